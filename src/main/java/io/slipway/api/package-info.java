@@ -1,0 +1,9 @@
+/**
+ * The REST front door: the same services as the console, with bearer tokens and RFC 9457 problems.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "iam", "images", "apps", "routes", "hosts", "instances", "logs", "metrics"})
+@NullMarked
+package io.slipway.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

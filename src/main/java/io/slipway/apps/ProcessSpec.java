@@ -1,0 +1,43 @@
+package io.slipway.apps;
+
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.Secret;
+import io.slipway.kernel.SpaceId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What should run of one process, complete: the input of the reconciler and the source of every run spec. For machines.
+ *
+ * @param wanted number of instances; 0 while stopped or deleting
+ * @param restartToken changes when the user asks for a restart; instances with another token are replaced
+ * @param deployment the running deployment, or null when none runs
+ * @param routes hosts (with path) of the app's routes, for VCAP_APPLICATION
+ */
+public record ProcessSpec(
+        ProcessId processId,
+        String type,
+        AppId appId,
+        String appName,
+        SpaceId spaceId,
+        String spaceName,
+        OrganizationId organizationId,
+        String organizationName,
+        int wanted,
+        ReleaseId releaseId,
+        int releaseNumber,
+        String image,
+        String imageId,
+        List<String> command,
+        int port,
+        InstanceSize size,
+        HealthCheck healthCheck,
+        Map<String, Secret> environment,
+        String restartToken,
+        @Nullable DeploymentId deployment,
+        List<String> routes) {}

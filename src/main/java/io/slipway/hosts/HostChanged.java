@@ -1,0 +1,6 @@
+package io.slipway.hosts;
+
+import io.slipway.kernel.HostId;
+
+/** Published when a host joined, changed its state, or was cordoned; not for heartbeats. */
+public record HostChanged(HostId hostId) {}

@@ -1,0 +1,51 @@
+package io.slipway.hosts;
+
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host as people and the scheduler see it.
+ *
+ * @param state from the agent's connection and its lease
+ * @param address where other hosts and users reach it; empty until its agent connected
+ * @param routerPort where its router listens
+ * @param subnet CIDR of its instances
+ * @param cordoned whether it takes no new instances
+ * @param problem what its agent complains of; null when well
+ * @param lastHeartbeat null when it was not heard since the server started
+ */
+public record HostView(
+        HostId id,
+        String name,
+        State state,
+        String address,
+        int routerPort,
+        String subnet,
+        Cpu cpu,
+        DataSize memory,
+        boolean cordoned,
+        @Nullable String problem,
+        String agentVersion,
+        String engineVersion,
+        int warmSandboxes,
+        Instant joinedAt,
+        @Nullable Instant lastHeartbeat) {
+
+    /** What Slipway knows of the machine. */
+    public enum State {
+        /** Joined, its agent was not heard of yet since the server started. */
+        UNKNOWN,
+        /** Connected and within its lease. */
+        READY,
+        /** Its lease ran out; its instances are suspect. */
+        UNREACHABLE
+    }
+
+    /** Whether it can take a new instance now. */
+    public boolean isSchedulable() {
+        return state == State.READY && !cordoned && problem == null;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Docker hosts: joining, certificates, capacity, heartbeats and leases. People come in through {@link
+ * io.slipway.hosts.HostService}, machines through {@link io.slipway.hosts.HostRegistry}.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "iam"})
+@NullMarked
+package io.slipway.hosts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

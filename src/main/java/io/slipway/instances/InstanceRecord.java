@@ -1,0 +1,58 @@
+package io.slipway.instances;
+
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.SpaceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance as machines see it, without its run spec.
+ *
+ * @param index position among the process's instances, from 0
+ * @param incarnation counts the copies that this index has had, from 1
+ * @param restartToken of the spec that it was made from
+ * @param hostId where it was placed; null while PENDING
+ * @param placementError why no host takes it; null when placed or not tried yet
+ * @param routable whether routers may send traffic: its probe holds and it is not being stopped
+ * @param address on the Slipway network, once known
+ * @param exitCode of the container, once it ended
+ * @param reason stable code of the end or of the trouble: {@code exited}, {@code image-not-found} …
+ * @param detail the same as one plain sentence
+ * @param notBefore not to be placed earlier, from the crash policy
+ * @param restarts made by the agent alone while the server was away
+ * @param progress what the agent does now, such as "pulling 42 %"
+ */
+public record InstanceRecord(
+        InstanceId id,
+        AppId appId,
+        ProcessId processId,
+        SpaceId spaceId,
+        int index,
+        int incarnation,
+        ReleaseId releaseId,
+        int releaseNumber,
+        String restartToken,
+        DesiredState desired,
+        InstanceState state,
+        Instant stateSince,
+        Instant createdAt,
+        @Nullable HostId hostId,
+        @Nullable String placementError,
+        boolean routable,
+        @Nullable String address,
+        int port,
+        DataSize memory,
+        Cpu cpu,
+        @Nullable Integer exitCode,
+        boolean outOfMemory,
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Instant notBefore,
+        int restarts,
+        @Nullable String progress) {}

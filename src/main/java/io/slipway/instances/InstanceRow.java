@@ -1,0 +1,42 @@
+package io.slipway.instances;
+
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance as people see it.
+ *
+ * @param hostName empty while it has no host
+ * @param reason stable code or null
+ * @param detail one plain sentence with cause and next step, or null
+ * @param notBefore when the next start is due, while it backs off
+ */
+public record InstanceRow(
+        InstanceId id,
+        int index,
+        int incarnation,
+        int releaseNumber,
+        DesiredState desired,
+        InstanceState state,
+        Instant stateSince,
+        Instant createdAt,
+        boolean routable,
+        @Nullable HostId hostId,
+        String hostName,
+        @Nullable String address,
+        @Nullable Integer exitCode,
+        boolean outOfMemory,
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Instant notBefore,
+        @Nullable String placementError,
+        @Nullable String progress,
+        int restarts) {
+
+    /** Whether it is history. */
+    public boolean isGone() {
+        return state.isTerminal();
+    }
+}

@@ -1,0 +1,44 @@
+package io.slipway.logs;
+
+import io.slipway.kernel.AppId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to look for.
+ *
+ * @param fromNanos inclusive, since the epoch
+ * @param toNanos exclusive
+ * @param afterCursor only lines behind this one; 0 for no bound
+ * @param beforeCursor only lines before this one; {@link Long#MAX_VALUE} for no bound
+ * @param words all must occur, without regard to case
+ * @param withoutWords none may occur
+ * @param levels empty for all
+ * @param indexes of instances; empty for all
+ * @param sources empty for all
+ * @param backwards whether the newest matches are wanted when there are more than {@code limit}
+ * @param limit 1 to 5,000
+ */
+public record LogQuery(
+        AppId appId,
+        long fromNanos,
+        long toNanos,
+        long afterCursor,
+        long beforeCursor,
+        List<String> words,
+        List<String> withoutWords,
+        Set<LogLine.Level> levels,
+        Set<Integer> indexes,
+        Set<LogLine.Source> sources,
+        boolean backwards,
+        int limit) {
+
+    /** The most lines that one page holds. */
+    public static final int LARGEST_LIMIT = 5_000;
+
+    /** The newest lines of an app. */
+    public static LogQuery newest(AppId appId, int limit) {
+        return new LogQuery(
+                appId, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, List.of(), List.of(), Set.of(), Set.of(), Set.of(), true, limit);
+    }
+}

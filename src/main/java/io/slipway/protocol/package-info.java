@@ -1,0 +1,9 @@
+/**
+ * What server and agent say to each other: types generated from {@code src/main/proto/agent.proto}. Start reading there.
+ */
+@ApplicationModule(allowedDependencies = {"kernel"})
+@NullMarked
+package io.slipway.protocol;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
