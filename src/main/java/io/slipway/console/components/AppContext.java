@@ -1,0 +1,31 @@
+package io.slipway.console.components;
+
+import io.slipway.apps.AppView;
+import io.slipway.iam.Permission;
+import io.slipway.instances.InstanceRow;
+import io.slipway.routes.RouteView;
+import java.util.List;
+
+/**
+ * What the frame knows of its app at one moment; its pages get a new one whenever something changed.
+ *
+ * @param instances living ones by index, then gone ones
+ * @param reload reads everything again at once, after an action of the page
+ */
+public record AppContext(AppView app, List<InstanceRow> instances, List<RouteView> routes, Runnable reload) {
+
+    public AppContext {
+        instances = List.copyOf(instances);
+        routes = List.copyOf(routes);
+    }
+
+    /** The app's state in words. */
+    public AppState state() {
+        return AppStates.of(app, instances);
+    }
+
+    /** Whether the caller may do this; a page shows what he may not do disabled, with the reason. */
+    public boolean may(Permission permission) {
+        return app.allowed().contains(permission);
+    }
+}

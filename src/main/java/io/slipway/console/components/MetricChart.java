@@ -1,0 +1,47 @@
+package io.slipway.console.components;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import io.slipway.kernel.AppId;
+import io.slipway.metrics.MetricKind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A chart of an app's last hour with a table of its lines. Points come from the stream endpoint straight to the browser. */
+@Tag("x-chart")
+@NpmPackage(value = "uplot", version = "1.6.32")
+@JsModule("./components/x-chart.ts")
+public class MetricChart extends Component implements HasSize {
+
+    /**
+     * Makes one.
+     *
+     * @param unit decides how values are written: {@code cpu}, {@code bytes}, {@code bytes/s}, {@code req/s} or {@code ms}
+     * @param kinds its lines, in the order of the legend
+     */
+    public MetricChart(AppId appId, String title, String unit, MetricKind... kinds) {
+        getElement().setAttribute("app", appId.toString());
+        getElement().setAttribute("heading", title);
+        getElement().setAttribute("unit", unit);
+        getElement().setAttribute("kinds", Arrays.stream(kinds).map(Enum::name).collect(Collectors.joining(",")));
+    }
+
+    /** One line per instance instead of the sum. */
+    public void setPerInstance(boolean perInstance) {
+        getElement().setAttribute("per-instance", perInstance);
+    }
+
+    /** How far back it reaches, in minutes. */
+    public void setMinutes(int minutes) {
+        getElement().setAttribute("minutes", Integer.toString(minutes));
+    }
+
+    /** What stands there when nothing was measured: why, in one sentence. */
+    public MetricChart withEmptyText(String text) {
+        getElement().setAttribute("empty", text);
+        return this;
+    }
+}
