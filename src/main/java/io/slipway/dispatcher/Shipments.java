@@ -8,6 +8,9 @@ import io.slipway.metrics.MetricIntakeSink;
 import io.slipway.protocol.LogBatch;
 import io.slipway.protocol.MetricBatch;
 import io.slipway.protocol.ShipmentAck;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,8 +37,10 @@ class Shipments {
     StreamObserver<LogBatch> logs(HostId host, StreamObserver<ShipmentAck> reply) {
         return new Intake<>(host, reply) {
             @Override
-            long store(LogBatch batch) {
-                return logs.accept(translation.shipment(host, batch));
+            CompletionStage<Long> store(LogBatch batch) {
+                var lines = translation.lines(host, batch);
+                var accepted = logs.accept(batch.getSpoolId(), batch.getSequence(), lines, batch.getDroppedBefore());
+                return accepted.durable().thenApply(unused -> accepted.sequence());
             }
         };
     }
@@ -43,8 +48,8 @@ class Shipments {
     StreamObserver<MetricBatch> metrics(HostId host, StreamObserver<ShipmentAck> reply) {
         return new Intake<>(host, reply) {
             @Override
-            long store(MetricBatch batch) {
-                return metrics.accept(host, MetricTranslation.step(batch));
+            CompletionStage<Long> store(MetricBatch batch) {
+                return CompletableFuture.completedStage(metrics.accept(host, MetricTranslation.step(batch)));
             }
         };
     }
@@ -54,25 +59,39 @@ class Shipments {
 
         private final HostId host;
         private final StreamObserver<ShipmentAck> reply;
+        private boolean ended;
 
         Intake(HostId host, StreamObserver<ShipmentAck> reply) {
             this.host = host;
             this.reply = reply;
         }
 
-        /** Stores a batch and answers the number up to which everything is stored. */
-        abstract long store(B batch);
+        /** Stores a batch; completes with the number up to which everything is stored once that is so. */
+        abstract CompletionStage<Long> store(B batch);
 
         @Override
         public void onNext(B batch) {
             try {
-                reply.onNext(ShipmentAck.newBuilder().setSequence(store(batch)).build());
+                store(batch).whenComplete(this::answer);
             } catch (RuntimeException e) {
-                log.atWarn().setCause(e).addKeyValue("host", host).log("A shipment could not be stored; it comes again");
-                reply.onError(Status.UNAVAILABLE
-                        .withDescription("The shipment could not be stored")
-                        .asRuntimeException());
+                answer(0L, e);
             }
+        }
+
+        /** Batches become durable on the store's thread, so answers are put in line here. */
+        private synchronized void answer(@Nullable Long sequence, @Nullable Throwable failure) {
+            if (ended) {
+                return;
+            }
+            if (failure == null && sequence != null) {
+                reply.onNext(ShipmentAck.newBuilder().setSequence(sequence).build());
+                return;
+            }
+            ended = true;
+            log.atWarn().setCause(failure).addKeyValue("host", host).log("A shipment could not be stored; it comes again");
+            reply.onError(Status.UNAVAILABLE
+                    .withDescription("The shipment could not be stored")
+                    .asRuntimeException());
         }
 
         @Override
@@ -81,8 +100,11 @@ class Shipments {
         }
 
         @Override
-        public void onCompleted() {
-            reply.onCompleted();
+        public synchronized void onCompleted() {
+            if (!ended) {
+                ended = true;
+                reply.onCompleted();
+            }
         }
     }
 }

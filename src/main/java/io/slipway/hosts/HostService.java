@@ -1,5 +1,7 @@
 package io.slipway.hosts;
 
+import io.slipway.audit.AuditOutcome;
+import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
@@ -51,8 +53,12 @@ public class HostService {
         var host = hosts.findById(id.value())
                 .orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
         host.cordon(cordoned);
-        audit.accepted(
-                user.actor(), cordoned ? "host.cordon" : "host.uncordon", "host", id.toString(), host.name(), "");
+        audit.record(
+                user.actor(),
+                cordoned ? "host.cordon" : "host.uncordon",
+                AuditTarget.ofPlatform("host", id.toString(), host.name()),
+                AuditOutcome.ACCEPTED,
+                "");
         events.publishEvent(new HostChanged(id));
         return registry.find(id).orElseThrow();
     }
