@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -82,10 +81,5 @@ final class LogSubscription implements AutoCloseable {
     @Override
     public void close() {
         onClose.accept(this);
-    }
-
-    /** Pauses the reader for the time that one batch gathers lines; ends early with the subscription. */
-    void gather(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 }
