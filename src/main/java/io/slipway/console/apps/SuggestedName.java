@@ -1,5 +1,6 @@
 package io.slipway.console.apps;
 
+import io.slipway.apps.AppName;
 import java.util.Locale;
 
 /** Makes an app's name of an image reference: {@code ghcr.io/acme/Web_Shop:1.0} becomes {@code web-shop}. */
@@ -27,7 +28,20 @@ final class SuggestedName {
 
     private static String label(String text) {
         String dashed = trim(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
-        return dashed.length() <= LONGEST ? dashed : trim(dashed.substring(0, LONGEST));
+        return usable(dashed.length() <= LONGEST ? dashed : trim(dashed.substring(0, LONGEST)));
+    }
+
+    /** Names begin with a letter, and some belong to the platform. */
+    private static String usable(String label) {
+        if (label.isEmpty()) {
+            return label;
+        }
+        boolean startsWithDigit = Character.isDigit(label.charAt(0));
+        return startsWithDigit || AppName.isReserved(label) ? trim("app-" + shortened(label)) : label;
+    }
+
+    private static String shortened(String label) {
+        return label.length() <= LONGEST - 4 ? label : label.substring(0, LONGEST - 4);
     }
 
     private static String trim(String text) {

@@ -1,16 +1,14 @@
 package io.slipway.console.overview;
 
 import io.slipway.apps.AppEvent;
-import io.slipway.apps.DeploymentView;
 import io.slipway.console.overview.TimelineEntry.Kind;
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts what people did, how deployments ended and what crashed into one order, newest first. */
+/** Puts what people and Slipway did and what crashed into one order, newest first. */
 final class Timeline {
 
     /** The most lines that the overview shows. */
@@ -18,12 +16,10 @@ final class Timeline {
 
     private Timeline() {}
 
-    static List<TimelineEntry> of(List<AppEvent> events, List<DeploymentView> deployments, List<InstanceRow> rows) {
-        return Stream.of(
-                        events.stream().map(Timeline::change),
-                        deployments.stream().flatMap(Timeline::end),
+    static List<TimelineEntry> of(List<AppEvent> events, List<InstanceRow> rows) {
+        return Stream.concat(
+                        events.stream().map(Timeline::event),
                         rows.stream().filter(Timeline::isCrash).map(Timeline::crash))
-                .flatMap(entries -> entries)
                 .sorted(Comparator.comparing(TimelineEntry::at).reversed())
                 .limit(LIMIT)
                 .toList();
@@ -40,28 +36,14 @@ final class Timeline {
         return row.reason() == null ? "no reason given" : row.reason().replace('-', ' ');
     }
 
-    private static TimelineEntry change(AppEvent event) {
-        return new TimelineEntry(event.at(), Kind.CHANGE, capital(event.text()), event.actor());
-    }
-
-    private static Stream<TimelineEntry> end(DeploymentView deployment) {
-        Instant at = deployment.finishedAt();
-        if (at == null) {
-            return Stream.empty();
-        }
-        String release = "v" + deployment.releaseNumber();
-        return switch (deployment.state()) {
-            case RUNNING -> Stream.empty();
-            case SUCCEEDED -> Stream.of(new TimelineEntry(at, Kind.SUCCESS, release + " runs", ""));
-            case FAILED -> Stream.of(new TimelineEntry(at, Kind.FAILURE, release + " failed" + because(deployment), ""));
-            case ROLLED_BACK -> Stream.of(
-                    new TimelineEntry(at, Kind.FAILURE, release + " was rolled back" + because(deployment), ""));
-            case CANCELLED -> Stream.of(new TimelineEntry(at, Kind.CHANGE, release + " was cancelled", ""));
-        };
-    }
-
-    private static String because(DeploymentView deployment) {
-        return deployment.cause() == null ? "" : ": " + deployment.cause();
+    private static TimelineEntry event(AppEvent event) {
+        Kind kind =
+                switch (event.action()) {
+                    case "app.deployed" -> Kind.SUCCESS;
+                    case "app.deployment-failed" -> Kind.FAILURE;
+                    default -> Kind.CHANGE;
+                };
+        return new TimelineEntry(event.at(), kind, capital(event.text()), event.actor());
     }
 
     private static boolean isCrash(InstanceRow row) {
