@@ -41,7 +41,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private long deadline;
     private int place;
 
-    private byte[] knownHost = new byte[0];
+    // NUL is in no Host header, so the first request is always looked up.
+    private byte[] knownHost = {0};
     private String knownHostText = "";
     private @Nullable RouteIndex knownIndex;
     private LiveRoute[] knownRoutes = {};

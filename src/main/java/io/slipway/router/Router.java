@@ -119,9 +119,12 @@ public final class Router implements AutoCloseable {
 
     /**
      * Puts a table in force. Returns at once: {@link #appliedVersion()} rises when no thread chooses an endpoint of the old table any more,
-     * {@link #drainedVersion()} when what still ran on removed endpoints has ended or was cut.
+     * {@link #drainedVersion()} when what still ran on removed endpoints has ended or was cut. Does nothing once the router closes.
      */
     public synchronized void apply(RoutingTable table) {
+        if (state.isClosing()) {
+            return;
+        }
         RouteIndex old = state.index();
         RouteIndex next = old.next(table, lanes.size());
         List<Upstream> removed = old.missingIn(next);
@@ -164,6 +167,9 @@ public final class Router implements AutoCloseable {
     /** Stops listening, lets requests end within the drain time-out, cuts the rest and frees everything. */
     @Override
     public synchronized void close() {
+        if (state.isClosing()) {
+            return;
+        }
         state.beginClosing();
         if (listener != null) {
             listener.close().awaitUninterruptibly();
