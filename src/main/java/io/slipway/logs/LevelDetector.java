@@ -110,7 +110,8 @@ final class LevelDetector {
         }
         var word = token.substring(0, colon);
         var level = LevelWords.exact(word);
-        return level == Level.UNKNOWN && first && colon == token.length() - 1 ? LevelWords.level(word) : level;
+        boolean labels = colon == token.length() - 1 && (first || LevelWords.isCapital(word));
+        return level == Level.UNKNOWN && labels ? LevelWords.level(word) : level;
     }
 
     private static boolean isTimeLike(String token) {

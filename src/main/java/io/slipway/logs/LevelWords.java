@@ -26,14 +26,16 @@ final class LevelWords {
         };
     }
 
-    /** The same for a word that stands bare in a line: only in capitals, as loggers write it. */
+    /** The same for a word that stands bare in a line: only in capitals, as loggers write it, and no word of prose. */
     static Level exact(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) < 'A' || word.charAt(i) > 'Z') {
-                return Level.UNKNOWN;
-            }
-        }
-        return word.length() < 3 ? Level.UNKNOWN : level(word);
+        return switch (word) {
+            case "INFORMATION", "CONFIG", "LOG", "FINE", "ALERT", "NOTICE" -> Level.UNKNOWN;
+            default -> isCapital(word) ? level(word) : Level.UNKNOWN;
+        };
+    }
+
+    static boolean isCapital(String word) {
+        return word.length() >= 3 && word.chars().allMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     /** A number as bunyan and pino write it: 10 trace, 20 debug, 30 info, 40 warn, 50 and 60 error. */
