@@ -2,6 +2,7 @@ package io.slipway.agent;
 
 import io.grpc.Channel;
 import io.slipway.kernel.Backoff;
+import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
@@ -65,6 +66,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             } finally {
                 reports.disconnected();
                 routing.disconnected();
+                parts.parties().forEach(ServerParty::disconnected);
             }
             failures = welcomed ? 1 : failures + 1;
             if (!paused(failures)) {
@@ -123,6 +125,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
         host.welcome(welcome);
         reports.connected(session::send);
         routing.connected(session::send);
+        parts.parties().forEach(party -> party.connected(AgentLinkGrpc.newStub(channel)));
         log.atInfo().addKeyValue("host", welcome.getHostId()).log("Connected to the server");
     }
 

@@ -1,9 +1,9 @@
 package io.slipway.agent;
 
-import io.grpc.ManagedChannel;
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
+import io.slipway.router.TrafficRecorder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,27 +45,26 @@ public final class AgentMain {
         var files = new PrivateFiles(options.data());
         var identity = identity(options, new IdentityFiles(files));
         var channel = ServerChannels.of(options, identity);
-        var parts = parts(options, files, channel, Joining.hostName());
+        var runtime = new DockerRuntime(options.engine());
+        var traffic = new TrafficRecorder();
+        var shipping = new Shipping(files, runtime, clock, () -> TrafficSamples.take(traffic));
+        var router = new EdgeRouter(options, traffic, shipping::routerLine);
+        var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), Joining.hostName());
+        var parts = new AgentParts(
+                runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), router, List.of(shipping));
         var reports = new Reports(clock);
         var settings = new HostInstances.HostSettings(identity.clusterId(), options.network(), options.bridge());
         var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);
-        var greeting = new Greeting(options, parts.runtime(), () -> 0);
+        var greeting = new Greeting(options, runtime, shipping::droppedLines);
         var loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             loop.close();
             host.close();
+            shipping.close();
             channel.shutdownNow();
         }));
         log.atInfo().addKeyValue("host", identity.hostId()).log("Agent started");
         loop.run();
-    }
-
-    /** The wiring place: log shipper, metric shipper and router are made here and given to the rest. */
-    static AgentParts parts(AgentOptions options, PrivateFiles files, ManagedChannel channel, String hostName) {
-        var runtime = new DockerRuntime(options.engine());
-        var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), hostName);
-        List<ContainerWatcher> watchers = List.of();
-        return new AgentParts(runtime, images, files, HealthProbe.overNetwork(), watchers, RoutingPart.none());
     }
 
     /** Made at first use, so that a host without busybox starts and says what it lacks. */

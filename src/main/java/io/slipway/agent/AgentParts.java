@@ -12,6 +12,7 @@ import java.util.List;
  * @param probe of instances
  * @param watchers who want to know of running containers
  * @param router of this host
+ * @param parties who talk to the server while there is one
  */
 record AgentParts(
         ContainerRuntime runtime,
@@ -19,9 +20,11 @@ record AgentParts(
         PrivateFiles files,
         HealthProbe probe,
         List<ContainerWatcher> watchers,
-        RoutingPart router) {
+        RoutingPart router,
+        List<ServerParty> parties) {
 
     AgentParts {
         watchers = List.copyOf(watchers);
+        parties = List.copyOf(parties);
     }
 }

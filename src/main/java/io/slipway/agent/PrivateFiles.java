@@ -27,6 +27,11 @@ final class PrivateFiles {
         }
     }
 
+    /** Where they lie. */
+    Path folder() {
+        return folder;
+    }
+
     Optional<byte[]> read(String name) {
         var file = folder.resolve(name);
         try {
