@@ -51,7 +51,10 @@ final class KeyedLoop<K> {
     }
 
     void start() {
-        thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+        var made = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+        // Known before it runs, for it runs only as long as it is the known one.
+        thread = made;
+        made.start();
     }
 
     /** Lets the present work end, for a few seconds. Never interrupts: that would close the database's file under everybody. */

@@ -60,6 +60,10 @@ final class FakeWantedState implements WantedState {
         listener.run();
     }
 
+    void breakCurrentRelease() {
+        broken.add(current.number());
+    }
+
     void deploy(boolean works) {
         // As the ledger does: a deployment that is still running is given up for the newer one, its base stays.
         previous = spec().deployment() == null ? current : previous;

@@ -10,7 +10,6 @@ import io.slipway.protocol.InstanceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -117,9 +116,5 @@ final class SimulatedAgent {
 
     private Instant soon(Instant now) {
         return now.plus(Duration.ofMillis(random.nextInt(MAX_PHASE_MILLIS)));
-    }
-
-    List<InstanceId> running() {
-        return List.copyOf(containers.keySet());
     }
 }

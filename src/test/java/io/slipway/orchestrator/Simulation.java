@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
@@ -35,6 +36,10 @@ final class Simulation {
     private final ReconcileTrigger trigger;
 
     Simulation(int hostCount, Random random) {
+        this(hostCount, random, app -> new RouteProbe.Result.Answered(200));
+    }
+
+    Simulation(int hostCount, Random random, RouteProbe probe) {
         this.random = random;
         for (int i = 0; i < hostCount; i++) {
             var host = TestHosts.host("host-" + i, HostView.State.READY);
@@ -45,7 +50,6 @@ final class Simulation {
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
         var placement = new PlacementLoop(store, this::hostList, properties, clock);
-        RouteProbe probe = app -> new RouteProbe.Result.Answered(200);
         var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, clock);
         trigger = new ReconcileTrigger(store, reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, trigger, properties, clock);
@@ -74,6 +78,13 @@ final class Simulation {
     void settle() {
         runUntil(this::isSettled, Duration.ofMinutes(20));
         runFor(Duration.ofSeconds(3));
+    }
+
+    /** Lets time pass to when the next instance that backs off is due; a long while when none does. */
+    void skipToNextStart() {
+        var due = living().stream().map(InstanceRecord::notBefore).filter(Objects::nonNull).findFirst();
+        var now = clock.instant();
+        clock.advance(due.filter(now::isBefore).map(at -> Duration.between(now, at)).orElse(Duration.ofHours(1)));
     }
 
     void runFor(Duration time) {

@@ -20,7 +20,7 @@ class SimulationTest {
     private static final int EVENTS = 25;
 
     static LongStream seeds() {
-        return new Random().longs(10);
+        return new Random().longs(Integer.getInteger("slipway.simulation.seeds", 10));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -93,17 +93,39 @@ class SimulationTest {
     }
 
     @Test
-    void aCrashLoopBacksOffVisibly() {
+    void aCrashLoopBacksOffVisiblyAndKeepsItsCount() {
         var simulation = new Simulation(1, new Random(4));
-        simulation.wanted.deploy(false);
+        simulation.wanted.breakCurrentRelease();
         simulation.wanted.scaleTo(1);
-        simulation.runUntil(() -> !simulation.wanted.outcomes.isEmpty(), Duration.ofMinutes(1));
-        // The release before is put back, but here that never ran either, so make it crash as well.
-        simulation.wanted.deploy(false);
-        simulation.wanted.spec();
-        simulation.runFor(Duration.ofSeconds(30));
 
-        assertThat(simulation.wanted.outcomes).startsWith("v2 failed", "v3 failed");
+        simulation.runFor(Duration.ofMinutes(3));
+
+        // At once, at once, then after 30 s, 60 s, and due again after 2 min.
+        var rows = simulation.rows();
+        assertThat(rows).extracting(InstanceRecord::state).containsExactly(
+                InstanceState.FAILED, InstanceState.FAILED, InstanceState.FAILED, InstanceState.FAILED,
+                InstanceState.FAILED, InstanceState.PENDING);
+        assertThat(rows.getLast().notBefore()).isEqualTo(rows.get(4).stateSince().plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void aCrashLoopIsGivenUpInTheEndWithAShortHistoryUntilSomebodyRestarts() {
+        var simulation = new Simulation(1, new Random(7));
+        var end = simulation.clock.instant().plus(Duration.ofHours(60));
+        simulation.wanted.breakCurrentRelease();
+        simulation.wanted.scaleTo(1);
+
+        while (simulation.clock.instant().isBefore(end)) {
+            simulation.runUntil(() -> isBackingOff(simulation), Duration.ofMinutes(1));
+            simulation.skipToNextStart();
+        }
+        assertThat(newest(simulation)).isEqualTo(200);
+        assertThat(simulation.living()).isEmpty();
+        assertThat(simulation.rows()).hasSizeLessThanOrEqualTo(History.MAX_ROWS_PER_INDEX + 1);
+
+        simulation.wanted.restart("go on");
+        simulation.runFor(Duration.ofSeconds(1));
+        assertThat(newest(simulation)).isGreaterThan(200);
     }
 
     @Test
@@ -161,6 +183,15 @@ class SimulationTest {
                 .toList();
         silent.subList(0, (silent.size() + 1) / 2).forEach(simulation::reconnect);
         silent.subList((silent.size() + 1) / 2, silent.size()).forEach(simulation::remove);
+    }
+
+    private static boolean isBackingOff(Simulation simulation) {
+        return simulation.living().stream().anyMatch(row -> row.notBefore() != null
+                && row.notBefore().isAfter(simulation.clock.instant()));
+    }
+
+    private static int newest(Simulation simulation) {
+        return simulation.rows().stream().mapToInt(InstanceRecord::incarnation).max().orElse(0);
     }
 
     private static List<InstanceRecord> onReadyHosts(Simulation simulation) {
