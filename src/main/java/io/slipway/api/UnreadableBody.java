@@ -1,5 +1,6 @@
 package io.slipway.api;
 
+import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -7,6 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -27,10 +29,12 @@ final class UnreadableBody {
                     return answer(
                             HttpStatus.UNPROCESSABLE_CONTENT, "unknown-field", field, "There is no field " + field + " here.");
                 }
+                // A number beyond its type's bounds is well-formed JSON, although the parser finds it.
+                case InputCoercionException beyond -> {
+                    return wrongValue(fieldOf(beyond));
+                }
                 case DatabindException mismatch when !fieldOf(mismatch).isEmpty() && !hasDeeperCause(mismatch) -> {
-                    var field = fieldOf(mismatch);
-                    return answer(
-                            HttpStatus.UNPROCESSABLE_CONTENT, "invalid-value", field, "The value of " + field + " has the wrong form.");
+                    return wrongValue(fieldOf(mismatch));
                 }
                 default -> {}
             }
@@ -38,9 +42,14 @@ final class UnreadableBody {
         return answer(HttpStatus.BAD_REQUEST, "malformed-body", null, "The body is missing or not the JSON that this path takes.");
     }
 
+    private static ResponseEntity<ProblemDetail> wrongValue(String field) {
+        return answer(
+                HttpStatus.UNPROCESSABLE_CONTENT, "invalid-value", field, "The value of " + field + " has the wrong form.");
+    }
+
     /** A parser's error inside a value is a malformed body, not a wrong value. */
     private static boolean hasDeeperCause(DatabindException mismatch) {
-        return mismatch.getCause() instanceof JacksonException || mismatch.getCause() instanceof java.io.IOException;
+        return mismatch.getCause() instanceof JacksonException || mismatch.getCause() instanceof IOException;
     }
 
     private static String fieldOf(JacksonException error) {
