@@ -1,28 +1,73 @@
 package io.slipway.console;
 
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.slipway.console.shell.AppIndex;
+import io.slipway.console.shell.ConnectionBanner;
+import io.slipway.console.shell.Crumbs;
+import io.slipway.console.shell.Palette;
+import io.slipway.console.shell.Rail;
+import io.slipway.console.shell.TopBar;
+import io.slipway.console.shell.UserMenu;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.CurrentUser;
+import io.slipway.iam.Permission;
+import io.slipway.iam.SpaceRef;
 import jakarta.annotation.security.PermitAll;
 
-/** What stands around every page. */
+/** What stands around every page: rail, breadcrumb, search, account and the banner for a lost connection. */
 @Layout
 @PermitAll
-public class MainLayout extends Div implements RouterLayout {
+public class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
+    private final AppIndex index;
     private final Main main = new Main();
+    private final Crumbs crumbs = new Crumbs();
+    private final Rail rail;
+    private final Palette palette;
+    private boolean indexIsStale = true;
 
-    public MainLayout() {
-        addClassName("shell");
+    public MainLayout(
+            AppIndex index, AccessPolicy policy, CurrentUser user, AuthenticationContext session, LiveUpdates live) {
+        this.index = index;
+        var seesPlatform = policy.allowedOnPlatform().contains(Permission.PLATFORM_READ);
+        var space = policy.readableSpaces().stream().findFirst().map(SpaceRef::path);
+        rail = new Rail(seesPlatform);
+        palette = new Palette(space, seesPlatform);
+        var topBar = new TopBar(crumbs, new UserMenu(user.actor().name(), session::logout));
+        var skip = new Anchor("#main", "Skip to content");
+        skip.addClassName("skip-link");
+        skip.setRouterIgnore(true);
         main.setId("main");
-        add(main);
+        main.getElement().setAttribute("tabindex", "-1");
+        addClassName("shell");
+        add(skip, new ConnectionBanner(), topBar, rail, main, palette);
+        live.onAnyAppChange(this, () -> indexIsStale = true);
     }
 
     @Override
     public void showRouterLayoutContent(HasElement content) {
         main.getElement().removeAllChildren();
         main.getElement().appendChild(content.getElement());
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var path = event.getLocation().getPath();
+        rail.showPath(path);
+        crumbs.showPath(path);
+        if (indexIsStale) {
+            indexIsStale = false;
+            var apps = index.entries();
+            crumbs.setApps(apps);
+            palette.setApps(apps);
+        }
     }
 }

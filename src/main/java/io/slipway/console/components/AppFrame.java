@@ -111,7 +111,10 @@ public class AppFrame extends Div
         var context = new AppContext(entered, instances.ofApp(entered.id()), routes.ofApp(entered.id()), this::reload);
         header.show(context);
         staged.show(context);
-        navigation.show(entered.path(), page == null ? AppPlace.OVERVIEW : page.place());
+        var place = page == null ? AppPlace.OVERVIEW : page.place();
+        navigation.show(entered.path(), place);
+        // The log needs the height more than the header does.
+        getElement().setAttribute("data-dense", place == AppPlace.LOGS);
         if (page != null) {
             page.showApp(context);
         }

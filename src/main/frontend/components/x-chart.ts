@@ -1,0 +1,313 @@
+import { LitElement, css, html, nothing, unsafeCSS } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import uPlot from 'uplot';
+import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { drawn, lineLook, lineName, statistics, type Series } from './chart-data';
+import { figure } from './figures';
+
+const HEIGHT = 180;
+const REFRESH_MILLIS = 10_000;
+const SYNC = 'metrics';
+
+/** A chart of an app's metrics with its legend as a table; charts of one page share their cursor. */
+@customElement('x-chart')
+export class ChartElement extends LitElement {
+  static styles = [
+    unsafeCSS(uplotStyles),
+    css`
+      :host {
+        display: block;
+        background: var(--surface);
+        border: 1px solid var(--hairline);
+        border-radius: 6px;
+        padding: 12px 14px 10px;
+        min-width: 0;
+        font: 400 13px/18px var(--font);
+        font-feature-settings: 'tnum';
+        color: var(--ink);
+      }
+      header {
+        display: flex;
+        justify-content: space-between;
+        gap: 8px;
+        padding-bottom: 6px;
+      }
+      h2 {
+        margin: 0;
+        font: 600 14px/20px var(--font);
+      }
+      header span {
+        color: var(--ink-2);
+        font-size: 12px;
+      }
+      .plot {
+        min-height: ${HEIGHT}px;
+      }
+      .empty {
+        height: ${HEIGHT}px;
+        display: grid;
+        place-items: center;
+        text-align: center;
+        color: var(--ink-2);
+        padding: 0 24px;
+      }
+      .scroll {
+        max-height: 118px;
+        overflow: auto;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-size: 12px;
+        line-height: 18px;
+      }
+      th,
+      td {
+        text-align: right;
+        font-weight: 400;
+        padding: 1px 0 1px 10px;
+        white-space: nowrap;
+      }
+      thead th {
+        color: var(--ink-2);
+      }
+      th:first-child {
+        text-align: left;
+        padding-left: 0;
+      }
+      i {
+        display: inline-block;
+        width: 18px;
+        height: 0;
+        border-top: 2px solid;
+        vertical-align: 3px;
+        margin-right: 6px;
+      }
+      i.dash {
+        border-top-style: dashed;
+      }
+      .u-select {
+        background: color-mix(in srgb, var(--focus) 16%, transparent);
+      }
+      @media (max-width: 640px) {
+        .less {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property() app = '';
+  @property() heading = '';
+  @property() unit = '';
+  @property() kinds = '';
+  @property() empty = 'Nothing was measured in this time.';
+  @property({ type: Number }) minutes = 60;
+  @property({ type: Boolean, attribute: 'per-instance' }) perInstance = false;
+
+  @state() private series?: Series;
+  @state() private problem = '';
+  @state() private at?: number;
+  @query('.plot') private place?: HTMLElement;
+
+  private plot?: uPlot;
+  private shape = '';
+  private timer = 0;
+  private resize?: ResizeObserver;
+  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.timer = window.setInterval(() => !document.hidden && this.load(), REFRESH_MILLIS);
+    this.resize = new ResizeObserver(() => this.fit());
+    this.resize.observe(this);
+    this.scheme.addEventListener('change', this.onTheme);
+    window.addEventListener('theme-changed', this.onTheme);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+    this.resize?.disconnect();
+    this.scheme.removeEventListener('change', this.onTheme);
+    window.removeEventListener('theme-changed', this.onTheme);
+    this.drop();
+  }
+
+  willUpdate(changed: Map<string, unknown>) {
+    if (['app', 'kinds', 'perInstance', 'minutes'].some((name) => changed.has(name)) && this.app) {
+      void this.load();
+    }
+  }
+
+  render() {
+    const series = this.series;
+    const lines = series ? drawn(series) : [];
+    const shown = lines.length > 0;
+    return html`<header>
+        <h2>${this.heading}</h2>
+        <span>${series && shown ? this.caption(series) : nothing}</span>
+      </header>
+      ${shown ? nothing : html`<div class="empty">${this.emptyText()}</div>`}
+      <div class="plot" ?hidden=${!shown} style=${shown ? '' : 'display:none'}></div>
+      ${series && shown ? this.legend(series) : nothing}`;
+  }
+
+  updated(changed: Map<string, unknown>) {
+    if (changed.has('series')) this.draw();
+  }
+
+  private emptyText() {
+    if (this.problem) return this.problem;
+    return this.series ? this.empty : 'Loading…';
+  }
+
+  private caption(series: Series): string {
+    const hidden = series.lines.length - drawn(series).length;
+    const most = hidden > 0 && this.perInstance ? ` · ${drawn(series).length} of ${series.lines.length} lines` : '';
+    return `${series.step} s average${most}`;
+  }
+
+  private legend(series: Series) {
+    const kinds = new Set(series.lines.map((line) => line.kind)).size;
+    const at = this.at;
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${at === undefined ? 'Line' : new Date(series.times[at] * 1000).toLocaleTimeString()}</th>
+            <th scope="col">${at === undefined ? 'Last' : 'Here'}</th>
+            <th scope="col" class="less">Min</th>
+            <th scope="col">Average</th>
+            <th scope="col">Max</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${drawn(series).map((line, position) => {
+            const numbers = statistics(line.values);
+            const look = lineLook(line.kind, position);
+            return html`<tr>
+              <th scope="row">
+                <i class=${look.dash ? 'dash' : ''} style="border-color:var(${look.color})"></i>${lineName(line.kind, line.index, kinds)}
+              </th>
+              <td>${figure(at === undefined ? numbers.last : line.values[at], this.unit)}</td>
+              <td class="less">${figure(numbers.min, this.unit)}</td>
+              <td>${figure(numbers.average, this.unit)}</td>
+              <td>${figure(numbers.max, this.unit)}</td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private async load() {
+    const to = Date.now();
+    const query = new URLSearchParams({
+      from: String(to - this.minutes * 60_000),
+      to: String(to),
+      kinds: this.kinds,
+      perInstance: String(this.perInstance),
+    });
+    const base = document.baseURI.replace(/\/[^/]*$/, '/');
+    try {
+      const answer = await fetch(`${base}console/stream/metrics/${this.app}?${query}`);
+      if (!answer.ok) throw new Error(`Metrics cannot be read now (${answer.status}).`);
+      this.series = (await answer.json()) as Series;
+      this.problem = '';
+    } catch (error) {
+      if (!this.series) this.problem = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private draw() {
+    const series = this.series;
+    const place = this.place;
+    if (!series || !place) return;
+    const lines = drawn(series);
+    const shape = lines.map((line) => `${line.kind}${line.index}`).join();
+    const data: uPlot.AlignedData = [series.times, ...lines.map((line) => line.values)];
+    if (this.plot && this.shape === shape) {
+      this.plot.setData(data);
+      return;
+    }
+    this.drop();
+    if (lines.length === 0) return;
+    this.shape = shape;
+    this.plot = new uPlot(this.options(lines), data, place);
+  }
+
+  private options(lines: Series['lines']): uPlot.Options {
+    const ink = this.color('--ink-2');
+    const grid = { stroke: this.color('--hairline'), width: 1 };
+    const font = `12px ${getComputedStyle(this).fontFamily}`;
+    return {
+      width: this.width(),
+      height: HEIGHT,
+      legend: { show: false },
+      cursor: { sync: { key: SYNC }, points: { size: 6 }, drag: { x: true, y: false } },
+      hooks: { setCursor: [(plot) => (this.at = plot.cursor.idx ?? undefined)] },
+      scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+      axes: [
+        { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 24 },
+        {
+          stroke: ink,
+          font,
+          grid,
+          ticks: { show: false },
+          size: 74,
+          space: 40,
+          values: (_plot, values) => values.map((value) => figure(value, this.unit)),
+        },
+      ],
+      series: [
+        {},
+        ...lines.map((line, position): uPlot.Series => {
+          const look = lineLook(line.kind, position);
+          const stroke = this.color(look.color);
+          return {
+            stroke,
+            width: look.width,
+            dash: look.dash,
+            fill: lines.length === 1 ? withAlpha(stroke) : undefined,
+            points: { show: false },
+            spanGaps: false,
+          };
+        }),
+      ],
+    };
+  }
+
+  private color(name: string): string {
+    const probe = document.createElement('span');
+    probe.style.color = `var(${name})`;
+    this.renderRoot.append(probe);
+    const color = getComputedStyle(probe).color;
+    probe.remove();
+    return color;
+  }
+
+  private width(): number {
+    return Math.max(200, this.clientWidth - 28);
+  }
+
+  private fit() {
+    this.plot?.setSize({ width: this.width(), height: HEIGHT });
+  }
+
+  private drop() {
+    this.plot?.destroy();
+    this.plot = undefined;
+    this.shape = '';
+  }
+
+  private readonly onTheme = () => {
+    this.drop();
+    this.draw();
+  };
+}
+
+function withAlpha(color: string): string {
+  const channels = /rgba?\(([^)]+)\)/.exec(color);
+  return channels ? `rgba(${channels[1].split(',').slice(0, 3).join(',')}, 0.08)` : 'transparent';
+}
