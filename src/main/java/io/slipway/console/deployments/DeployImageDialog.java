@@ -30,7 +30,7 @@ public class DeployImageDialog extends Dialog {
         image.setWidthFull();
         image.setAutoselect(true);
         image.setAutofocus(true);
-        image.setTestId("deploy-image");
+        image.setTestId("deploy-image-field");
         deploy.addThemeVariants(ButtonVariant.PRIMARY);
         deploy.setTestId("deploy-image-confirm");
         deploy.setDisableOnClick(true);

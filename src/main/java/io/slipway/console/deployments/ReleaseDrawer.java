@@ -27,7 +27,7 @@ class ReleaseDrawer extends Aside {
         this.rollBack = rollBack;
         addClassName("drawer");
         setTestId("release-drawer");
-        var button = new Button(Icon.of("x"), event -> close.run());
+        var button = new Button(Icon.of("close"), event -> close.run());
         button.setAriaLabel("Close");
         button.setTooltipText("Close");
         button.addThemeNames("tertiary");

@@ -32,7 +32,7 @@ class InstanceDrawer extends Aside {
     InstanceDrawer(Runnable close) {
         addClassName("drawer");
         setTestId("instance-drawer");
-        var button = new Button(Icon.of("x"), event -> close.run());
+        var button = new Button(Icon.of("close"), event -> close.run());
         button.setAriaLabel("Close");
         button.setTooltipText("Close");
         button.addThemeNames("tertiary");
