@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Apps; whatever serves people names the tenant. */
 interface Apps extends Repository<App, UUID> {
+
+    /** An app's name without the rest. */
+    record Name(UUID id, String name) {}
 
     App saveAndFlush(App app);
 
@@ -24,6 +28,10 @@ interface Apps extends Repository<App, UUID> {
 
     /** For machines only: no tenant. */
     Optional<App> findById(UUID id);
+
+    /** For machines only: no tenant. */
+    @Query("select new io.slipway.apps.Apps$Name(a.id, a.name) from App a")
+    List<Name> findNames();
 
     void delete(App app);
 }

@@ -1,9 +1,12 @@
 package io.slipway.apps;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.ProcessId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
@@ -46,6 +49,11 @@ public class DeploymentLedger {
     /** Every process, for the resync. */
     public List<ProcessId> processes() {
         return processes.findIds().stream().map(ProcessId::new).toList();
+    }
+
+    /** The names of all apps, for the routers' table. */
+    public Map<AppId, String> appNames() {
+        return apps.findNames().stream().collect(toMap(row -> new AppId(row.id()), Apps.Name::name));
     }
 
     /** Notes that the release runs and answers through its route. Does nothing if the deployment has ended already. */

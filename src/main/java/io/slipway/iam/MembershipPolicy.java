@@ -125,7 +125,7 @@ class MembershipPolicy implements AccessPolicy {
                 "space", space.spaceId().toString(), space.path().space(), space.organizationId(), space.spaceId());
     }
 
-    private static SpaceRef toRef(Spaces.Row row) {
+    static SpaceRef toRef(Spaces.Row row) {
         return new SpaceRef(
                 new OrganizationId(row.organizationId()),
                 new SpaceId(row.spaceId()),
