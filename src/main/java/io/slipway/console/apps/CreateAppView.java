@@ -16,6 +16,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
+import io.slipway.apps.CreateAppRequest;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.ErrorText;
@@ -74,9 +75,10 @@ public class CreateAppView extends Div implements BeforeEnterObserver, HasDynami
             origin = url.getProtocol() + "://" + url.getAuthority();
             refresh();
         });
-        form.fill(
-                query.getSingleParameter("image").orElse(""),
-                "sample".equals(query.getSingleParameter("from").orElse("")));
+        var image = query.getSingleParameter("image").orElse("");
+        var sample = image.equals(CreateAppRequest.SAMPLE)
+                || query.getSingleParameter("from").filter("sample"::equals).isPresent();
+        form.fill(sample ? "" : image, sample);
         refresh();
     }
 

@@ -37,7 +37,7 @@ class FilterChips extends Div {
         number.addClassNames("chip-count", "num");
         numbers.put(filter, number);
         var chip = new NativeButton("", event -> choose.accept(filter));
-        chip.addClassName("chip");
+        chip.addClassName("filter-chip");
         chip.setTestId("filter-" + filter.value());
         chip.add(filter == AppFilter.ALL ? new Span(filter.word()) : new StateBadge(filter.kind(), filter.word()).plain());
         chip.add(number);
