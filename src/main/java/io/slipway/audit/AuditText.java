@@ -16,8 +16,11 @@ final class AuditText {
 
     private static void append(StringBuilder out, int codePoint) {
         switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character
-                    .PARAGRAPH_SEPARATOR -> out.append("\\u").append("%04X".formatted(codePoint));
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> out.append("\\u").append("%04X".formatted(codePoint));
             default -> out.appendCodePoint(codePoint);
         }
     }
