@@ -52,7 +52,8 @@ class App {
 
     void requireNotDeleting() {
         if (deleting) {
-            throw new PlatformException.Conflict("app-deleting", name + " is being deleted and cannot be changed any more.");
+            throw new PlatformException.Conflict(
+                    "app-deleting", name + " is being deleted and cannot be changed any more.");
         }
     }
 

@@ -47,9 +47,8 @@ class AppAccess {
 
     /** The app's space; call before a transaction, because a refusal is recorded in one of its own. */
     SpaceRef require(AppId id, Permission permission) {
-        var spaceIds = readableSpaces().stream()
-                .map(space -> space.spaceId().value())
-                .toList();
+        var spaceIds =
+                readableSpaces().stream().map(space -> space.spaceId().value()).toList();
         var app = apps.findByIdAndSpaceIdIn(id.value(), spaceIds).orElseThrow(AppAccess::notFound);
         return policy.requireSpace(app.spaceId(), permission);
     }

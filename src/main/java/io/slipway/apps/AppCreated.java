@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param routeHost the host asked for; null for the default; empty for no route
  */
 public record AppCreated(
-        AppId appId, String appName, OrganizationId organizationId, SpaceId spaceId, @Nullable String routeHost) {}
+        AppId appId,
+        String appName,
+        OrganizationId organizationId,
+        SpaceId spaceId,
+        @Nullable String routeHost) {}

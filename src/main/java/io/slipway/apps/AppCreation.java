@@ -77,8 +77,8 @@ class AppCreation {
                 new App(AppId.create(), space, request.name(), ReleaseId.create(), request.start(), clock.instant()));
         processes.save(new Process(ProcessId.create(), app, Process.WEB, request.instances()));
         rollout.firstRelease(app, content, actor);
-        events.publishEvent(new AppCreated(
-                app.id(), app.name(), app.organizationId(), app.spaceId(), routeHost(request, content)));
+        events.publishEvent(
+                new AppCreated(app.id(), app.name(), app.organizationId(), app.spaceId(), routeHost(request, content)));
         rollout.deploy(app, "created", actor);
         rollout.publish(app);
         return app;

@@ -10,8 +10,24 @@ public final class AppName {
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private static final Set<String> RESERVED = Set.of(
-            "admin", "api", "apps", "auth", "console", "dashboard", "health", "internal", "localhost", "login", "logout",
-            "root", "router", "setup", "slipway", "status", "system", "www");
+            "admin",
+            "api",
+            "apps",
+            "auth",
+            "console",
+            "dashboard",
+            "health",
+            "internal",
+            "localhost",
+            "login",
+            "logout",
+            "root",
+            "router",
+            "setup",
+            "slipway",
+            "status",
+            "system",
+            "www");
 
     private AppName() {}
 
@@ -31,7 +47,9 @@ public final class AppName {
         }
         if (isReserved(name)) {
             throw new PlatformException.Invalid(
-                    "reserved-name", "name", "The name " + name + " is kept for the platform itself. Choose another one.");
+                    "reserved-name",
+                    "name",
+                    "The name " + name + " is kept for the platform itself. Choose another one.");
         }
         return name;
     }

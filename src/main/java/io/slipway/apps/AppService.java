@@ -141,7 +141,9 @@ public class AppService {
             var app = access.find(id, space);
             if (!app.name().equals(confirmation)) {
                 throw new PlatformException.Invalid(
-                        "confirmation-mismatch", "confirmation", "Type the name of the app, " + app.name() + ", to delete it.");
+                        "confirmation-mismatch",
+                        "confirmation",
+                        "Type the name of the app, " + app.name() + ", to delete it.");
             }
             if (!app.isDeleting()) {
                 app.markDeleting();
@@ -177,20 +179,23 @@ public class AppService {
 
     /** Makes a release of what is saved and deploys it. */
     public AppView apply(AppId id) {
-        return release(id, app -> new Next(environments.staged(app), "environment applied", "app.apply"), App::discardStaged);
+        return release(
+                id, app -> new Next(environments.staged(app), "environment applied", "app.apply"), App::discardStaged);
     }
 
     /** Makes a release with another image and deploys it. Blocks while a host looks at the image. */
     public AppView deployImage(AppId id, String image) {
         access.require(id, Permission.SPACE_DEVELOP);
         var imageId = creation.inspect(image).imageId();
-        return release(id, app -> new Next(rollout.current(app).withImage(image, imageId), "image deployed", "app.deploy"));
+        return release(
+                id, app -> new Next(rollout.current(app).withImage(image, imageId), "image deployed", "app.deploy"));
     }
 
     /** Makes a release with other size, port, command or health check and deploys it. */
     public AppView configure(AppId id, ReleaseSettings settings) {
         SettingsRules.require(settings);
-        return release(id, app -> new Next(rollout.current(app).withSettings(settings), "settings changed", "app.configure"));
+        return release(
+                id, app -> new Next(rollout.current(app).withSettings(settings), "settings changed", "app.configure"));
     }
 
     /** Makes a new release equal to an old one and deploys it; what is saved but not applied stays saved. */

@@ -89,7 +89,9 @@ class AppViews {
         return new Parts(
                 byKey(spaces, SpaceRef::spaceId),
                 found.stream().map(App::spaceId).distinct().collect(toMap(Function.identity(), policy::allowedIn)),
-                byKey(processes.findByAppIdInAndType(ids, Process.WEB), process -> process.appId().value()),
+                byKey(
+                        processes.findByAppIdInAndType(ids, Process.WEB),
+                        process -> process.appId().value()),
                 byKey(releases.findByIdIn(current), release -> release.appId().value()),
                 byKey(newest, deployment -> deployment.appId().value()),
                 numbersOf(newest));
@@ -117,7 +119,10 @@ class AppViews {
     }
 
     private static DeploymentView viewOf(Deployment deployment, Map<UUID, Integer> numbers) {
-        int before = deployment.previous().map(id -> numbers.getOrDefault(id.value(), 0)).orElse(0);
+        int before = deployment
+                .previous()
+                .map(id -> numbers.getOrDefault(id.value(), 0))
+                .orElse(0);
         return deployment.toView(numbers.getOrDefault(deployment.release().value(), 0), before);
     }
 
@@ -137,6 +142,7 @@ class AppViews {
 
     private static <T> T require(@org.jspecify.annotations.Nullable T part) {
         return Optional.ofNullable(part)
-                .orElseThrow(() -> new PlatformException.Conflict("changed-meanwhile", "The app changed meanwhile. Load it again."));
+                .orElseThrow(() -> new PlatformException.Conflict(
+                        "changed-meanwhile", "The app changed meanwhile. Load it again."));
     }
 }

@@ -82,7 +82,7 @@ public class DeploymentLedger {
         deployments
                 .findById(id.value())
                 .filter(Deployment::isRunning)
-                .ifPresent(deployment -> apps.findById(deployment.appId().value())
-                        .ifPresent(app -> act.accept(app, deployment)));
+                .ifPresent(deployment ->
+                        apps.findById(deployment.appId().value()).ifPresent(app -> act.accept(app, deployment)));
     }
 }

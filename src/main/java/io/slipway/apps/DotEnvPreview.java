@@ -28,7 +28,8 @@ public record DotEnvPreview(
 
     /** Compares a text with the saved variables. */
     public static DotEnvPreview of(DotEnv pasted, Map<String, Secret> saved) {
-        return of(pasted, saved.keySet(), name -> !Objects.equals(pasted.values().get(name), saved.get(name)));
+        return of(
+                pasted, saved.keySet(), name -> !Objects.equals(pasted.values().get(name), saved.get(name)));
     }
 
     /** Compares a text with a page's view; values that the view does not carry count as changed. */
@@ -36,11 +37,14 @@ public record DotEnvPreview(
         var saved = view.variables().stream()
                 .filter(variable -> variable.mark() != EnvironmentView.Mark.REMOVED)
                 .toList();
-        var names = new TreeSet<>(
-                saved.stream().map(EnvironmentView.Variable::name).toList());
-        return of(pasted, names, name -> saved.stream()
-                .noneMatch(variable -> variable.name().equals(name)
-                        && Objects.equals(pasted.values().get(name), variable.value())));
+        var names =
+                new TreeSet<>(saved.stream().map(EnvironmentView.Variable::name).toList());
+        return of(
+                pasted,
+                names,
+                name -> saved.stream()
+                        .noneMatch(variable -> variable.name().equals(name)
+                                && Objects.equals(pasted.values().get(name), variable.value())));
     }
 
     /** The edit that the text asks for: all it sets, and the removal of the rest if it is to replace everything. */

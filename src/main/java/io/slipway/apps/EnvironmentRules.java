@@ -42,17 +42,20 @@ public final class EnvironmentRules {
         if (environment.size() > MAX_ENTRIES) {
             throw tooLarge("An app has at most " + MAX_ENTRIES + " variables; these are " + environment.size() + ".");
         }
-        new TreeMap<>(environment).forEach((name, value) -> problem(name, value.reveal()).ifPresent(sentence -> {
-            throw new PlatformException.Invalid("invalid-environment", "environment." + shortened(name), sentence);
-        }));
+        new TreeMap<>(environment)
+                .forEach((name, value) -> problem(name, value.reveal()).ifPresent(sentence -> {
+                    throw new PlatformException.Invalid(
+                            "invalid-environment", "environment." + shortened(name), sentence);
+                }));
         requireTotal(environment);
     }
 
     /** What is wrong with one variable, as a sentence; empty when nothing is. */
     public static Optional<String> problem(String name, String value) {
         if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
-            return Optional.of("A variable's name has letters, digits and underscores, does not begin with a digit, and has at"
-                    + " most " + MAX_NAME + " characters.");
+            return Optional.of(
+                    "A variable's name has letters, digits and underscores, does not begin with a digit, and has at"
+                            + " most " + MAX_NAME + " characters.");
         }
         if (isReserved(name)) {
             return Optional.of(name + " is set by the platform and cannot be changed.");
@@ -63,7 +66,8 @@ public final class EnvironmentRules {
         int bytes = bytes(value);
         return bytes <= MAX_VALUE_BYTES
                 ? Optional.empty()
-                : Optional.of("The value of " + name + " has " + bytes + " bytes; " + MAX_VALUE_BYTES + " are allowed.");
+                : Optional.of(
+                        "The value of " + name + " has " + bytes + " bytes; " + MAX_VALUE_BYTES + " are allowed.");
     }
 
     /** Whether the platform sets this variable itself. */
@@ -77,10 +81,12 @@ public final class EnvironmentRules {
                 .mapToInt(value -> bytes(value.reveal()))
                 .sum();
         if (names > MAX_ALL_NAMES) {
-            throw tooLarge("All names together have at most " + MAX_ALL_NAMES + " characters; these have " + names + ".");
+            throw tooLarge(
+                    "All names together have at most " + MAX_ALL_NAMES + " characters; these have " + names + ".");
         }
         if (names + values > MAX_TOTAL_BYTES) {
-            throw tooLarge("An environment has at most " + MAX_TOTAL_BYTES + " bytes; this one has " + (names + values) + ".");
+            throw tooLarge(
+                    "An environment has at most " + MAX_TOTAL_BYTES + " bytes; this one has " + (names + values) + ".");
         }
     }
 

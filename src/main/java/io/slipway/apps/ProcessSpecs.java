@@ -31,7 +31,8 @@ class ProcessSpecs {
     }
 
     ProcessSpec of(App app, Process process) {
-        var release = releases.findByIdAndAppId(app.currentRelease().value(), app.id().value())
+        var release = releases.findByIdAndAppId(
+                        app.currentRelease().value(), app.id().value())
                 .orElseThrow(() -> new IllegalStateException("App " + app.id() + " has no current release"));
         return of(app, process, release, names.of(app.spaceId()));
     }

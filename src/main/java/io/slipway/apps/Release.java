@@ -74,7 +74,8 @@ class Release implements Persistable<UUID> {
         cpuMillis = settings.size().cpu().millis();
         healthCheckType = settings.healthCheck().type();
         healthCheckPath = settings.healthCheck().path();
-        healthCheckTimeout = Math.toIntExact(settings.healthCheck().startTimeout().toSeconds());
+        healthCheckTimeout =
+                Math.toIntExact(settings.healthCheck().startTimeout().toSeconds());
     }
 
     ReleaseId id() {

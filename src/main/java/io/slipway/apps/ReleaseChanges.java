@@ -65,7 +65,8 @@ final class ReleaseChanges {
             changes.add("memory " + arrow(oldMemory, newMemory) + " MB");
         }
         if (!before.size().cpu().equals(after.size().cpu())) {
-            changes.add("CPU " + arrow(before.size().cpu().millis(), after.size().cpu().millis()) + " m");
+            changes.add("CPU "
+                    + arrow(before.size().cpu().millis(), after.size().cpu().millis()) + " m");
         }
         if (before.port() != after.port()) {
             changes.add("port " + arrow(before.port(), after.port()));

@@ -42,8 +42,7 @@ class ReleaseCodec {
     }
 
     ReleaseSettings settingsOf(Release release) {
-        return new ReleaseSettings(
-                release.port(), release.size(), release.healthCheck(), texts(release.commandJson()));
+        return new ReleaseSettings(release.port(), release.size(), release.healthCheck(), texts(release.commandJson()));
     }
 
     ReleaseView viewOf(Release release, boolean current) {

@@ -84,8 +84,9 @@ class Rollout {
     }
 
     ReleaseContent current(App app) {
-        return codec.contentOf(releases.findByIdAndAppId(app.currentRelease().value(), app.id().value())
-                .orElseThrow(() -> new IllegalStateException("App " + app.id() + " has no current release")));
+        return codec.contentOf(
+                releases.findByIdAndAppId(app.currentRelease().value(), app.id().value())
+                        .orElseThrow(() -> new IllegalStateException("App " + app.id() + " has no current release")));
     }
 
     ReleaseContent contentOf(App app, int number) {
@@ -107,8 +108,7 @@ class Rollout {
                 .map(Deployment::release);
     }
 
-    private void save(
-            App app, ReleaseId id, int number, ReleaseContent content, List<String> changes, Actor actor) {
+    private void save(App app, ReleaseId id, int number, ReleaseContent content, List<String> changes, Actor actor) {
         var row = codec.toRow(content, changes);
         releases.save(new Release(id, app, number, row, actor.name(), clock.instant()));
     }

@@ -46,13 +46,15 @@ class AuditEvent implements Persistable<UUID> {
 
     protected AuditEvent() {}
 
-    AuditEvent(UUID id, Instant at, Actor actor, String action, AuditTarget target, AuditOutcome outcome, String detail) {
+    AuditEvent(
+            UUID id, Instant at, Actor actor, String action, AuditTarget target, AuditOutcome outcome, String detail) {
         this.id = id;
         this.at = at;
         this.actorType = actor.type();
         this.actorId = AuditText.limited(actor.id(), 64);
         this.actorName = AuditText.limited(actor.name(), 128);
-        this.organizationId = target.organizationId() == null ? null : target.organizationId().value();
+        this.organizationId =
+                target.organizationId() == null ? null : target.organizationId().value();
         this.spaceId = target.spaceId() == null ? null : target.spaceId().value();
         this.action = AuditText.limited(action, 64);
         this.targetType = AuditText.limited(target.type(), 32);

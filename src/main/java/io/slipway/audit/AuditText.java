@@ -10,14 +10,17 @@ final class AuditText {
     /** The text with control, format and lone surrogate characters escaped, cut to {@code max} characters. */
     static String limited(String text, int max) {
         var out = new StringBuilder(Math.min(text.length(), max));
-        text.codePoints().limit(max).forEach(c -> append(out, c));
+        text.codePoints().limit(max + 1L).forEach(c -> append(out, c));
         return out.length() <= max ? out.toString() : cut(out, max);
     }
 
     private static void append(StringBuilder out, int codePoint) {
         switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character
-                    .PARAGRAPH_SEPARATOR -> out.append("\\u").append("%04X".formatted(codePoint));
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> out.append("\\u").append("%04X".formatted(codePoint));
             default -> out.appendCodePoint(codePoint);
         }
     }

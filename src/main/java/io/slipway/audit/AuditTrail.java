@@ -45,11 +45,10 @@ public class AuditTrail {
      */
     public void record(Actor actor, String action, AuditTarget target, AuditOutcome outcome, String detail) {
         var event = new AuditEvent(TimeOrderedUuid.next(), clock.instant(), actor, action, target, outcome, detail);
-        var transaction =
-                switch (outcome) {
-                    case ACCEPTED -> joining;
-                    case REFUSED -> separate;
-                };
+        var transaction = switch (outcome) {
+            case ACCEPTED -> joining;
+            case REFUSED -> separate;
+        };
         transaction.executeWithoutResult(status -> events.save(event));
     }
 

@@ -17,8 +17,7 @@ class AccountRegister {
     private final PasswordEncoder encoder;
     private final Clock clock;
 
-    AccountRegister(
-            Accounts accounts, Memberships memberships, Spaces spaces, PasswordEncoder encoder, Clock clock) {
+    AccountRegister(Accounts accounts, Memberships memberships, Spaces spaces, PasswordEncoder encoder, Clock clock) {
         this.accounts = accounts;
         this.memberships = memberships;
         this.spaces = spaces;
@@ -32,12 +31,13 @@ class AccountRegister {
         PasswordRules.requireUsername(username);
         PasswordRules.requirePassword(username, password);
         if (accounts.existsByUsername(username)) {
-            throw new PlatformException.Conflict("name-taken", "username", "This user name is taken. Choose another one.");
+            throw new PlatformException.Conflict(
+                    "name-taken", "username", "This user name is taken. Choose another one.");
         }
         var hash = hash(password);
         var account = accounts.save(new Account(AccountId.create(), username, hash, administrator, clock.instant()));
         spaces.findRow(SpacePath.DEFAULT.organization(), SpacePath.DEFAULT.space())
-                .map(MembershipPolicy::toRef)
+                .map(AccessPolicy::toRef)
                 .ifPresent(space -> memberships.save(new Membership(account.id(), space, Role.SPACE_DEVELOPER)));
         return account;
     }

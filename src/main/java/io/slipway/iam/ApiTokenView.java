@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt to the minute; null when it was never used
  */
 public record ApiTokenView(
-        ApiTokenId id, String name, Instant createdAt, Instant expiresAt, @Nullable Instant lastUsedAt) {}
+        ApiTokenId id,
+        String name,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant lastUsedAt) {}

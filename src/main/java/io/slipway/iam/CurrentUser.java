@@ -1,13 +1,34 @@
 package io.slipway.iam;
 
 import io.slipway.kernel.Actor;
+import io.slipway.kernel.PlatformException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
 
-/** The person behind the present call, resolved from the security context at the front door. */
-public interface CurrentUser {
+/**
+ * The person behind the present call, resolved at the front door: from Spring Security's context, which sessions and bearer tokens
+ * fill alike.
+ */
+@Component
+public class CurrentUser {
 
     /** The actor for the audit trail; throws {@code Forbidden} when nobody is signed in. */
-    Actor actor();
+    public Actor actor() {
+        return principal()
+                .map(SessionPrincipal::toActor)
+                .orElseThrow(() -> new PlatformException.Forbidden("Nobody is signed in. Sign in and try again."));
+    }
 
     /** Whether somebody is signed in at all. */
-    boolean isSignedIn();
+    public boolean isSignedIn() {
+        return principal().isPresent();
+    }
+
+    private static Optional<SessionPrincipal> principal() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SessionPrincipal principal
+                ? Optional.of(principal)
+                : Optional.empty();
+    }
 }

@@ -91,7 +91,8 @@ class LoginThrottle {
     private void requireFree(String key, Instant now) {
         var known = failures.get(key);
         if (known != null && now.isBefore(known.until())) {
-            long seconds = Math.max(1, Duration.between(now, known.until()).plusMillis(999).toSeconds());
+            long seconds = Math.max(
+                    1, Duration.between(now, known.until()).plusMillis(999).toSeconds());
             throw new PlatformException.Throttled(
                     "Too many failed attempts. Try again in " + seconds + " seconds.", seconds);
         }
@@ -99,8 +100,8 @@ class LoginThrottle {
 
     private void add(String key, int free, Instant now) {
         var known = failures.get(key);
-        boolean fresh = known == null || known.last().plus(FORGET_AFTER).isBefore(now);
-        int count = fresh ? 1 : known.count() + 1;
+        boolean counts = known != null && !known.last().plus(FORGET_AFTER).isBefore(now);
+        int count = known != null && counts ? known.count() + 1 : 1;
         failures.put(key, new Failures(count, now, now.plus(waitAfter(count, free))));
     }
 

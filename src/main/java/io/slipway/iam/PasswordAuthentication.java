@@ -57,7 +57,10 @@ class PasswordAuthentication implements AuthenticationProvider {
         var password = String.valueOf(attempt.getCredentials());
         if (!isPasswordOf(account, password)) {
             throttle.failed(username, address);
-            record(new Actor(Actor.Type.USER, "", username), AuditOutcome.REFUSED, "wrong name or password, from " + address);
+            record(
+                    new Actor(Actor.Type.USER, "", username),
+                    AuditOutcome.REFUSED,
+                    "wrong name or password, from " + address);
             throw new BadCredentialsException("Wrong name or password");
         }
         throttle.succeeded(username);
@@ -83,7 +86,8 @@ class PasswordAuthentication implements AuthenticationProvider {
         }
         checks.acquireUninterruptibly();
         try {
-            boolean matches = encoder.matches(password, account.map(Account::passwordHash).orElse(hashOfNobody));
+            boolean matches =
+                    encoder.matches(password, account.map(Account::passwordHash).orElse(hashOfNobody));
             return matches && account.isPresent();
         } finally {
             checks.release();

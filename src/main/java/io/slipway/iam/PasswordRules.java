@@ -32,7 +32,6 @@ final class PasswordRules {
         }
     }
 
-
     private static PlatformException invalid(String sentence) {
         return new PlatformException.Invalid("invalid-password", "password", sentence);
     }

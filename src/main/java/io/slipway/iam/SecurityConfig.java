@@ -28,10 +28,12 @@ class SecurityConfig {
 
     static final String LOGIN = "/login";
 
-    // Flow's bootstrap is an inline script and its client evaluates what the server sends it, so both have to be allowed.
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
-            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    // Flow's bootstrap is an inline script and its client evaluates what the server sends it, so both have to be
+    // allowed.
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+                    + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
+                    + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /** Programs: a token in the header and nothing else; a cookie counts for nothing here, so forged requests have no ground. */
     @Bean
@@ -77,24 +79,24 @@ class SecurityConfig {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfig::headers)
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET)
-                        .authenticated()
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(errors ->
-                        errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET)
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll())
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
         return http.build();
     }
 
     /** Pages: everything else, signed in by form; each view says itself who may see it. */
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, PasswordAuthentication passwords) throws Exception {
-        http.authenticationProvider(passwords)
-                .headers(SecurityConfig::headers)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        // PasswordAuthentication is found as a bean; named here as well it would count every failure twice.
+        http.headers(SecurityConfig::headers)
                 .formLogin(form -> form.failureHandler(new SignInFailure()))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/setup/**").permitAll());

@@ -66,7 +66,8 @@ public class SetupService {
         var text = TokenText.random();
         transactions.executeWithoutResult(status -> {
             tokens.deleteUnused();
-            tokens.saveAndFlush(new SetupToken(TokenText.hash(text), clock.instant().plus(LIFETIME)));
+            tokens.saveAndFlush(
+                    new SetupToken(TokenText.hash(text), clock.instant().plus(LIFETIME)));
         });
         return Optional.of(new Secret(text));
     }

@@ -115,7 +115,9 @@ public class TokenService {
         }
         if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
             throw new PlatformException.Invalid(
-                    "invalid-lifetime", "lifetime", "A token lasts between a minute and " + MAX_LIFETIME.toDays() + " days.");
+                    "invalid-lifetime",
+                    "lifetime",
+                    "A token lasts between a minute and " + MAX_LIFETIME.toDays() + " days.");
         }
         if (tokens.countByAccountId(account.value()) >= MAX_TOKENS) {
             throw new PlatformException.QuotaExceeded("You have " + MAX_TOKENS + " tokens. Revoke one first.");

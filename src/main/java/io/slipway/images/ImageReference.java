@@ -25,7 +25,8 @@ public record ImageReference(
     public static final int MAX_LENGTH = 255;
 
     private static final String HOST_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
-    private static final String HOST = "(?:" + HOST_LABEL + "(?:\\." + HOST_LABEL + ")*|\\[[a-fA-F0-9:]+])(?::[0-9]{1,5})?";
+    private static final String HOST =
+            "(?:" + HOST_LABEL + "(?:\\." + HOST_LABEL + ")*|\\[[a-fA-F0-9:]+])(?::[0-9]{1,5})?";
     private static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*";
 
     // A first component is a registry when no repository could be named so: it has a dot or port, or is "localhost".
@@ -41,7 +42,8 @@ public record ImageReference(
      */
     public static ImageReference parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw invalid("An image reference has at most " + MAX_LENGTH + " characters; this one has " + text.length() + ".");
+            throw invalid("An image reference has at most " + MAX_LENGTH + " characters; this one has " + text.length()
+                    + ".");
         }
         var matcher = GRAMMAR.matcher(text);
         if (!matcher.matches()) {
@@ -73,10 +75,7 @@ public record ImageReference(
 
     private static ImageReference of(Matcher matcher) {
         return new ImageReference(
-                matcher.group("registry"),
-                matcher.group("repository"),
-                matcher.group("tag"),
-                matcher.group("digest"));
+                matcher.group("registry"), matcher.group("repository"), matcher.group("tag"), matcher.group("digest"));
     }
 
     private static String explain(String text) {

@@ -99,7 +99,8 @@ public final class SecretBox {
             throw new IllegalStateException("Not a sealed value of a known format");
         }
         if (!Arrays.equals(sealed, 0, HEADER_BYTES, header, 0, HEADER_BYTES)) {
-            throw new IllegalStateException("A sealed value belongs to another master key; restore the right key bundle");
+            throw new IllegalStateException(
+                    "A sealed value belongs to another master key; restore the right key bundle");
         }
     }
 
@@ -113,8 +114,7 @@ public final class SecretBox {
     }
 
     private byte[] decrypt(SecretKeySpec key, byte[] from, int offset, int length) throws GeneralSecurityException {
-        return cipher(Cipher.DECRYPT_MODE, key, from, offset)
-                .doFinal(from, offset + NONCE_BYTES, length - NONCE_BYTES);
+        return cipher(Cipher.DECRYPT_MODE, key, from, offset).doFinal(from, offset + NONCE_BYTES, length - NONCE_BYTES);
     }
 
     private Cipher cipher(int mode, SecretKeySpec key, byte[] nonceIn, int offset) throws GeneralSecurityException {

@@ -37,7 +37,8 @@ class RouteClaims {
         var canonicalHost = rules.requireHost(host);
         var canonicalPath = rules.requirePath(path);
         if (routes.countByAppId(app.value()) >= MAX_ROUTES) {
-            throw new PlatformException.QuotaExceeded("An app has at most " + MAX_ROUTES + " routes. Remove one first.");
+            throw new PlatformException.QuotaExceeded(
+                    "An app has at most " + MAX_ROUTES + " routes. Remove one first.");
         }
         for (var taken : routes.findByHost(canonicalHost)) {
             if (!taken.isOf(space) || taken.path().equals(canonicalPath)) {

@@ -43,7 +43,8 @@ class RouteRules {
             throw invalid(
                     "domain-not-allowed",
                     "host",
-                    "Routes live under " + properties.appsDomain() + ". To use another domain, ask an operator to allow it.");
+                    "Routes live under " + properties.appsDomain()
+                            + ". To use another domain, ask an operator to allow it.");
         }
         return host;
     }

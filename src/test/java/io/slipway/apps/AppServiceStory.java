@@ -80,8 +80,9 @@ abstract class AppServiceStory {
         assertThat(app.deployment()).isNotNull();
         assertThat(app.deployment().state()).isEqualTo(DeploymentView.State.RUNNING);
         assertThat(app.deployment().previousNumber()).isZero();
-        assertThat(routes.ofApp(app.id())).singleElement().satisfies(route -> assertThat(route.url())
-                .isEqualTo("http://shop.apps.localhost:8000/"));
+        assertThat(routes.ofApp(app.id()))
+                .singleElement()
+                .satisfies(route -> assertThat(route.url()).isEqualTo("http://shop.apps.localhost:8000/"));
         assertThat(apps.list()).containsExactly(app);
         assertThat(apps.get(app.path())).isEqualTo(app);
         assertThat(events.stream(ProcessSpecChanged.class)).hasSize(1);
@@ -110,8 +111,10 @@ abstract class AppServiceStory {
         var columns = jdbc.queryForList("select environment from release", byte[].class);
         columns.addAll(jdbc.queryForList("select staged_environment from app", byte[].class));
 
-        assertThat(columns).hasSize(2).allSatisfy(column -> assertThat(new String(column, StandardCharsets.ISO_8859_1))
-                .doesNotContain("s3cret-value", "pl41n-text", "TOKEN", "KEY"));
+        assertThat(columns)
+                .hasSize(2)
+                .allSatisfy(column -> assertThat(new String(column, StandardCharsets.ISO_8859_1))
+                        .doesNotContain("s3cret-value", "pl41n-text", "TOKEN", "KEY"));
         assertThat(jdbc.queryForList("select detail from audit_event", String.class))
                 .noneMatch(detail -> detail.contains("pl41n"));
     }
@@ -190,8 +193,9 @@ abstract class AppServiceStory {
         var app = create("shop", null);
 
         assertThatThrownBy(() -> apps.delete(app.id(), "shoq"))
-                .isInstanceOfSatisfying(PlatformException.Invalid.class, e -> assertThat(e.code())
-                        .isEqualTo("confirmation-mismatch"));
+                .isInstanceOfSatisfying(
+                        PlatformException.Invalid.class,
+                        e -> assertThat(e.code()).isEqualTo("confirmation-mismatch"));
         ledger.deleted(app.id());
         assertThat(apps.get(app.path()).deleting()).isFalse();
 
@@ -228,11 +232,12 @@ abstract class AppServiceStory {
 
         assertThat(apps.scale(app.id(), 3).wantedInstances()).isEqualTo(3);
         assertThatThrownBy(() -> apps.deployImage(app.id(), "other:1"))
-                .isInstanceOfSatisfying(PlatformException.Forbidden.class, e -> assertThat(e.sentence())
-                        .contains("space developer"));
-        assertThat(apps.environment(app.id()).variables()).singleElement().satisfies(variable -> assertThat(
-                        variable.value())
-                .isNull());
+                .isInstanceOfSatisfying(
+                        PlatformException.Forbidden.class,
+                        e -> assertThat(e.sentence()).contains("space developer"));
+        assertThat(apps.environment(app.id()).variables())
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.value()).isNull());
         assertThat(jdbc.queryForList("select outcome from audit_event where actor_name = 'sam'", String.class))
                 .containsExactlyInAnyOrder("ACCEPTED", "REFUSED");
     }
@@ -242,8 +247,9 @@ abstract class AppServiceStory {
         create("shop", null);
 
         assertThatThrownBy(() -> create("other", "SHOP.apps.localhost."))
-                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> assertThat(e.code())
-                        .isEqualTo("route-taken"));
+                .isInstanceOfSatisfying(
+                        PlatformException.Conflict.class,
+                        e -> assertThat(e.code()).isEqualTo("route-taken"));
 
         assertThat(apps.list()).extracting(app -> app.path().app()).containsExactly("shop");
     }
@@ -255,8 +261,9 @@ abstract class AppServiceStory {
         var app = apps.create(new SpacePath("default", "elsewhere"), request("mine", "nginx:1", null));
 
         assertThatThrownBy(() -> routes.add(app.id(), "shop.apps.localhost", "/admin"))
-                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> assertThat(e.code())
-                        .isEqualTo("route-taken"));
+                .isInstanceOfSatisfying(
+                        PlatformException.Conflict.class,
+                        e -> assertThat(e.code()).isEqualTo("route-taken"));
     }
 
     @Test
@@ -280,8 +287,9 @@ abstract class AppServiceStory {
         stage(app.id(), Map.of("KEY", "first"));
 
         assertThatThrownBy(() -> apps.stage(app.id(), change(Map.of("KEY", "second")), version))
-                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> assertThat(e.code())
-                        .isEqualTo("changed-meanwhile"));
+                .isInstanceOfSatisfying(
+                        PlatformException.Conflict.class,
+                        e -> assertThat(e.code()).isEqualTo("changed-meanwhile"));
 
         assertThat(apps.discard(app.id()).isStaged()).isFalse();
         assertThatThrownBy(() -> apps.apply(app.id())).isInstanceOf(PlatformException.Conflict.class);
@@ -295,8 +303,8 @@ abstract class AppServiceStory {
         assertThat(apps.events(app.id(), 10))
                 .extracting(AppEvent::text)
                 .containsExactlyInAnyOrder("created from registry.example.com/shop:1", "scaled from 2 to 5");
-        assertThat(audit.ofTarget(app.id().toString(), 10)).allSatisfy(entry -> assertThat(entry.actor())
-                .isEqualTo("mia"));
+        assertThat(audit.ofTarget(app.id().toString(), 10))
+                .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("mia"));
     }
 
     private AppView create(String name, @Nullable String host) {
@@ -313,8 +321,7 @@ abstract class AppServiceStory {
     }
 
     private List<String> refusal(CreateAppRequest request) {
-        var refusal =
-                catchThrowableOfType(PlatformException.class, () -> apps.create(SpacePath.DEFAULT, request));
+        var refusal = catchThrowableOfType(PlatformException.class, () -> apps.create(SpacePath.DEFAULT, request));
         return List.of(refusal.code(), refusal.field().orElse(""));
     }
 

@@ -36,14 +36,13 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     FlywayAutoConfiguration.class
 })
 @EntityScan({"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"})
-@EnableJpaRepositories(
-        basePackages = {"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"})
+@EnableJpaRepositories(basePackages = {"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"})
 @ComponentScan(
         basePackages = {"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"},
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "io\\.slipway\\.iam\\.(SecurityConfig|.*Filter|.*IT|.*Test).*"))
+                        pattern = "io\\.slipway\\.iam\\.(SecurityConfig|Doors|.*Filter|.*IT).*"))
 class AppStoreConfiguration {
 
     static final String MISSING_IMAGE = "registry.example.com/missing:1";

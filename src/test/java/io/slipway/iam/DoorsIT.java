@@ -63,8 +63,9 @@ class DoorsIT {
         for (var table : List.of("api_token", "setup_token", "membership", "account", "audit_event")) {
             jdbc.update("delete from " + table);
         }
-        mvc = MockMvcTester.create(
-                MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build());
+        mvc = MockMvcTester.create(MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build());
     }
 
     @AfterEach
@@ -120,6 +121,7 @@ class DoorsIT {
         assertThat(tokens.authenticate(token)).isEmpty();
         jdbc.update("update api_token set expires_at = timestamp with time zone '2090-01-01 00:00:00+00'");
         assertThat(tokens.authenticate(token)).isPresent();
+        signIn(accountId("root"), "root");
         tokens.revoke(id);
         assertThat(tokens.authenticate(token)).isEmpty();
     }
@@ -137,7 +139,8 @@ class DoorsIT {
         assertThat(mvc.get().uri("/actuator/prometheus").header("Authorization", "Bearer " + developer))
                 .hasStatus(403);
         assertThat(mvc.get().uri("/actuator/prometheus").header("Authorization", "Bearer " + administrator))
-                .satisfies(result -> assertThat(result.getResponse().getStatus()).isNotIn(401, 403));
+                .satisfies(
+                        result -> assertThat(result.getResponse().getStatus()).isNotIn(401, 403));
         assertThat(mvc.get().uri("/actuator/env").header("Authorization", "Bearer " + administrator))
                 .hasStatus(403);
     }
@@ -155,12 +158,14 @@ class DoorsIT {
         assertThat(mvc.get().uri("/console/stream/test").with(mia).header("Sec-Fetch-Site", "cross-site"))
                 .hasStatus(403);
         assertThat(mvc.get().uri("/console/stream/test").with(mia)).hasStatus(403);
-        assertThat(mvc.get().uri("/console/stream/test")
+        assertThat(mvc.get()
+                        .uri("/console/stream/test")
                         .with(mia)
                         .header("Host", "slipway.example:8080")
                         .header("Origin", "http://slipway.example:8080"))
                 .hasStatusOk();
-        assertThat(mvc.get().uri("/console/stream/test")
+        assertThat(mvc.get()
+                        .uri("/console/stream/test")
                         .with(mia)
                         .header("Host", "slipway.example:8080")
                         .header("Origin", "http://shop.apps.slipway.example:8080"))
@@ -169,30 +174,33 @@ class DoorsIT {
 
     @Test
     void sendsStrangersToSignInWithStrictHeaders() {
-        assertThat(mvc.get().uri("/apps"))
-                .hasStatus(302)
-                .satisfies(result -> {
-                    var response = result.getResponse();
-                    assertThat(response.getHeader("Location")).endsWith("/login");
-                    assertThat(response.getHeader("Content-Security-Policy")).contains("frame-ancestors 'none'");
-                    assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
-                    assertThat(response.getHeader("Referrer-Policy")).isEqualTo("same-origin");
-                    assertThat(response.getHeader("X-Frame-Options")).isEqualTo("DENY");
-                });
+        assertThat(mvc.get().uri("/apps")).hasStatus(302).satisfies(result -> {
+            var response = result.getResponse();
+            assertThat(response.getHeader("Location")).endsWith("/login");
+            assertThat(response.getHeader("Content-Security-Policy")).contains("frame-ancestors 'none'");
+            assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(response.getHeader("Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(response.getHeader("X-Frame-Options")).isEqualTo("DENY");
+        });
     }
 
     @Test
     void signsInByFormAndSlowsGuessingDown() throws Exception {
         administrator("root");
-        var form = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+        var form = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
 
-        var session = form.perform(formLogin("/login").user("ROOT").password(PASSWORD)).andReturn();
+        var session = form.perform(formLogin("/login").user("ROOT").password(PASSWORD))
+                .andReturn();
         assertThat(session.getResponse().getRedirectedUrl()).isEqualTo("/");
         for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
-            var failed = form.perform(formLogin("/login").user("guessed").password("wrong")).andReturn();
+            var failed = form.perform(formLogin("/login").user("guessed").password("wrong"))
+                    .andReturn();
             assertThat(failed.getResponse().getRedirectedUrl()).isEqualTo("/login?error");
         }
-        var throttled = form.perform(formLogin("/login").user("guessed").password("wrong")).andReturn();
+        var throttled = form.perform(formLogin("/login").user("guessed").password("wrong"))
+                .andReturn();
 
         assertThat(throttled.getResponse().getStatus()).isEqualTo(429);
         assertThat(throttled.getResponse().getHeader("Retry-After")).isNotNull();
@@ -218,7 +226,8 @@ class DoorsIT {
         assertThat(setup.issue()).isEmpty();
         signIn(accountId("root"), "root");
         assertThat(policy.allowedOnPlatform()).contains(Permission.PLATFORM_ADMIN);
-        assertThat(policy.requireSpace(SpacePath.DEFAULT, Permission.SPACE_SECRETS).path())
+        assertThat(policy.requireSpace(SpacePath.DEFAULT, Permission.SPACE_SECRETS)
+                        .path())
                 .isEqualTo(SpacePath.DEFAULT);
         assertThat(jdbc.queryForObject("select password_hash from account", String.class))
                 .startsWith("{argon2}");
@@ -275,8 +284,9 @@ class DoorsIT {
 
     private void assertInvalid(String code, String token, String username, String password) {
         assertThatThrownBy(() -> setup.complete(token, username, password))
-                .isInstanceOfSatisfying(PlatformException.Invalid.class, e -> assertThat(e.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        PlatformException.Invalid.class,
+                        e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static MockHttpSession signedInSession(String name) {
