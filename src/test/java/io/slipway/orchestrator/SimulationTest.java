@@ -101,10 +101,17 @@ class SimulationTest {
 
         // At once, at once, then after 30 s, 60 s, and due again after 2 min.
         var rows = simulation.rows();
-        assertThat(rows).extracting(InstanceRecord::state).containsExactly(
-                InstanceState.FAILED, InstanceState.FAILED, InstanceState.FAILED, InstanceState.FAILED,
-                InstanceState.FAILED, InstanceState.PENDING);
-        assertThat(rows.getLast().notBefore()).isEqualTo(rows.get(4).stateSince().plus(Duration.ofMinutes(2)));
+        assertThat(rows)
+                .extracting(InstanceRecord::state)
+                .containsExactly(
+                        InstanceState.FAILED,
+                        InstanceState.FAILED,
+                        InstanceState.FAILED,
+                        InstanceState.FAILED,
+                        InstanceState.FAILED,
+                        InstanceState.PENDING);
+        assertThat(rows.getLast().notBefore())
+                .isEqualTo(rows.get(4).stateSince().plus(Duration.ofMinutes(2)));
     }
 
     @Test
@@ -193,12 +200,15 @@ class SimulationTest {
     }
 
     private static boolean isBackingOff(Simulation simulation) {
-        return simulation.living().stream().anyMatch(row -> row.notBefore() != null
-                && row.notBefore().isAfter(simulation.clock.instant()));
+        return simulation.living().stream()
+                .anyMatch(row -> row.notBefore() != null && row.notBefore().isAfter(simulation.clock.instant()));
     }
 
     private static int newest(Simulation simulation) {
-        return simulation.rows().stream().mapToInt(InstanceRecord::incarnation).max().orElse(0);
+        return simulation.rows().stream()
+                .mapToInt(InstanceRecord::incarnation)
+                .max()
+                .orElse(0);
     }
 
     private static List<InstanceRecord> onReadyHosts(Simulation simulation) {
