@@ -46,23 +46,44 @@ abstract class InstanceColumns {
 
     Instant stateSince;
     Instant createdAt;
-    @Nullable UUID hostId;
-    @Nullable String placementError;
+
+    @Nullable
+    UUID hostId;
+
+    @Nullable
+    String placementError;
+
     boolean routable;
-    @Nullable String address;
+
+    @Nullable
+    String address;
+
     int port;
     long memoryBytes;
     int cpuMillis;
-    @Nullable Integer exitCode;
+
+    @Nullable
+    Integer exitCode;
+
     boolean outOfMemory;
-    @Nullable String reason;
-    @Nullable String detail;
-    @Nullable Instant notBefore;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    String detail;
+
+    @Nullable
+    Instant notBefore;
+
     int restarts;
-    @Nullable String progress;
+
+    @Nullable
+    String progress;
 
     @Version
-    @Nullable Long version;
+    @Nullable
+    Long version;
 
     @SuppressWarnings("NullAway.Init") // filled by the persistence provider
     InstanceColumns() {}
@@ -91,7 +112,10 @@ abstract class InstanceColumns {
 
     InstanceChanged changed() {
         return new InstanceChanged(
-                new InstanceId(id), new ProcessId(processId), new AppId(appId), hostId == null ? null : new HostId(hostId));
+                new InstanceId(id),
+                new ProcessId(processId),
+                new AppId(appId),
+                hostId == null ? null : new HostId(hostId));
     }
 
     InstanceRecord toRecord() {

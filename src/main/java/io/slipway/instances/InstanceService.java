@@ -60,7 +60,9 @@ public class InstanceService {
     }
 
     private List<UUID> readableSpaces() {
-        return access.readableSpaces().stream().map(space -> space.spaceId().value()).toList();
+        return access.readableSpaces().stream()
+                .map(space -> space.spaceId().value())
+                .toList();
     }
 
     private InstanceRow toRow(Instance row) {

@@ -51,8 +51,8 @@ class JpaInstanceStore implements InstanceStore {
 
     @Override
     public List<InstanceRecord> pending() {
-        return records(rows.findByStateAndDesiredOrderByCreatedAtAscIndexAsc(
-                InstanceState.PENDING, DesiredState.RUNNING));
+        return records(
+                rows.findByStateAndDesiredOrderByCreatedAtAscIndexAsc(InstanceState.PENDING, DesiredState.RUNNING));
     }
 
     @Override
@@ -152,9 +152,7 @@ class JpaInstanceStore implements InstanceStore {
     }
 
     private void change(Collection<InstanceId> ids, Predicate<Instance> verb) {
-        rows.findAllById(values(ids)).stream()
-                .filter(verb)
-                .forEach(row -> events.publishEvent(row.changed()));
+        rows.findAllById(values(ids)).stream().filter(verb).forEach(row -> events.publishEvent(row.changed()));
     }
 
     private RunSpec open(byte[] sealed) {

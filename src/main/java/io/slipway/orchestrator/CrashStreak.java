@@ -38,7 +38,9 @@ record CrashStreak(List<InstanceRecord> rows) {
     }
 
     int count() {
-        return rows.isEmpty() ? 0 : rows.getFirst().incarnation() - rows.getLast().incarnation() + 1;
+        return rows.isEmpty()
+                ? 0
+                : rows.getFirst().incarnation() - rows.getLast().incarnation() + 1;
     }
 
     Optional<InstanceRecord> newest() {
@@ -59,7 +61,8 @@ record CrashStreak(List<InstanceRecord> rows) {
                 && (row.state() == InstanceState.FAILED || row.state() == InstanceState.REJECTED);
     }
 
-    // A row does not say when it began to run; the time since it could be placed is close, and errs towards another try.
+    // A row does not say when it began to run; the time since it could be placed is close, and errs towards another
+    // try.
     private static boolean livedWell(InstanceRecord row) {
         Instant start = row.notBefore() == null ? row.createdAt() : row.notBefore();
         return row.state() == InstanceState.FAILED

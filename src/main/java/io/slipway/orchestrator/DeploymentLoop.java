@@ -59,7 +59,8 @@ final class DeploymentLoop {
         }
         var spec = found.get();
         switch (DeploymentProgress.judge(spec, store.ofProcess(id), HostStates.of(hosts.get()))) {
-            case DeploymentProgress.Verdict.Going() -> log.atDebug().addKeyValue("process", id).log("Deployment goes on");
+            case DeploymentProgress.Verdict.Going() ->
+                log.atDebug().addKeyValue("process", id).log("Deployment goes on");
             case DeploymentProgress.Verdict.Broken(var cause) -> fail(spec, cause);
             case DeploymentProgress.Verdict.Complete() -> askRoute(spec);
         }
@@ -80,14 +81,19 @@ final class DeploymentLoop {
         if (now.isBefore(since.plus(ROUTE_DEADLINE))) {
             loop.addAt(spec.processId(), now.plus(PROBE_AGAIN_AFTER));
         } else {
-            fail(spec, "Its instances run, but its route does not answer: " + why
-                    + ". Check its port and its routes, and deploy again.");
+            fail(
+                    spec,
+                    "Its instances run, but its route does not answer: " + why
+                            + ". Check its port and its routes, and deploy again.");
         }
     }
 
     private void succeed(ProcessSpec spec) {
         askedSince.remove(deployment(spec));
-        log.atInfo().addKeyValue("app", spec.appName()).addKeyValue("release", spec.releaseNumber()).log("Release runs");
+        log.atInfo()
+                .addKeyValue("app", spec.appName())
+                .addKeyValue("release", spec.releaseNumber())
+                .log("Release runs");
         wanted.succeeded(deployment(spec));
     }
 

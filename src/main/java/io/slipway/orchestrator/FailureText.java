@@ -17,7 +17,8 @@ final class FailureText {
             return row.detail();
         }
         if (row.outOfMemory()) {
-            return "it used more than its %d MB of memory".formatted(row.memory().toMebibytes());
+            return "it used more than its %d MB of memory"
+                    .formatted(row.memory().toMebibytes());
         }
         return row.exitCode() == null ? "it did not start" : "it exited with code " + row.exitCode();
     }

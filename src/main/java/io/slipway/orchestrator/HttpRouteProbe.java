@@ -32,7 +32,8 @@ final class HttpRouteProbe implements RouteProbe {
 
     @Override
     public Result probe(AppId app) {
-        var route = routes.get().stream().filter(entry -> entry.appId().equals(app)).findFirst();
+        var route =
+                routes.get().stream().filter(entry -> entry.appId().equals(app)).findFirst();
         if (route.isEmpty()) {
             return new Result.NoRoute();
         }
@@ -88,7 +89,8 @@ final class HttpRouteProbe implements RouteProbe {
         int error = lower.indexOf(ROUTER_ERROR);
         if (error >= 0) {
             var rest = head.substring(error + ROUTER_ERROR.length());
-            return new Result.Silent("the router says " + rest.lines().findFirst().orElse("").strip());
+            return new Result.Silent(
+                    "the router says " + rest.lines().findFirst().orElse("").strip());
         }
         return new Result.Answered(Integer.parseInt(lower.substring(9, 12)));
     }

@@ -32,7 +32,8 @@ final class IndexView {
     /** Rows that were told to run and have not ended, whatever their host does. */
     List<InstanceRecord> wanted() {
         return rows.stream()
-                .filter(row -> row.desired() == DesiredState.RUNNING && !row.state().isTerminal())
+                .filter(row ->
+                        row.desired() == DesiredState.RUNNING && !row.state().isTerminal())
                 .toList();
     }
 
@@ -44,11 +45,12 @@ final class IndexView {
 
     /** The survivor rule: the current release, then a living host, then running and routable, then the oldest. */
     Optional<InstanceRecord> survivor() {
-        return candidates().stream().min(Comparator.comparing(this::isCurrent, trueFirst())
-                .thenComparing(hosts::isOnLivingHost, trueFirst())
-                .thenComparing(InstanceRecord::routable, trueFirst())
-                .thenComparing(InstanceRecord::createdAt)
-                .thenComparing(InstanceRecord::incarnation));
+        return candidates().stream()
+                .min(Comparator.comparing(this::isCurrent, trueFirst())
+                        .thenComparing(hosts::isOnLivingHost, trueFirst())
+                        .thenComparing(InstanceRecord::routable, trueFirst())
+                        .thenComparing(InstanceRecord::createdAt)
+                        .thenComparing(InstanceRecord::incarnation));
     }
 
     /** Candidates that may stop: all but the survivor, once it serves. */

@@ -86,7 +86,11 @@ final class KeyedLoop<K> {
             try {
                 work.accept(key);
             } catch (RuntimeException e) {
-                log.atWarn().addKeyValue("loop", name).addKeyValue("key", key).setCause(e).log("Work failed, tries again");
+                log.atWarn()
+                        .addKeyValue("loop", name)
+                        .addKeyValue("key", key)
+                        .setCause(e)
+                        .log("Work failed, tries again");
                 queue.addAt(key, clock.instant().plus(RETRY_AFTER));
             } finally {
                 queue.done(key);

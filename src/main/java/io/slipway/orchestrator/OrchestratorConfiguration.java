@@ -49,24 +49,27 @@ class OrchestratorConfiguration {
     }
 
     @Bean
-    ReconcileTrigger reconcileTrigger(
-            InstanceStore store, ReconcileLoop reconcile, PlacementLoop placement, DeploymentLoop deployments) {
-        return new ReconcileTrigger(store, reconcile, placement, deployments);
+    Loops loops(ReconcileLoop reconcile, PlacementLoop placement, DeploymentLoop deployments) {
+        return new Loops(reconcile, placement, deployments);
     }
 
     @Bean
     ResyncLoop resyncLoop(
-            WantedState wanted,
-            InstanceStore store,
-            ReconcileTrigger trigger,
-            OrchestratorProperties properties,
-            Clock clock) {
-        return new ResyncLoop(wanted, store, trigger, properties, clock);
+            WantedState wanted, InstanceStore store, Loops loops, OrchestratorProperties properties, Clock clock) {
+        return new ResyncLoop(wanted, store, loops, properties, clock);
     }
 
     @Bean
-    LoopLifecycle loopLifecycle(
-            ReconcileLoop reconcile, PlacementLoop placement, DeploymentLoop deployments, ResyncLoop resync) {
-        return new LoopLifecycle(List.of(reconcile.loop(), placement.loop(), deployments.loop(), resync.loop()));
+    ReconcileTrigger reconcileTrigger(Loops loops, ResyncLoop resync) {
+        return new ReconcileTrigger(loops, resync);
+    }
+
+    @Bean
+    LoopLifecycle loopLifecycle(Loops loops, ResyncLoop resync) {
+        return new LoopLifecycle(List.of(
+                loops.reconcile().loop(),
+                loops.placement().loop(),
+                loops.deployments().loop(),
+                resync.loop()));
     }
 }

@@ -11,7 +11,6 @@ import io.slipway.scheduler.PlacementRequest;
 import io.slipway.scheduler.SchedulableHost;
 import io.slipway.scheduler.Scheduler;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,8 +41,7 @@ final class PlacementLoop {
     private final KeyedLoop<Round> loop;
     private volatile Instant nextRound = Instant.MIN;
 
-    PlacementLoop(
-            InstanceStore store, Supplier<List<HostView>> hosts, OrchestratorProperties properties, Clock clock) {
+    PlacementLoop(InstanceStore store, Supplier<List<HostView>> hosts, OrchestratorProperties properties, Clock clock) {
         this.store = store;
         this.hosts = hosts;
         this.properties = properties;
@@ -86,7 +84,8 @@ final class PlacementLoop {
         for (var row : due) {
             switch (scheduler.place(requestOf(row), snapshot)) {
                 case Placement.Placed placed ->
-                    byHost.computeIfAbsent(placed.host(), host -> new ArrayList<>()).add(row.id());
+                    byHost.computeIfAbsent(placed.host(), host -> new ArrayList<>())
+                            .add(row.id());
                 case Placement.Unplaceable unplaceable -> errors.put(row.id(), unplaceable.text());
             }
         }

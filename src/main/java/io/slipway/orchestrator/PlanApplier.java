@@ -22,7 +22,8 @@ final class PlanApplier {
             store.markLost(plan.markLost());
         }
         if (!plan.create().isEmpty()) {
-            store.insert(plan.create().stream().map(made -> newInstance(spec, made)).toList());
+            store.insert(
+                    plan.create().stream().map(made -> newInstance(spec, made)).toList());
         }
         if (!plan.stop().isEmpty()) {
             store.stop(plan.stop());

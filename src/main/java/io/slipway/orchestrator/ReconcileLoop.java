@@ -23,11 +23,7 @@ final class ReconcileLoop {
     private final KeyedLoop<ProcessId> loop;
 
     ReconcileLoop(
-            WantedState wanted,
-            InstanceStore store,
-            Supplier<List<HostView>> hosts,
-            PlanApplier applier,
-            Clock clock) {
+            WantedState wanted, InstanceStore store, Supplier<List<HostView>> hosts, PlanApplier applier, Clock clock) {
         this.wanted = wanted;
         this.store = store;
         this.hosts = hosts;

@@ -28,8 +28,8 @@ final class Reconciler {
         if (spec.deleting() && rows.stream().allMatch(row -> row.state().isTerminal())) {
             return new Plan(List.of(), List.of(), List.of(), ids(rows.stream()), null, true);
         }
-        var byIndex = rows.stream()
-                .collect(Collectors.groupingBy(InstanceRecord::index, TreeMap::new, Collectors.toList()));
+        var byIndex =
+                rows.stream().collect(Collectors.groupingBy(InstanceRecord::index, TreeMap::new, Collectors.toList()));
         int indexes = byIndex.isEmpty() ? spec.wanted() : Math.max(spec.wanted(), byIndex.lastKey() + 1);
         var views = IntStream.range(0, indexes)
                 .mapToObj(index -> new IndexView(index, byIndex.getOrDefault(index, List.of()), spec, hosts))
@@ -57,11 +57,16 @@ final class Reconciler {
     private static Optional<Creation> creation(IndexView view) {
         var crashes = view.crashes();
         return CrashPolicy.waitAfter(crashes.count())
-                .map(wait -> new Creation(view.index(), view.nextIncarnation(), dueAfter(crashes, wait).orElse(null)));
+                .map(wait -> new Creation(
+                        view.index(),
+                        view.nextIncarnation(),
+                        dueAfter(crashes, wait).orElse(null)));
     }
 
     private static Optional<Instant> dueAfter(CrashStreak crashes, Duration wait) {
-        return wait.isZero() ? Optional.empty() : crashes.newest().map(row -> row.stateSince().plus(wait));
+        return wait.isZero()
+                ? Optional.empty()
+                : crashes.newest().map(row -> row.stateSince().plus(wait));
     }
 
     private static List<InstanceId> stops(List<IndexView> kept, List<IndexView> surplus) {

@@ -14,33 +14,34 @@ final class ResyncLoop {
 
     private final WantedState wanted;
     private final InstanceStore store;
-    private final ReconcileTrigger trigger;
+    private final Loops loops;
     private final OrchestratorProperties properties;
     private final Clock clock;
     private final KeyedLoop<Round> loop;
 
-    ResyncLoop(
-            WantedState wanted,
-            InstanceStore store,
-            ReconcileTrigger trigger,
-            OrchestratorProperties properties,
-            Clock clock) {
+    ResyncLoop(WantedState wanted, InstanceStore store, Loops loops, OrchestratorProperties properties, Clock clock) {
         this.wanted = wanted;
         this.store = store;
-        this.trigger = trigger;
+        this.loops = loops;
         this.properties = properties;
         this.clock = clock;
         this.loop = new KeyedLoop<>("resync", clock, round -> resync());
-        loop.add(Round.RESYNC);
+        request();
     }
 
     KeyedLoop<?> loop() {
         return loop;
     }
 
+    /** Asks for a round now. */
+    void request() {
+        loop.add(Round.RESYNC);
+    }
+
     private void resync() {
         loop.addAt(Round.RESYNC, clock.instant().plus(properties.resync()));
         Stream<ProcessId> all = Stream.concat(wanted.processes().stream(), store.processesWithInstances().stream());
-        all.distinct().forEach(trigger::look);
+        all.distinct().forEach(loops::look);
+        loops.placement().request();
     }
 }

@@ -17,7 +17,9 @@ final class RolloutPolicy {
     /** The indexes that may get a new instance now. */
     static List<IndexView> mayStart(List<IndexView> indexes) {
         long free = surge(indexes.size())
-                - indexes.stream().filter(view -> view.wasTried() && !view.serves()).count();
+                - indexes.stream()
+                        .filter(view -> view.wasTried() && !view.serves())
+                        .count();
         var starting = new ArrayList<IndexView>();
         for (var view : indexes) {
             if (view.hasCurrentCandidate() || view.waitsForItsHost()) {

@@ -31,7 +31,8 @@ public final class ClusterSnapshot {
         this.hosts = hosts.stream()
                 .sorted(Comparator.comparing(SchedulableHost::name).thenComparing(SchedulableHost::id))
                 .toList();
-        freeMemory = this.hosts.stream().mapToLong(host -> host.memory().bytes()).toArray();
+        freeMemory =
+                this.hosts.stream().mapToLong(host -> host.memory().bytes()).toArray();
         freeCpu = this.hosts.stream()
                 .mapToLong(host -> Math.round(host.cpu().millis() * cpuOvercommit))
                 .toArray();

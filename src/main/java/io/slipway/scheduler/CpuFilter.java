@@ -10,6 +10,7 @@ final class CpuFilter implements HostFilter {
         long wanted = request.cpu().millis();
         return wanted <= condition.freeCpu()
                 ? Optional.empty()
-                : Optional.of(new Refusal.ShortOfCpu(condition.host().name(), wanted, Math.max(0, condition.freeCpu())));
+                : Optional.of(
+                        new Refusal.ShortOfCpu(condition.host().name(), wanted, Math.max(0, condition.freeCpu())));
     }
 }

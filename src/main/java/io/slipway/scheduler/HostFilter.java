@@ -13,8 +13,7 @@ interface HostFilter {
     Optional<Refusal> refuse(PlacementRequest request, HostCondition condition);
 
     /** The first reason that any of {@code filters} has. */
-    static Optional<Refusal> firstRefusal(
-            List<HostFilter> filters, PlacementRequest request, HostCondition condition) {
+    static Optional<Refusal> firstRefusal(List<HostFilter> filters, PlacementRequest request, HostCondition condition) {
         return filters.stream()
                 .flatMap(filter -> filter.refuse(request, condition).stream())
                 .findFirst();

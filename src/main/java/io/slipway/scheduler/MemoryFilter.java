@@ -10,7 +10,7 @@ final class MemoryFilter implements HostFilter {
         long wanted = request.memory().bytes();
         return wanted <= condition.freeMemory()
                 ? Optional.empty()
-                : Optional.of(
-                        new Refusal.ShortOfMemory(condition.host().name(), wanted, Math.max(0, condition.freeMemory())));
+                : Optional.of(new Refusal.ShortOfMemory(
+                        condition.host().name(), wanted, Math.max(0, condition.freeMemory())));
     }
 }

@@ -11,6 +11,8 @@ final class ReadyFilter implements HostFilter {
         if (host.problem() != null) {
             return Optional.of(new Refusal.NotReady(host.name(), host.problem()));
         }
-        return host.ready() ? Optional.empty() : Optional.of(new Refusal.NotReady(host.name(), "its agent does not answer"));
+        return host.ready()
+                ? Optional.empty()
+                : Optional.of(new Refusal.NotReady(host.name(), "its agent does not answer"));
     }
 }

@@ -27,17 +27,21 @@ final class RefusalText {
     }
 
     private static void addMemory(List<Refusal.ShortOfMemory> refusals, List<String> clauses) {
-        refusals.stream().max(Comparator.comparingLong(Refusal.ShortOfMemory::free)).ifPresent(best -> {
-            clauses.add("no host has %s free (best: %s on %s)"
-                    .formatted(mebibytes(best.wanted()), mebibytes(best.free()), best.host()));
-        });
+        refusals.stream()
+                .max(Comparator.comparingLong(Refusal.ShortOfMemory::free))
+                .ifPresent(best -> {
+                    clauses.add("no host has %s free (best: %s on %s)"
+                            .formatted(mebibytes(best.wanted()), mebibytes(best.free()), best.host()));
+                });
     }
 
     private static void addCpu(List<Refusal.ShortOfCpu> refusals, List<String> clauses) {
-        refusals.stream().max(Comparator.comparingLong(Refusal.ShortOfCpu::free)).ifPresent(best -> {
-            clauses.add("no host has %s of CPU left to promise (best: %s on %s)"
-                    .formatted(cores(best.wanted()), cores(best.free()), best.host()));
-        });
+        refusals.stream()
+                .max(Comparator.comparingLong(Refusal.ShortOfCpu::free))
+                .ifPresent(best -> {
+                    clauses.add("no host has %s of CPU left to promise (best: %s on %s)"
+                            .formatted(cores(best.wanted()), cores(best.free()), best.host()));
+                });
     }
 
     private static void addCordoned(List<Refusal.Cordoned> refusals, int hosts, List<String> clauses) {

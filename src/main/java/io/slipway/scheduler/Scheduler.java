@@ -42,7 +42,8 @@ public final class Scheduler {
     /** The host that a scan of all would choose: what {@link #place} must agree with. Reserves nothing. */
     Optional<Placed> bestByScan(PlacementRequest request, ClusterSnapshot snapshot) {
         return snapshot.conditions(request).stream()
-                .filter(condition -> HostFilter.firstRefusal(HostFilter.ALL, request, condition).isEmpty())
+                .filter(condition -> HostFilter.firstRefusal(HostFilter.ALL, request, condition)
+                        .isEmpty())
                 .map(condition -> new Placed(condition.host().id(), condition.score()))
                 .reduce((best, next) -> next.score().compareTo(best.score()) < 0 ? next : best);
     }

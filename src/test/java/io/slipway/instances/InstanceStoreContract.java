@@ -40,8 +40,7 @@ abstract class InstanceStoreContract {
         assertThat(row.releaseNumber()).isEqualTo(7);
         assertThat(row.restartToken()).isEqualTo("token");
         assertThat(row.memory().toMebibytes()).isEqualTo(256);
-        assertThat(store().runSpecs(List.of(made, InstanceId.create())))
-                .containsExactly(Map.entry(made, runSpec()));
+        assertThat(store().runSpecs(List.of(made, InstanceId.create()))).containsExactly(Map.entry(made, runSpec()));
         assertThat(store().processesWithInstances()).contains(process);
         assertThat(announced()).extracting(InstanceChanged::instanceId).containsExactly(made);
     }
@@ -110,7 +109,9 @@ abstract class InstanceStoreContract {
     void refusesReportsOfAnotherHost() {
         var id = assigned(0);
 
-        assertThat(store().report(HostId.create(), message(id, InstancePhase.RUNNING, true).build()))
+        assertThat(store().report(
+                                HostId.create(),
+                                message(id, InstancePhase.RUNNING, true).build()))
                 .isEqualTo(ReportOutcome.REFUSED);
         assertThat(store().find(id).orElseThrow().state()).isEqualTo(InstanceState.ASSIGNED);
     }
@@ -165,7 +166,11 @@ abstract class InstanceStoreContract {
         var id = assigned(0);
         report(id, InstancePhase.RUNNING, true);
 
-        store().report(host, message(id, InstancePhase.STARTING, false).setRestarts(2).build());
+        store().report(
+                        host,
+                        message(id, InstancePhase.STARTING, false)
+                                .setRestarts(2)
+                                .build());
 
         var row = store().find(id).orElseThrow();
         assertThat(row.state()).isEqualTo(InstanceState.RUNNING);

@@ -107,7 +107,9 @@ abstract class JpaInstanceStoreContract extends InstanceStoreContract {
         var service = context.getBean(InstanceService.class);
 
         assertThat(service.ofApp(app)).extracting(InstanceRow::id).containsExactly(living, gone);
-        assertThat(service.living(List.of(app)).get(app)).extracting(InstanceRow::id).containsExactly(living);
+        assertThat(service.living(List.of(app)).get(app))
+                .extracting(InstanceRow::id)
+                .containsExactly(living);
     }
 
     /** Hears what was announced after commit. */

@@ -39,7 +39,8 @@ class DeploymentProgressTest {
     @Test
     void isBrokenAfterTheSecondCrashInARow() {
         var first = row(1).in(InstanceState.FAILED).build();
-        var second = row(1).incarnation(2).in(InstanceState.FAILED).outOfMemory().build();
+        var second =
+                row(1).incarnation(2).in(InstanceState.FAILED).outOfMemory().build();
 
         assertThat(judge(row(0).build(), first, second))
                 .isEqualTo(new Verdict.Broken("Instance 1: it used more than its 256 MB of memory."
@@ -48,8 +49,7 @@ class DeploymentProgressTest {
 
     @Test
     void isBrokenByOneRejection() {
-        var rejected = row(0)
-                .in(InstanceState.REJECTED)
+        var rejected = row(0).in(InstanceState.REJECTED)
                 .because("image-not-found", "the registry has no image example/web:2")
                 .build();
 
@@ -61,7 +61,8 @@ class DeploymentProgressTest {
     @Test
     void doesNotBlameTheNewReleaseForTheOldOnesCrashes() {
         var first = row(1).ofOldRelease().in(InstanceState.FAILED).build();
-        var second = row(1).ofOldRelease().incarnation(2).in(InstanceState.FAILED).build();
+        var second =
+                row(1).ofOldRelease().incarnation(2).in(InstanceState.FAILED).build();
 
         assertThat(judge(first, second)).isEqualTo(new Verdict.Going());
     }

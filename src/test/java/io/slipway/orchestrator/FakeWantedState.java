@@ -1,5 +1,7 @@
 package io.slipway.orchestrator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
@@ -85,8 +87,15 @@ final class FakeWantedState implements WantedState {
         return gone ? List.of() : List.of(spec().processId());
     }
 
+    boolean isCurrentBroken() {
+        return broken.contains(current.number());
+    }
+
     @Override
     public void succeeded(DeploymentId id) {
+        assertThat(isCurrentBroken() && spec().wanted() > 0)
+                .as("a release that does not run was called a success")
+                .isFalse();
         outcomes.add("v" + current.number() + " succeeded");
         spec.deploying(null);
         listener.run();

@@ -29,7 +29,8 @@ class HttpRouteProbeTest {
     void startRouter() throws IOException {
         router = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         router.createContext("/", exchange -> {
-            boolean known = "shop.apps.localhost".equals(exchange.getRequestHeaders().getFirst("Host"));
+            boolean known =
+                    "shop.apps.localhost".equals(exchange.getRequestHeaders().getFirst("Host"));
             if (!known) {
                 exchange.getResponseHeaders().add("X-Cf-RouterError", "unknown_route");
             }

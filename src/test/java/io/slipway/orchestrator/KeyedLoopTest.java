@@ -45,15 +45,20 @@ class KeyedLoopTest {
     void runsOnItsOwnThreadUntilItIsStopped() {
         var threads = new CopyOnWriteArrayList<String>();
         var loop = new KeyedLoop<String>(
-                "loop-under-test", Clock.systemUTC(), key -> threads.add(Thread.currentThread().getName()));
+                "loop-under-test",
+                Clock.systemUTC(),
+                key -> threads.add(Thread.currentThread().getName()));
         loop.start();
 
         loop.add("a");
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(threads).containsExactly("loop-under-test"));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(threads).containsExactly("loop-under-test"));
         loop.stop();
         loop.add("b");
 
         assertThat(List.copyOf(threads)).hasSize(1);
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("loop-under-test");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("loop-under-test");
     }
 }

@@ -36,7 +36,8 @@ class OrchestratorConfigurationIT {
                     context.publishEvent(new ProcessSpecChanged(spec.appId(), spec.processId()));
 
                     var store = context.getBean(InstanceStore.class);
-                    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(store.placed()).hasSize(2));
+                    await().atMost(Duration.ofSeconds(5))
+                            .untilAsserted(() -> assertThat(store.placed()).hasSize(2));
                 });
     }
 

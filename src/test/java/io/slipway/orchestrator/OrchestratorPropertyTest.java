@@ -12,7 +12,9 @@ class OrchestratorPropertyTest {
 
     @Property(tries = 30)
     void convergesAndThenNeedsNoPlan(
-            @ForAll @IntRange(min = 0, max = 20) int wanted, @ForAll @IntRange(min = 1, max = 5) int hosts, @ForAll long seed) {
+            @ForAll @IntRange(min = 0, max = 20) int wanted,
+            @ForAll @IntRange(min = 1, max = 5) int hosts,
+            @ForAll long seed) {
         var simulation = new Simulation(hosts, new Random(seed));
         simulation.wanted.scaleTo(wanted);
 

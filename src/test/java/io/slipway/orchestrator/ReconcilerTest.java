@@ -33,15 +33,19 @@ class ReconcilerTest {
     void leavesASettledProcessAlone() {
         var spec = SpecBuilder.web().wanting(2).build();
 
-        assertThat(plan(spec, row(spec, 0).build(), row(spec, 1).build()).isEmpty()).isTrue();
+        assertThat(plan(spec, row(spec, 0).build(), row(spec, 1).build()).isEmpty())
+                .isTrue();
     }
 
     @Test
     void stopsTheHighestIndexesOfAScaleDown() {
         var spec = SpecBuilder.web().wanting(1).build();
-        var rows = IntStream.range(0, 3).mapToObj(index -> row(spec, index).build()).toList();
+        var rows = IntStream.range(0, 3)
+                .mapToObj(index -> row(spec, index).build())
+                .toList();
 
-        assertThat(plan(spec, rows).stop()).containsExactly(rows.get(2).id(), rows.get(1).id());
+        assertThat(plan(spec, rows).stop())
+                .containsExactly(rows.get(2).id(), rows.get(1).id());
     }
 
     @Test
@@ -56,7 +60,10 @@ class ReconcilerTest {
     @Test
     void startsTheNewReleaseBesideTheOldOneAtOneIndex() {
         var spec = SpecBuilder.web().wanting(2).build();
-        var plan = plan(spec, row(spec, 0).ofOldRelease().build(), row(spec, 1).ofOldRelease().build());
+        var plan = plan(
+                spec,
+                row(spec, 0).ofOldRelease().build(),
+                row(spec, 1).ofOldRelease().build());
 
         assertThat(plan.create()).containsExactly(new Creation(0, 2, null));
         assertThat(plan.stop()).isEmpty();
@@ -67,7 +74,11 @@ class ReconcilerTest {
         var spec = SpecBuilder.web().wanting(2).build();
         var starting = row(spec, 0).incarnation(2).in(InstanceState.STARTING).build();
 
-        assertThat(plan(spec, row(spec, 0).ofOldRelease().build(), starting, row(spec, 1).ofOldRelease().build())
+        assertThat(plan(
+                                spec,
+                                row(spec, 0).ofOldRelease().build(),
+                                starting,
+                                row(spec, 1).ofOldRelease().build())
                         .isEmpty())
                 .isTrue();
     }
@@ -77,7 +88,11 @@ class ReconcilerTest {
         var spec = SpecBuilder.web().wanting(2).build();
         var old = row(spec, 0).ofOldRelease().build();
 
-        var plan = plan(spec, old, row(spec, 0).incarnation(2).build(), row(spec, 1).ofOldRelease().build());
+        var plan = plan(
+                spec,
+                old,
+                row(spec, 0).incarnation(2).build(),
+                row(spec, 1).ofOldRelease().build());
 
         assertThat(plan.stop()).containsExactly(old.id());
         assertThat(plan.create()).containsExactly(new Creation(1, 2, null));
@@ -96,7 +111,11 @@ class ReconcilerTest {
     @Test
     void doesNotSpreadAReleaseThatCrashedAtAnIndexItHadTakenOver() {
         var spec = SpecBuilder.web().wanting(2).build();
-        var crashed = row(spec, 0).incarnation(2).in(InstanceState.FAILED).endedAt(NOW).build();
+        var crashed = row(spec, 0)
+                .incarnation(2)
+                .in(InstanceState.FAILED)
+                .endedAt(NOW)
+                .build();
 
         var plan = plan(spec, crashed, row(spec, 1).ofOldRelease().build());
 
@@ -114,7 +133,11 @@ class ReconcilerTest {
     void putsThePreviousReleaseBackByStoppingTheNewOne() {
         var spec = SpecBuilder.web().build();
         var old = row(spec, 0).build();
-        var failing = row(spec, 0).incarnation(2).ofOldRelease().in(InstanceState.STARTING).build();
+        var failing = row(spec, 0)
+                .incarnation(2)
+                .ofOldRelease()
+                .in(InstanceState.STARTING)
+                .build();
 
         var plan = plan(spec, old, failing);
 
@@ -126,8 +149,16 @@ class ReconcilerTest {
     void replacesACrashedInstanceAtOnceTheFirstTwoTimesThenWaits() {
         var spec = SpecBuilder.web().build();
         var first = row(spec, 0).in(InstanceState.FAILED).endedAt(NOW).build();
-        var second = row(spec, 0).incarnation(2).in(InstanceState.FAILED).endedAt(NOW).build();
-        var third = row(spec, 0).incarnation(3).in(InstanceState.REJECTED).endedAt(NOW).build();
+        var second = row(spec, 0)
+                .incarnation(2)
+                .in(InstanceState.FAILED)
+                .endedAt(NOW)
+                .build();
+        var third = row(spec, 0)
+                .incarnation(3)
+                .in(InstanceState.REJECTED)
+                .endedAt(NOW)
+                .build();
 
         assertThat(plan(spec, first).create()).containsExactly(new Creation(0, 2, null));
         assertThat(plan(spec, first, second).create()).containsExactly(new Creation(0, 3, null));
@@ -142,7 +173,11 @@ class ReconcilerTest {
         var rows = List.of(
                 row(spec, 0).in(InstanceState.FAILED).build(),
                 row(spec, 0).incarnation(2).in(InstanceState.FAILED).build(),
-                row(spec, 0).incarnation(3).in(InstanceState.FAILED).endedAt(NOW.plusSeconds(301)).build());
+                row(spec, 0)
+                        .incarnation(3)
+                        .in(InstanceState.FAILED)
+                        .endedAt(NOW.plusSeconds(301))
+                        .build());
 
         assertThat(plan(spec, rows).create()).containsExactly(new Creation(0, 4, null));
     }
@@ -172,7 +207,8 @@ class ReconcilerTest {
         var spec = SpecBuilder.web().build();
         var suspect = row(spec, 0).on(silent).build();
 
-        assertThat(Reconciler.plan(spec, List.of(suspect), HostStates.of(List.of(silent)), NOW).isEmpty())
+        assertThat(Reconciler.plan(spec, List.of(suspect), HostStates.of(List.of(silent)), NOW)
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -180,8 +216,10 @@ class ReconcilerTest {
     void letsTheOldestSurviveWhenASilentHostReturns() {
         var spec = SpecBuilder.web().build();
         var original = row(spec, 0).build();
-        var replacement =
-                new RowBuilder(spec, 0, NOW.plusSeconds(1)).incarnation(2).on(other).build();
+        var replacement = new RowBuilder(spec, 0, NOW.plusSeconds(1))
+                .incarnation(2)
+                .on(other)
+                .build();
 
         assertThat(plan(spec, original, replacement).stop()).containsExactly(replacement.id());
     }
@@ -219,7 +257,8 @@ class ReconcilerTest {
                         .build())
                 .toList();
 
-        assertThat(plan(spec, rows).forget()).containsExactlyInAnyOrder(rows.get(1).id(), rows.get(2).id());
+        assertThat(plan(spec, rows).forget())
+                .containsExactlyInAnyOrder(rows.get(1).id(), rows.get(2).id());
     }
 
     @Test

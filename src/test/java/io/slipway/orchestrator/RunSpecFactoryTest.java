@@ -21,7 +21,10 @@ class RunSpecFactoryTest {
 
     @Test
     void letsThePlatformsVariablesWin() {
-        var runSpec = make(SpecBuilder.web().with("GREETING", "hello").with("MEMORY_LIMIT", "1g").build());
+        var runSpec = make(SpecBuilder.web()
+                .with("GREETING", "hello")
+                .with("MEMORY_LIMIT", "1g")
+                .build());
 
         assertThat(runSpec.getEnvironmentMap())
                 .containsEntry("GREETING", "hello")
@@ -42,9 +45,25 @@ class RunSpecFactoryTest {
 
         assertThat(List.copyOf(application.propertyNames()))
                 .containsExactly(
-                        "cf_api", "limits", "application_name", "application_uris", "name", "space_name", "space_id",
-                        "organization_id", "organization_name", "uris", "process_id", "process_type", "application_id",
-                        "version", "application_version", "host", "instance_id", "port", "instance_index");
+                        "cf_api",
+                        "limits",
+                        "application_name",
+                        "application_uris",
+                        "name",
+                        "space_name",
+                        "space_id",
+                        "organization_id",
+                        "organization_name",
+                        "uris",
+                        "process_id",
+                        "process_type",
+                        "application_id",
+                        "version",
+                        "application_version",
+                        "host",
+                        "instance_id",
+                        "port",
+                        "instance_index");
         assertThat(application.get("limits").get("mem").asInt()).isEqualTo(256);
         assertThat(application.get("instance_index").asInt()).isEqualTo(3);
         assertThat(application.get("uris").get(0).asString()).isEqualTo("shop.apps.localhost");
@@ -74,7 +93,9 @@ class RunSpecFactoryTest {
 
     @Test
     void fetchesTheSampleFromThePlatform() {
-        assertThat(make(SpecBuilder.web().image(CreateAppRequest.SAMPLE).build()).getPlatformImage()).isTrue();
+        assertThat(make(SpecBuilder.web().image(CreateAppRequest.SAMPLE).build())
+                        .getPlatformImage())
+                .isTrue();
         assertThat(make(SpecBuilder.web().build()).getPlatformImage()).isFalse();
     }
 

@@ -51,8 +51,9 @@ final class Simulation {
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
         var placement = new PlacementLoop(store, this::hostList, properties, clock);
         var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, clock);
-        trigger = new ReconcileTrigger(store, reconcile, placement, deployments);
-        var resync = new ResyncLoop(wanted, store, trigger, properties, clock);
+        var looking = new Loops(reconcile, placement, deployments);
+        var resync = new ResyncLoop(wanted, store, looking, properties, clock);
+        trigger = new ReconcileTrigger(looking, resync);
         loops.addAll(List.of(reconcile.loop(), placement.loop(), deployments.loop(), resync.loop()));
         wanted.onChange(() -> trigger.on(
                 new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId())));
@@ -75,16 +76,24 @@ final class Simulation {
         }
     }
 
+    /** Until it stays at rest: what a host that just returned has to tell is heard only a moment later. */
     void settle() {
-        runUntil(this::isSettled, Duration.ofMinutes(20));
-        runFor(Duration.ofSeconds(3));
+        var deadline = clock.instant().plus(Duration.ofMinutes(40));
+        do {
+            runUntil(this::isSettled, Duration.ofMinutes(20));
+            runFor(Duration.ofSeconds(3));
+        } while (!isSettled() && clock.instant().isBefore(deadline));
     }
 
     /** Lets time pass to when the next instance that backs off is due; a long while when none does. */
     void skipToNextStart() {
-        var due = living().stream().map(InstanceRecord::notBefore).filter(Objects::nonNull).findFirst();
+        var due = living().stream()
+                .map(InstanceRecord::notBefore)
+                .filter(Objects::nonNull)
+                .findFirst();
         var now = clock.instant();
-        clock.advance(due.filter(now::isBefore).map(at -> Duration.between(now, at)).orElse(Duration.ofHours(1)));
+        clock.advance(
+                due.filter(now::isBefore).map(at -> Duration.between(now, at)).orElse(Duration.ofHours(1)));
     }
 
     void runFor(Duration time) {
@@ -126,7 +135,10 @@ final class Simulation {
     /** Exactly what is wanted runs: one survivor for each index, of the right release, on hosts that live. */
     void assertSettled() {
         var spec = wanted.spec();
-        assertThat(living()).extracting(InstanceRecord::index).doesNotHaveDuplicates().hasSize(spec.wanted());
+        assertThat(living())
+                .extracting(InstanceRecord::index)
+                .doesNotHaveDuplicates()
+                .hasSize(spec.wanted());
         assertThat(living()).allSatisfy(row -> {
             assertThat(row.routable()).isTrue();
             assertThat(row.desired()).isEqualTo(DesiredState.RUNNING);
@@ -141,7 +153,8 @@ final class Simulation {
         var spec = wanted.spec();
         return spec.deployment() == null
                 && living().size() == spec.wanted()
-                && living().stream().allMatch(row -> row.routable() && row.releaseId().equals(spec.releaseId()))
+                && living().stream()
+                        .allMatch(row -> row.routable() && row.releaseId().equals(spec.releaseId()))
                 && plan().isEmpty();
     }
 

@@ -54,7 +54,8 @@ class SchedulerTest {
         assertThat(refusal(256, new ClusterSnapshot(List.of(sick), 1)))
                 .isEqualTo("no host is ready; 1 host: Docker Engine does not answer");
         assertThat(refusal(256, new ClusterSnapshot(List.of(sick, silent), 1)))
-                .isEqualTo("no host is ready; 1 host: Docker Engine does not answer; 1 host: its agent does not answer");
+                .isEqualTo(
+                        "no host is ready; 1 host: Docker Engine does not answer; 1 host: its agent does not answer");
         assertThat(refusal(256, new ClusterSnapshot(List.of(), 1))).isEqualTo("no host has joined yet");
     }
 
