@@ -68,7 +68,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         return this;
     }
 
-    static ImageFacts image(String id) {
+    static ImageFacts facts(String id) {
         return new ImageFacts(id, "", List.of(8080), "", false, List.of(), "", 1024, "amd64", List.of("/run"));
     }
 

@@ -7,7 +7,7 @@ class FakeContainerRuntimeTest extends ContainerRuntimeContract {
 
     @Override
     ContainerRuntime runtime() {
-        return new FakeContainerRuntime().withImage("test:1", FakeContainerRuntime.image(IMAGE));
+        return new FakeContainerRuntime().withImage("test:1", FakeContainerRuntime.facts(IMAGE));
     }
 
     @Override
