@@ -2,6 +2,7 @@ package io.slipway.agent;
 
 import io.grpc.Channel;
 import io.slipway.kernel.Backoff;
+import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
@@ -9,6 +10,7 @@ import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +65,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             } catch (InterruptedException stop) {
                 break;
             } finally {
-                reports.disconnected();
-                routing.disconnected();
+                disconnected();
             }
             failures = welcomed ? 1 : failures + 1;
             if (!paused(failures)) {
@@ -115,7 +116,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
         if (!admits(welcome.getEpoch(), "welcome")) {
             return;
         }
-        if (!memory.welcome().equals(java.util.Optional.of(welcome))) {
+        if (!memory.welcome().equals(Optional.of(welcome))) {
             memory.keep(welcome);
         }
         welcomed = true;
@@ -123,7 +124,16 @@ final class AgentLoop implements Runnable, AutoCloseable {
         host.welcome(welcome);
         reports.connected(session::send);
         routing.connected(session::send);
+        parts.links().forEach(link -> link.connected(AgentLinkGrpc.newStub(channel)));
         log.atInfo().addKeyValue("host", welcome.getHostId()).log("Connected to the server");
+    }
+
+    private void disconnected() {
+        reports.disconnected();
+        routing.disconnected();
+        if (welcomed) {
+            parts.links().forEach(LinkWatcher::disconnected);
+        }
     }
 
     private void assignment(HostAssignment assignment) {

@@ -4,12 +4,18 @@ import io.grpc.ManagedChannel;
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
+import io.slipway.router.AccessLog;
+import io.slipway.router.Router;
+import io.slipway.router.RouterProperties;
+import io.slipway.router.TrafficRecorder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,27 +70,30 @@ public final class AgentMain {
     static AgentParts parts(AgentOptions options, PrivateFiles files, ManagedChannel channel, String hostName) {
         var runtime = new DockerRuntime(options.engine());
         var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), hostName);
-        List<ContainerWatcher> watchers = List.of();
-        return new AgentParts(runtime, images, files, HealthProbe.overNetwork(), watchers, RoutingPart.none());
+        var running = new RunningContainers();
+        List<ContainerWatcher> watchers = List.of(running);
+        List<LinkWatcher> links = List.of();
+        return new AgentParts(
+                runtime, images, files, HealthProbe.overNetwork(), watchers, links, router(options));
+    }
+
+    private static RoutingPart router(AgentOptions options) {
+        var properties = RouterProperties.listeningOn(options.routerAddress(), options.routerPort());
+        var router = new Router(properties, new TrafficRecorder(), AccessLog.NONE);
+        router.start();
+        return new EdgeRouter(router);
     }
 
     /** Made at first use, so that a host without busybox starts and says what it lacks. */
     private static Supplier<PlatformImages> onFirstUse() {
-        return new Supplier<>() {
-            private final Object making = new Object();
-            private volatile PlatformImages made;
-
-            @Override
-            public PlatformImages get() {
-                synchronized (making) {
-                    var known = made;
-                    if (known == null) {
-                        known = new PlatformImages();
-                        made = known;
-                    }
-                    return known;
-                }
+        var made = new AtomicReference<@Nullable PlatformImages>();
+        return () -> {
+            var known = made.get();
+            if (known == null) {
+                known = new PlatformImages();
+                made.set(known);
             }
+            return known;
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param files the agent's own
  * @param probe of instances
  * @param watchers who want to know of running containers
+ * @param links who ships things to the server over streams of their own
  * @param router of this host
  */
 record AgentParts(
@@ -19,9 +20,11 @@ record AgentParts(
         PrivateFiles files,
         HealthProbe probe,
         List<ContainerWatcher> watchers,
+        List<LinkWatcher> links,
         RoutingPart router) {
 
     AgentParts {
         watchers = List.copyOf(watchers);
+        links = List.copyOf(links);
     }
 }

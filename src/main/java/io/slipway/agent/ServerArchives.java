@@ -27,7 +27,9 @@ final class ServerArchives implements ImageDesk.Archives {
             var chunks = AgentLinkGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(LIMIT_MINUTES, TimeUnit.MINUTES)
                     .fetchImage(FetchImageRequest.newBuilder().setImageId(imageId).build());
-            chunks.hasNext();
+            if (!chunks.hasNext()) {
+                throw new IOException("The server has an empty archive for the image " + imageId + ".");
+            }
             return new Chunks(chunks);
         } catch (StatusRuntimeException refused) {
             throw new IOException("The server does not hand out the image: " + refused.getStatus(), refused);

@@ -2,6 +2,7 @@ package io.slipway.agent.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
@@ -36,6 +37,9 @@ import java.util.function.Consumer;
 public final class DockerRuntime implements ContainerRuntime {
 
     private static final Duration LAST_WORDS_LIMIT = Duration.ofSeconds(2);
+
+    private static final int REMOVAL_LOOKS = 100;
+    private static final long REMOVAL_LOOK_MILLIS = 50;
 
     private final EngineConnection connection;
     private final ContainerBuilder builder;
@@ -103,7 +107,7 @@ public final class DockerRuntime implements ContainerRuntime {
         connection.run(client -> ignoringAbsence(() -> {
             try {
                 client.killContainerCmd(containerId).exec();
-            } catch (com.github.dockerjava.api.exception.ConflictException hasEnded) {
+            } catch (ConflictException hasEnded) {
                 return;
             }
         }));
@@ -111,10 +115,16 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void remove(String containerId) {
-        connection.run(client -> ignoringAbsence(() -> client.removeContainerCmd(containerId)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec()));
+        connection.run(client -> ignoringAbsence(() -> {
+            try {
+                client.removeContainerCmd(containerId)
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            } catch (ConflictException beingRemoved) {
+                awaitRemoval(client, containerId);
+            }
+        }));
     }
 
     @Override
@@ -231,6 +241,15 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** Somebody else removes it at this moment; ends with {@link NotFoundException} when it is gone. */
+    private static void awaitRemoval(DockerClient client, String containerId) throws InterruptedException {
+        for (int looks = 0; looks < REMOVAL_LOOKS; looks++) {
+            client.inspectContainerCmd(containerId).exec();
+            Thread.sleep(REMOVAL_LOOK_MILLIS);
+        }
+        throw new RuntimeFailure(Kind.CONFLICT, "Another removal of container " + containerId + " does not end.");
     }
 
     private static void ignoringAbsence(EngineCall call) throws Exception {

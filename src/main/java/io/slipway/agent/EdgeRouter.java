@@ -1,0 +1,63 @@
+package io.slipway.agent;
+
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.router.Endpoint;
+import io.slipway.router.Route;
+import io.slipway.router.Router;
+import io.slipway.router.RoutingTable;
+
+/** The router of this host, told in its own words what the server said. */
+final class EdgeRouter implements RoutingPart {
+
+    private final Router router;
+
+    /** @param router that listens already */
+    EdgeRouter(Router router) {
+        this.router = router;
+    }
+
+    @Override
+    public void apply(io.slipway.protocol.RoutingTable table) {
+        router.apply(new RoutingTable(
+                table.getVersion(),
+                table.getRoutesList().stream().map(EdgeRouter::route).toList(),
+                table.getFallbackDomain()));
+    }
+
+    @Override
+    public long appliedVersion() {
+        return router.appliedVersion();
+    }
+
+    @Override
+    public long drainedVersion() {
+        return router.drainedVersion();
+    }
+
+    @Override
+    public void close() {
+        router.close();
+    }
+
+    private static Route route(io.slipway.protocol.Route route) {
+        return new Route(
+                route.getRouteId(),
+                route.getHost(),
+                route.getPath(),
+                AppId.of(route.getAppId()),
+                route.getAppName(),
+                route.getEndpointsList().stream().map(EdgeRouter::endpoint).toList());
+    }
+
+    private static Endpoint endpoint(io.slipway.protocol.Endpoint endpoint) {
+        return new Endpoint(
+                InstanceId.of(endpoint.getInstanceId()),
+                ProcessId.of(endpoint.getProcessId()),
+                endpoint.getIndex(),
+                endpoint.getReleaseNumber(),
+                endpoint.getAddress(),
+                endpoint.getPort());
+    }
+}
