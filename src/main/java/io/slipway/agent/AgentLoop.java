@@ -40,7 +40,13 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private boolean welcomed;
     private volatile boolean stopped;
 
-    AgentLoop(Channel channel, AgentParts parts, AgentMemory memory, HostInstances host, Reports reports, Greeting greeting) {
+    AgentLoop(
+            Channel channel,
+            AgentParts parts,
+            AgentMemory memory,
+            HostInstances host,
+            Reports reports,
+            Greeting greeting) {
         this.channel = channel;
         this.parts = parts;
         this.memory = memory;
@@ -107,7 +113,8 @@ final class AgentLoop implements Runnable, AutoCloseable {
             case ASSIGNMENT -> assignment(message.getAssignment());
             case ROUTING_TABLE -> routingTable(message.getRoutingTable());
             case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
-            // Reports are kept until they change and are told again at each connect; an acknowledgement changes nothing.
+            // Reports are kept until they change and are told again at each connect; an acknowledgement changes
+            // nothing.
             case REPORT_ACK, MESSAGE_NOT_SET -> {}
         }
     }

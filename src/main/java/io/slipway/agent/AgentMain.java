@@ -32,8 +32,9 @@ public final class AgentMain {
     public static void main(String[] arguments) throws Exception {
         try {
             var purge = AgentOptions.asksForPurge(arguments);
-            var options = AgentOptions.parse(
-                    List.of(arguments).stream().filter(each -> !each.equals("--purge")).toArray(String[]::new));
+            var options = AgentOptions.parse(List.of(arguments).stream()
+                    .filter(each -> !each.equals("--purge"))
+                    .toArray(String[]::new));
             if (purge) {
                 AgentPurge.run(options);
             } else {
@@ -73,8 +74,7 @@ public final class AgentMain {
         var running = new RunningContainers();
         List<ContainerWatcher> watchers = List.of(running);
         List<LinkWatcher> links = List.of();
-        return new AgentParts(
-                runtime, images, files, HealthProbe.overNetwork(), watchers, links, router(options));
+        return new AgentParts(runtime, images, files, HealthProbe.overNetwork(), watchers, links, router(options));
     }
 
     private static RoutingPart router(AgentOptions options) {

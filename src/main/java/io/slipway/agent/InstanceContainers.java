@@ -19,7 +19,11 @@ final class InstanceContainers {
     private volatile @Nullable Sandboxes sandboxes;
 
     InstanceContainers(
-            ContainerRuntime runtime, ImageDesk images, List<ContainerWatcher> watchers, Semaphore starts, String clusterId) {
+            ContainerRuntime runtime,
+            ImageDesk images,
+            List<ContainerWatcher> watchers,
+            Semaphore starts,
+            String clusterId) {
         this.runtime = runtime;
         this.images = images;
         this.watchers = List.copyOf(watchers);
@@ -68,7 +72,8 @@ final class InstanceContainers {
             runtime.start(id);
             var details = runtime.inspect(id)
                     .orElseThrow(() -> new RuntimeFailure(
-                            RuntimeFailure.Kind.OTHER, "The container was removed by something else while it started."));
+                            RuntimeFailure.Kind.OTHER,
+                            "The container was removed by something else while it started."));
             return running(instanceId, spec, details, sandbox);
         } finally {
             starts.release();

@@ -107,7 +107,8 @@ final class InstanceDriver {
 
     private void startContainers(LocalInstance instance) throws InterruptedException {
         var spec = instance.spec();
-        var image = containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
+        var image =
+                containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
         Endings.refuseUnusable(image);
         var sandbox = instance.sandbox;
         if (sandbox == null) {

@@ -26,7 +26,8 @@ final class ServerArchives implements ImageDesk.Archives {
         try {
             var chunks = AgentLinkGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(LIMIT_MINUTES, TimeUnit.MINUTES)
-                    .fetchImage(FetchImageRequest.newBuilder().setImageId(imageId).build());
+                    .fetchImage(
+                            FetchImageRequest.newBuilder().setImageId(imageId).build());
             if (!chunks.hasNext()) {
                 throw new IOException("The server has an empty archive for the image " + imageId + ".");
             }

@@ -85,8 +85,9 @@ class AgentIT {
         server.send(ServerMessage.newBuilder()
                 .setInspectImage(InspectImage.newBuilder().setRequestId("r").setReference("127.0.0.1:9/none/none:1"))
                 .build());
-        await("the agent has read what came before").atMost(LIMIT).until(() -> server.received().stream()
-                .anyMatch(AgentMessage::hasImageInspected));
+        await("the agent has read what came before")
+                .atMost(LIMIT)
+                .until(() -> server.received().stream().anyMatch(AgentMessage::hasImageInspected));
         assertThat(server.report(ID).getPhase()).isEqualTo(InstancePhase.RUNNING);
 
         server.assign(assignment(5, 2, true));
@@ -159,7 +160,10 @@ class AgentIT {
     }
 
     private HostAssignment assignment(long epoch, long generation, boolean stop) {
-        return assignment(spec().build(), stop).setEpoch(epoch).setGeneration(generation).build();
+        return assignment(spec().build(), stop)
+                .setEpoch(epoch)
+                .setGeneration(generation)
+                .build();
     }
 
     private HostAssignment assignment(List<String> command, long generation) {

@@ -172,8 +172,9 @@ final class FakeServer implements AutoCloseable {
                     if (message.hasHello()) {
                         stream = out;
                         synchronized (FakeServer.this) {
-                            out.onNext(
-                                    ServerMessage.newBuilder().setWelcome(welcome).build());
+                            out.onNext(ServerMessage.newBuilder()
+                                    .setWelcome(welcome)
+                                    .build());
                         }
                         assign(assignment);
                     } else if (message.hasReport()) {

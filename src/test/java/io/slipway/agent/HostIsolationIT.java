@@ -7,7 +7,6 @@ import io.slipway.protocol.Probe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,7 +80,8 @@ class HostIsolationIT {
     }
 
     private static boolean reaches(String address, int port) {
-        return run("nc -w 2 " + address + " " + port + " -e /bin/true && echo connected").contains("connected");
+        return run("nc -w 2 " + address + " " + port + " -e /bin/true && echo connected")
+                .contains("connected");
     }
 
     private static String run(String command) {
@@ -95,7 +95,8 @@ class HostIsolationIT {
                 250,
                 labels()));
         lab.runtime.start(id);
-        await("the try has ended").until(() -> !lab.runtime.inspect(id).orElseThrow().running());
+        await("the try has ended")
+                .until(() -> !lab.runtime.inspect(id).orElseThrow().running());
         return String.join("\n", lab.runtime.lastLines(id, 10));
     }
 

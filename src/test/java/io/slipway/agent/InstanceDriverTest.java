@@ -3,7 +3,6 @@ package io.slipway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipway.agent.RuntimeFailure.Kind;
 import io.slipway.images.PlatformImages;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.InstancePhase;
@@ -142,9 +141,12 @@ class InstanceDriverTest {
 
     @Test
     void leavesTheRouterAfterTwoFailedReadinessProbesAndComesBackAfterOneGood() throws Exception {
-        instance.want(assigned(false, spec().toBuilder()
-                .setReadinessProbe(Probe.newBuilder().setType(Probe.Type.PORT).setIntervalMillis(1000))
-                .build()));
+        instance.want(assigned(
+                false,
+                spec().toBuilder()
+                        .setReadinessProbe(
+                                Probe.newBuilder().setType(Probe.Type.PORT).setIntervalMillis(1000))
+                        .build()));
         stepUntil(InstancePhase.RUNNING);
         driver.step(instance);
 
@@ -165,7 +167,11 @@ class InstanceDriverTest {
     @Test
     void rejectsAnImageThatNoRegistryHas() throws Exception {
         instance.want(assigned(
-                false, spec().toBuilder().setImage("nginx:nope").setImageId("sha256:" + "4".repeat(64)).build()));
+                false,
+                spec().toBuilder()
+                        .setImage("nginx:nope")
+                        .setImageId("sha256:" + "4".repeat(64))
+                        .build()));
 
         stepUntil(InstancePhase.REJECTED);
 
@@ -175,7 +181,8 @@ class InstanceDriverTest {
 
     @Test
     void rejectsAWorkingDirectoryUnderProc() throws Exception {
-        var facts = new ImageFacts(IMAGE, "", List.of(), "", false, List.of(), "/proc/self/fd/8", 1, "amd64", List.of());
+        var facts =
+                new ImageFacts(IMAGE, "", List.of(), "", false, List.of(), "/proc/self/fd/8", 1, "amd64", List.of());
         runtime.withImage("shop:1", facts);
 
         stepUntil(InstancePhase.REJECTED);
@@ -291,7 +298,13 @@ class InstanceDriverTest {
                 new Addresses("10.210.32.0/24", new PrivateFiles(folder), clock),
                 new Sandboxes.SandboxSettings("test", "test", PAUSE),
                 starts);
-        var images = new ImageDesk(runtime, PlatformImages::new, id -> { throw new IOException("no server"); }, "here");
+        var images = new ImageDesk(
+                runtime,
+                PlatformImages::new,
+                id -> {
+                    throw new IOException("no server");
+                },
+                "here");
         var containers = new InstanceContainers(runtime, images, List.of(watcher()), starts, "test");
         containers.use(sandboxes);
         var checks = new InstanceChecks((probe, address, port) -> healthy, new ListeningSockets(folder));

@@ -83,7 +83,8 @@ class SampleAppIT {
     void aCrashEndsWithThree() throws Exception {
         get("/crash");
 
-        await("the app has ended").until(() -> !lab.runtime.inspect(app).orElseThrow().running());
+        await("the app has ended")
+                .until(() -> !lab.runtime.inspect(app).orElseThrow().running());
         assertThat(lab.runtime.inspect(app).orElseThrow().exitCode()).isEqualTo(3);
     }
 
@@ -105,7 +106,8 @@ class SampleAppIT {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://" + lab.address(10) + ":8080" + path)).build(),
+                    HttpRequest.newBuilder(URI.create("http://" + lab.address(10) + ":8080" + path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }

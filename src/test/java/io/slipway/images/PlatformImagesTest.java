@@ -14,7 +14,9 @@ class PlatformImagesTest {
         var first = new PlatformImages();
         var second = new PlatformImages();
 
-        assertThat(first.sample().imageId()).isEqualTo(second.sample().imageId()).startsWith("sha256:");
+        assertThat(first.sample().imageId())
+                .isEqualTo(second.sample().imageId())
+                .startsWith("sha256:");
         assertThat(first.pause().open().readAllBytes())
                 .isEqualTo(second.pause().open().readAllBytes());
         assertThat(first.pause().imageId()).isNotEqualTo(first.sample().imageId());

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -71,7 +70,8 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void removeNetwork(String name) {
-        connection.run(client -> ignoringAbsence(() -> client.removeNetworkCmd(name).exec()));
+        connection.run(
+                client -> ignoringAbsence(() -> client.removeNetworkCmd(name).exec()));
     }
 
     @Override
@@ -129,19 +129,16 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void rename(String containerId, String name) {
-        connection.run(client ->
-                client.renameContainerCmd(containerId).withName(name).exec());
+        connection.run(
+                client -> client.renameContainerCmd(containerId).withName(name).exec());
     }
 
     @Override
     public List<ContainerSummary> listByLabel(String label, String value) {
-        return connection.call(client -> client.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(label, value))
-                .exec()
-                .stream()
-                .map(Translation::summary)
-                .toList());
+        return connection.call(client ->
+                client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(label, value)).exec().stream()
+                        .map(Translation::summary)
+                        .toList());
     }
 
     @Override
@@ -157,8 +154,7 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public AutoCloseable events(
-            String label, String value, Runnable onConnected, Consumer<ContainerEvent> onEvent) {
+    public AutoCloseable events(String label, String value, Runnable onConnected, Consumer<ContainerEvent> onEvent) {
         return EventFollower.start(connection, Map.of(label, value), onConnected, onEvent);
     }
 
@@ -166,16 +162,19 @@ public final class DockerRuntime implements ContainerRuntime {
     public ContainerUse stats(String containerId) {
         return connection.call(client -> {
             var first = new AtomicReference<Statistics>();
-            var callback = client.statsCmd(containerId).withNoStream(true).exec(new ResultCallback.Adapter<Statistics>() {
-                @Override
-                public void onNext(Statistics statistics) {
-                    first.compareAndSet(null, statistics);
-                }
-            });
+            var callback = client.statsCmd(containerId)
+                    .withNoStream(true)
+                    .exec(new ResultCallback.Adapter<Statistics>() {
+                        @Override
+                        public void onNext(Statistics statistics) {
+                            first.compareAndSet(null, statistics);
+                        }
+                    });
             callback.awaitCompletion(10, TimeUnit.SECONDS);
             var read = first.get();
             if (read == null) {
-                throw new RuntimeFailure(Kind.NOT_FOUND, "The engine has no figures for container " + containerId + ".");
+                throw new RuntimeFailure(
+                        Kind.NOT_FOUND, "The engine has no figures for container " + containerId + ".");
             }
             return Translation.use(read);
         });
