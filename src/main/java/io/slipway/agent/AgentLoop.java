@@ -10,6 +10,7 @@ import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,13 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private boolean welcomed;
     private volatile boolean stopped;
 
-    AgentLoop(Channel channel, AgentParts parts, AgentMemory memory, HostInstances host, Reports reports, Greeting greeting) {
+    AgentLoop(
+            Channel channel,
+            AgentParts parts,
+            AgentMemory memory,
+            HostInstances host,
+            Reports reports,
+            Greeting greeting) {
         this.channel = channel;
         this.parts = parts;
         this.memory = memory;
@@ -64,9 +71,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             } catch (InterruptedException stop) {
                 break;
             } finally {
-                reports.disconnected();
-                routing.disconnected();
-                parts.parties().forEach(ServerParty::disconnected);
+                disconnected();
             }
             failures = welcomed ? 1 : failures + 1;
             if (!paused(failures)) {
@@ -108,7 +113,8 @@ final class AgentLoop implements Runnable, AutoCloseable {
             case ASSIGNMENT -> assignment(message.getAssignment());
             case ROUTING_TABLE -> routingTable(message.getRoutingTable());
             case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
-            // Reports are kept until they change and are told again at each connect; an acknowledgement changes nothing.
+            // Reports are kept until they change and are told again at each connect; an acknowledgement changes
+            // nothing.
             case REPORT_ACK, MESSAGE_NOT_SET -> {}
         }
     }
@@ -117,7 +123,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
         if (!admits(welcome.getEpoch(), "welcome")) {
             return;
         }
-        if (!memory.welcome().equals(java.util.Optional.of(welcome))) {
+        if (!memory.welcome().equals(Optional.of(welcome))) {
             memory.keep(welcome);
         }
         welcomed = true;
@@ -125,8 +131,16 @@ final class AgentLoop implements Runnable, AutoCloseable {
         host.welcome(welcome);
         reports.connected(session::send);
         routing.connected(session::send);
-        parts.parties().forEach(party -> party.connected(AgentLinkGrpc.newStub(channel)));
+        parts.links().forEach(link -> link.connected(AgentLinkGrpc.newStub(channel)));
         log.atInfo().addKeyValue("host", welcome.getHostId()).log("Connected to the server");
+    }
+
+    private void disconnected() {
+        reports.disconnected();
+        routing.disconnected();
+        if (welcomed) {
+            parts.links().forEach(LinkWatcher::disconnected);
+        }
     }
 
     private void assignment(HostAssignment assignment) {

@@ -3,13 +3,18 @@ package io.slipway.agent;
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
+import io.slipway.router.AccessLog;
+import io.slipway.router.Router;
+import io.slipway.router.RouterProperties;
 import io.slipway.router.TrafficRecorder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +31,9 @@ public final class AgentMain {
     public static void main(String[] arguments) throws Exception {
         try {
             var purge = AgentOptions.asksForPurge(arguments);
-            var options = AgentOptions.parse(
-                    List.of(arguments).stream().filter(each -> !each.equals("--purge")).toArray(String[]::new));
+            var options = AgentOptions.parse(List.of(arguments).stream()
+                    .filter(each -> !each.equals("--purge"))
+                    .toArray(String[]::new));
             if (purge) {
                 AgentPurge.run(options);
             } else {
@@ -48,10 +54,10 @@ public final class AgentMain {
         var runtime = new DockerRuntime(options.engine());
         var traffic = new TrafficRecorder();
         var shipping = new Shipping(files, runtime, clock, () -> TrafficSamples.take(traffic));
-        var router = new EdgeRouter(options, traffic, shipping::routerLine);
+        var router = router(options, traffic, shipping::routerLine);
         var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), Joining.hostName());
         var parts = new AgentParts(
-                runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), router, List.of(shipping));
+                runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);
         var reports = new Reports(clock);
         var settings = new HostInstances.HostSettings(identity.clusterId(), options.network(), options.bridge());
         var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);
@@ -67,23 +73,23 @@ public final class AgentMain {
         loop.run();
     }
 
+    private static RoutingPart router(AgentOptions options, TrafficRecorder traffic, AccessLog accessLog) {
+        var properties = RouterProperties.listeningOn(options.routerAddress(), options.routerPort());
+        var router = new Router(properties, traffic, accessLog);
+        router.start();
+        return new EdgeRouter(router);
+    }
+
     /** Made at first use, so that a host without busybox starts and says what it lacks. */
     private static Supplier<PlatformImages> onFirstUse() {
-        return new Supplier<>() {
-            private final Object making = new Object();
-            private volatile PlatformImages made;
-
-            @Override
-            public PlatformImages get() {
-                synchronized (making) {
-                    var known = made;
-                    if (known == null) {
-                        known = new PlatformImages();
-                        made = known;
-                    }
-                    return known;
-                }
+        var made = new AtomicReference<@Nullable PlatformImages>();
+        return () -> {
+            var known = made.get();
+            if (known == null) {
+                known = new PlatformImages();
+                made.set(known);
             }
+            return known;
         };
     }
 

@@ -61,9 +61,9 @@ final class AgentMemory {
     }
 
     Optional<HostAssignment> assignment() {
-        return files.read(ASSIGNMENT).flatMap(sealed -> {
+        return files.read(ASSIGNMENT).flatMap(bytes -> {
             try {
-                return Optional.of(HostAssignment.parseFrom(open(sealed)));
+                return Optional.of(HostAssignment.parseFrom(open(bytes)));
             } catch (GeneralSecurityException | InvalidProtocolBufferException unreadable) {
                 log.atError().log("The remembered assignment cannot be read; waiting for the server's");
                 return Optional.empty();

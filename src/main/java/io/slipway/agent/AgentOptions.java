@@ -37,14 +37,21 @@ record AgentOptions(
         String network,
         String bridge) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
                    [--router-address=0.0.0.0] [--router-port=8000] [--address=ADDRESS]
                    [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--purge]""";
 
     private static final List<String> KNOWN = List.of(
-            "data", "server", "token", "token-file", "router-address", "router-port", "address", "engine", "network",
+            "data",
+            "server",
+            "token",
+            "token-file",
+            "router-address",
+            "router-port",
+            "address",
+            "engine",
+            "network",
             "bridge");
 
     /** Reads options; {@link IllegalArgumentException} with a sentence for people when they are wrong. */

@@ -3,16 +3,15 @@ package io.slipway.agent;
 import java.util.List;
 
 /**
- * What an agent is put together from. This and {@link AgentMain#parts} are the one place where log shipping, metric shipping and
- * the router join it.
+ * What an agent is put together from; {@link AgentMain} does it.
  *
  * @param runtime the engine
  * @param images of this host
  * @param files the agent's own
  * @param probe of instances
  * @param watchers who want to know of running containers
+ * @param links who ships things to the server over streams of their own
  * @param router of this host
- * @param parties who talk to the server while there is one
  */
 record AgentParts(
         ContainerRuntime runtime,
@@ -20,11 +19,11 @@ record AgentParts(
         PrivateFiles files,
         HealthProbe probe,
         List<ContainerWatcher> watchers,
-        RoutingPart router,
-        List<ServerParty> parties) {
+        List<LinkWatcher> links,
+        RoutingPart router) {
 
     AgentParts {
         watchers = List.copyOf(watchers);
-        parties = List.copyOf(parties);
+        links = List.copyOf(links);
     }
 }

@@ -30,9 +30,7 @@ final class AppEnvironment {
             all.put("CF_INSTANCE_PORT", Integer.toString(port));
         }
         all.put("CF_INSTANCE_ADDR", port > 0 ? address + ":" + port : "");
-        all.put(
-                "CF_INSTANCE_PORTS",
-                port > 0 ? "[{\"external\":%d,\"internal\":%d}]".formatted(port, port) : "[]");
+        all.put("CF_INSTANCE_PORTS", port > 0 ? "[{\"external\":%d,\"internal\":%d}]".formatted(port, port) : "[]");
         return all;
     }
 }

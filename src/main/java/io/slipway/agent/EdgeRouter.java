@@ -3,29 +3,24 @@ package io.slipway.agent;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
-import io.slipway.protocol.RoutingTable;
-import io.slipway.router.AccessLog;
 import io.slipway.router.Endpoint;
 import io.slipway.router.Route;
 import io.slipway.router.Router;
-import io.slipway.router.RouterProperties;
-import io.slipway.router.TrafficRecorder;
+import io.slipway.router.RoutingTable;
 
-/** The router as the agent sees it: takes the server's tables, tells the access log and the recorder. */
+/** The router of this host, told in its own words what the server said. */
 final class EdgeRouter implements RoutingPart {
 
     private final Router router;
 
-    /** Starts to listen at once; {@link IllegalStateException} that names the port when it is taken. */
-    EdgeRouter(AgentOptions options, TrafficRecorder recorder, AccessLog accessLog) {
-        router = new Router(
-                RouterProperties.listeningOn(options.routerAddress(), options.routerPort()), recorder, accessLog);
-        router.start();
+    /** @param router that listens already */
+    EdgeRouter(Router router) {
+        this.router = router;
     }
 
     @Override
-    public void apply(RoutingTable table) {
-        router.apply(new io.slipway.router.RoutingTable(
+    public void apply(io.slipway.protocol.RoutingTable table) {
+        router.apply(new RoutingTable(
                 table.getVersion(),
                 table.getRoutesList().stream().map(EdgeRouter::route).toList(),
                 table.getFallbackDomain()));

@@ -40,7 +40,9 @@ final class Endings {
                     true);
         }
         if (app.running() && !sandboxRuns) {
-            return Ending.of("sandbox-ended", "The instance's network ended: its pause container was stopped by something else.");
+            return Ending.of(
+                    "sandbox-ended",
+                    "The instance's network ended: its pause container was stopped by something else.");
         }
         var how = app.exitCode() == KILLED
                 ? "The app was killed (exit code 137) by something other than Slipway."

@@ -67,7 +67,9 @@ final class HostNetwork {
         if (!installed.isEmpty() && ours().equals(installed)) {
             return true;
         }
-        log.atWarn().addKeyValue("bridge", bridge).log("The filters of the host were changed by something else; put back");
+        log.atWarn()
+                .addKeyValue("bridge", bridge)
+                .log("The filters of the host were changed by something else; put back");
         install(protectedAddresses);
         return false;
     }
@@ -167,7 +169,9 @@ final class HostNetwork {
 
     private void linkFirst(String chain, String target) throws IOException {
         var jump = "-A " + chain + " -j " + target;
-        var present = saved().stream().filter(line -> line.startsWith("-A " + chain + " ")).toList();
+        var present = saved().stream()
+                .filter(line -> line.startsWith("-A " + chain + " "))
+                .toList();
         if (!present.isEmpty() && present.getFirst().equals(jump)) {
             return;
         }

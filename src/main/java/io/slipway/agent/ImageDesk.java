@@ -110,8 +110,7 @@ final class ImageDesk {
         return byId.isPresent() ? byId : runtime.image(PlatformImage.tagOf(imageId));
     }
 
-    private ImageFacts pulled(String reference, String imageId, Consumer<String> progress)
-            throws InterruptedException {
+    private ImageFacts pulled(String reference, String imageId, Consumer<String> progress) throws InterruptedException {
         var lock = lockOf(reference);
         lock.lockInterruptibly();
         try {

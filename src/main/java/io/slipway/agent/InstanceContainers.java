@@ -5,32 +5,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and removes the two containers of an instance. Knows nothing of phases; every method can be repeated. */
 final class InstanceContainers {
 
     private final ContainerRuntime runtime;
-    private final AtomicReference<Sandboxes> sandboxes;
     private final ImageDesk images;
     private final List<ContainerWatcher> watchers;
     private final Semaphore starts;
     private final String clusterId;
+    private volatile @Nullable Sandboxes sandboxes;
 
     InstanceContainers(
-            ContainerRuntime runtime, ImageDesk images, List<ContainerWatcher> watchers, Semaphore starts, String clusterId) {
+            ContainerRuntime runtime,
+            ImageDesk images,
+            List<ContainerWatcher> watchers,
+            Semaphore starts,
+            String clusterId) {
         this.runtime = runtime;
         this.images = images;
         this.watchers = List.copyOf(watchers);
         this.starts = starts;
         this.clusterId = clusterId;
-        this.sandboxes = new AtomicReference<>();
     }
 
     /** Sandboxes can be made once the host's subnet is known; no lane runs before. */
     void use(Sandboxes pool) {
-        sandboxes.set(pool);
+        sandboxes = pool;
+    }
+
+    private Sandboxes pool() {
+        var pool = sandboxes;
+        if (pool == null) {
+            throw new IllegalStateException("A lane ran before the host was ready");
+        }
+        return pool;
     }
 
     ImageFacts image(RunSpec spec, Consumer<String> progress) throws InterruptedException {
@@ -38,7 +49,7 @@ final class InstanceContainers {
     }
 
     Sandbox takeSandbox(String instanceId) throws InterruptedException {
-        return sandboxes.get().take(instanceId);
+        return pool().take(instanceId);
     }
 
     Optional<ContainerDetails> app(String instanceId) {
@@ -61,7 +72,8 @@ final class InstanceContainers {
             runtime.start(id);
             var details = runtime.inspect(id)
                     .orElseThrow(() -> new RuntimeFailure(
-                            RuntimeFailure.Kind.OTHER, "The container was removed by something else while it started."));
+                            RuntimeFailure.Kind.OTHER,
+                            "The container was removed by something else while it started."));
             return running(instanceId, spec, details, sandbox);
         } finally {
             starts.release();
@@ -130,7 +142,7 @@ final class InstanceContainers {
         runtime.remove(Names.app(instance.id()));
         var sandbox = instance.sandbox;
         if (sandbox != null) {
-            sandboxes.get().remove(sandbox);
+            pool().remove(sandbox);
             instance.sandbox = null;
         } else {
             runtime.remove(Names.sandbox(instance.id()));
@@ -139,6 +151,6 @@ final class InstanceContainers {
 
     /** Marks the address of a sandbox that was found as used. */
     void adopt(Sandbox sandbox) {
-        sandboxes.get().adopt(sandbox);
+        pool().adopt(sandbox);
     }
 }

@@ -45,6 +45,9 @@ final class InstanceDriver {
             }
             return Optional.of(advance(instance));
         } catch (RuntimeFailure failure) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("The agent is stopping");
+            }
             log.atWarn()
                     .addKeyValue("instance", instance.id())
                     .addKeyValue("because", failure.sentence())
@@ -91,8 +94,10 @@ final class InstanceDriver {
             startContainers(instance);
             return NOW;
         } catch (RuntimeFailure failure) {
-            if (failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE || instance.mustStop()) {
-                return ENGINE_AWAY;
+            if (failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
+                    || Thread.currentThread().isInterrupted()
+                    || instance.mustStop()) {
+                throw failure;
             }
             containers.remove(instance);
             end(instance, InstancePhase.REJECTED, Endings.rejected(instance.spec(), failure));
@@ -102,7 +107,8 @@ final class InstanceDriver {
 
     private void startContainers(LocalInstance instance) throws InterruptedException {
         var spec = instance.spec();
-        var image = containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
+        var image =
+                containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
         Endings.refuseUnusable(image);
         var sandbox = instance.sandbox;
         if (sandbox == null) {

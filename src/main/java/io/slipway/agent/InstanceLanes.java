@@ -132,7 +132,10 @@ final class InstanceLanes implements AutoCloseable {
             try {
                 return driver.step(instance);
             } catch (RuntimeException fault) {
-                log.atError().addKeyValue("instance", instance.id()).setCause(fault).log("A lane met a fault");
+                log.atError()
+                        .addKeyValue("instance", instance.id())
+                        .setCause(fault)
+                        .log("A lane met a fault");
                 return Optional.of(AFTER_A_FAULT);
             }
         }

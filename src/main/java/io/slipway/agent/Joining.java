@@ -1,10 +1,10 @@
 package io.slipway.agent;
 
+import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinReply;
 import io.slipway.protocol.JoinRequest;
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -35,7 +35,8 @@ final class Joining {
     Identity join(String token) throws IOException {
         var matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("The join token is not one of Slipway's. Copy it whole from the server.");
+            throw new IllegalArgumentException(
+                    "The join token is not one of Slipway's. Copy it whole from the server.");
         }
         var channel = ServerChannels.forJoining(options, ServerTrust.pinned(matcher.group(1)));
         try {
@@ -59,7 +60,8 @@ final class Joining {
 
     private static Identity identity(KeyPair keys, JoinReply reply, String fingerprint)
             throws IOException, GeneralSecurityException {
-        var authority = IdentityFiles.certificate(reply.getCertificateAuthority().toByteArray());
+        var authority =
+                IdentityFiles.certificate(reply.getCertificateAuthority().toByteArray());
         if (!ServerTrust.fingerprint(authority).equalsIgnoreCase(fingerprint)) {
             throw new IOException("The server handed out another authority than the one in the token.");
         }

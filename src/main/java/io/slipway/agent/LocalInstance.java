@@ -20,8 +20,13 @@ final class LocalInstance {
 
     InstancePhase phase = InstancePhase.INSTANCE_PHASE_UNSPECIFIED;
     boolean ready;
-    @Nullable Sandbox sandbox;
-    @Nullable RunningContainer running;
+
+    @Nullable
+    Sandbox sandbox;
+
+    @Nullable
+    RunningContainer running;
+
     Instant phaseSince = Instant.EPOCH;
     Instant notBefore = Instant.EPOCH;
     Instant lastLook = Instant.EPOCH;

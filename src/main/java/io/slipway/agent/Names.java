@@ -34,7 +34,6 @@ final class Names {
             return Optional.empty();
         }
         var rest = name.substring(PREFIX.length());
-        return Optional.of(
-                rest.endsWith(APP_SUFFIX) ? rest.substring(0, rest.length() - APP_SUFFIX.length()) : rest);
+        return Optional.of(rest.endsWith(APP_SUFFIX) ? rest.substring(0, rest.length() - APP_SUFFIX.length()) : rest);
     }
 }

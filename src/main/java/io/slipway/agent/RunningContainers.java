@@ -3,25 +3,23 @@ package io.slipway.agent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
-/** The app containers that run now, for those who measure them. */
-final class RunningContainers implements ContainerWatcher, Supplier<List<RunningContainer>> {
+/** The app containers that run on this host now. Thread-safe. */
+final class RunningContainers implements ContainerWatcher {
 
-    private final Map<String, RunningContainer> containers = new ConcurrentHashMap<>();
+    private final Map<String, RunningContainer> all = new ConcurrentHashMap<>();
+
+    List<RunningContainer> all() {
+        return List.copyOf(all.values());
+    }
 
     @Override
     public void started(RunningContainer container) {
-        containers.put(container.containerId(), container);
+        all.put(container.containerId(), container);
     }
 
     @Override
     public void ended(RunningContainer container) {
-        containers.remove(container.containerId());
-    }
-
-    @Override
-    public List<RunningContainer> get() {
-        return List.copyOf(containers.values());
+        all.remove(container.containerId());
     }
 }

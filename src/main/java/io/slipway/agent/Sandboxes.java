@@ -30,8 +30,7 @@ final class Sandboxes implements AutoCloseable {
     private int wanted;
     private boolean closed;
 
-    Sandboxes(
-            ContainerRuntime runtime, Addresses addresses, SandboxSettings settings, Semaphore starts) {
+    Sandboxes(ContainerRuntime runtime, Addresses addresses, SandboxSettings settings, Semaphore starts) {
         this.runtime = runtime;
         this.addresses = addresses;
         this.clusterId = settings.clusterId();
@@ -137,10 +136,12 @@ final class Sandboxes implements AutoCloseable {
 
     private Sandbox create(String name) throws InterruptedException {
         for (int tries = 0; tries < ADDRESS_TRIES; tries++) {
-            var address = addresses.next()
-                    .orElseThrow(() -> new RuntimeFailure(
-                            Kind.OTHER,
-                            "This host has no free address left. Wait a minute for used ones to come back, or move apps."));
+            var address = addresses
+                    .next()
+                    .orElseThrow(
+                            () -> new RuntimeFailure(
+                                    Kind.OTHER,
+                                    "This host has no free address left. Wait a minute for used ones to come back, or move apps."));
             try {
                 return start(name, address);
             } catch (RuntimeFailure failure) {
@@ -156,8 +157,8 @@ final class Sandboxes implements AutoCloseable {
     }
 
     private Sandbox start(String name, String address) throws InterruptedException {
-        var id = runtime.createSandbox(new SandboxSpec(
-                name, pauseImageId, network, address, ContainerLabels.sandbox(clusterId)));
+        var id = runtime.createSandbox(
+                new SandboxSpec(name, pauseImageId, network, address, ContainerLabels.sandbox(clusterId)));
         starts.acquire();
         try {
             runtime.start(id);

@@ -26,8 +26,11 @@ final class ServerArchives implements ImageDesk.Archives {
         try {
             var chunks = AgentLinkGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(LIMIT_MINUTES, TimeUnit.MINUTES)
-                    .fetchImage(FetchImageRequest.newBuilder().setImageId(imageId).build());
-            chunks.hasNext();
+                    .fetchImage(
+                            FetchImageRequest.newBuilder().setImageId(imageId).build());
+            if (!chunks.hasNext()) {
+                throw new IOException("The server has an empty archive for the image " + imageId + ".");
+            }
             return new Chunks(chunks);
         } catch (StatusRuntimeException refused) {
             throw new IOException("The server does not hand out the image: " + refused.getStatus(), refused);

@@ -44,8 +44,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -69,21 +68,20 @@ final class ServerTrust extends X509ExtendedTrustManager {
             throw new CertificateException("The certificate shown is not one for servers");
         }
         try {
-            var below = Arrays.stream(chain)
-                    .filter(each -> !each.equals(authority))
-                    .toList();
+            var below =
+                    Arrays.stream(chain).filter(each -> !each.equals(authority)).toList();
             var path = CertificateFactory.getInstance("X.509").generateCertPath(below);
             var parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
         } catch (GeneralSecurityException untrusted) {
-            throw new CertificateException("The server's certificate was not signed by the cluster's authority", untrusted);
+            throw new CertificateException(
+                    "The server's certificate was not signed by the cluster's authority", untrusted);
         }
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         check(chain);
     }
 
@@ -98,8 +96,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         refuse();
     }
 

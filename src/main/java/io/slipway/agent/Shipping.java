@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Log lines and measurements of this host on their way to the server. */
-final class Shipping implements ServerParty, AutoCloseable {
+final class Shipping implements LinkWatcher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Shipping.class);
     /** What the spool may take of the disk while the server is away; then the oldest lines go and are counted. */
@@ -32,7 +32,7 @@ final class Shipping implements ServerParty, AutoCloseable {
         logs = new LogShipper(
                 files.folder().resolve("logs"), SPOOL_BYTES, (id, since, sink) -> follow(runtime, id, since, sink), clock);
         var sampler =
-                new MetricSampler(containers, traffic, new CgroupReader(MACHINE), new NetDevReader(MACHINE), clock, System::nanoTime);
+                new MetricSampler(containers::all, traffic, new CgroupReader(MACHINE), new NetDevReader(MACHINE), clock, System::nanoTime);
         loop = new MetricLoop(sampler, metrics, clock);
         logs.start();
         loop.start();

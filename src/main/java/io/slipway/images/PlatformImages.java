@@ -19,13 +19,37 @@ public final class PlatformImages {
 
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final List<String> APPLETS = List.of(
-            "awk", "cat", "cut", "date", "dd", "echo", "env", "head", "hostname", "kill", "ls", "nc", "ps", "sed", "seq",
-            "sh", "sleep", "sort", "timeout", "tr", "true", "usleep", "wc", "wget", "yes");
+            "awk",
+            "cat",
+            "cut",
+            "date",
+            "dd",
+            "echo",
+            "env",
+            "head",
+            "hostname",
+            "kill",
+            "ls",
+            "nc",
+            "ps",
+            "sed",
+            "seq",
+            "sh",
+            "sleep",
+            "sort",
+            "timeout",
+            "tr",
+            "true",
+            "usleep",
+            "wc",
+            "wget",
+            "yes");
 
     private static final String COMMON =
             "{\"architecture\":\"%s\",\"config\":{%s},\"created\":\"1970-01-01T00:00:00Z\",\"os\":\"linux\","
                     + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%%s\"]}}";
-    private static final String PAUSE_CONFIG = "\"Cmd\":[\"/bin/busybox\",\"sleep\",\"2147483647\"],\"User\":\"65534:65534\"";
+    private static final String PAUSE_CONFIG =
+            "\"Cmd\":[\"/bin/busybox\",\"sleep\",\"2147483647\"],\"User\":\"65534:65534\"";
     private static final String SAMPLE_CONFIG = "\"Cmd\":[\"/bin/sh\",\"/app/start\"],\"Env\":[\"PATH=/bin\"],"
             + "\"ExposedPorts\":{\"8080/tcp\":{}},\"User\":\"1000:1000\",\"WorkingDir\":\"/app\"";
 

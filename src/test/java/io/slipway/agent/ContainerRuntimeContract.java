@@ -75,7 +75,8 @@ abstract class ContainerRuntimeContract {
 
         assertThatThrownBy(() -> startedSandbox("c", 13))
                 .isInstanceOfSatisfying(
-                        RuntimeFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFLICT));
+                        RuntimeFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFLICT));
     }
 
     @Test
@@ -84,7 +85,8 @@ abstract class ContainerRuntimeContract {
 
         assertThatThrownBy(() -> startedSandbox("e", 14))
                 .isInstanceOfSatisfying(
-                        RuntimeFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFLICT));
+                        RuntimeFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFLICT));
     }
 
     @Test
@@ -105,15 +107,11 @@ abstract class ContainerRuntimeContract {
     void eventsTellOfAnEnd() throws Exception {
         var ends = new CopyOnWriteArrayList<String>();
         var connected = new CopyOnWriteArrayList<Boolean>();
-        try (var ignored = runtime.events(
-                ContainerLabels.CLUSTER,
-                cluster,
-                () -> connected.add(true),
-                event -> {
-                    if (event.action().equals("die")) {
-                        ends.add(event.name());
-                    }
-                })) {
+        try (var ignored = runtime.events(ContainerLabels.CLUSTER, cluster, () -> connected.add(true), event -> {
+            if (event.action().equals("die")) {
+                ends.add(event.name());
+            }
+        })) {
             await("the stream of events is open").until(() -> !connected.isEmpty());
             var id = startedSandbox("g", 16);
 
@@ -153,7 +151,8 @@ abstract class ContainerRuntimeContract {
         assertThatThrownBy(() -> runtime.createSandbox(
                         new SandboxSpec(name("j"), "sha256:" + "0".repeat(64), network(), address(19), labels())))
                 .isInstanceOfSatisfying(
-                        RuntimeFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+                        RuntimeFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
     }
 
     String startedSandbox(String name, int number) {

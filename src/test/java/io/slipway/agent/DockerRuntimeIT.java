@@ -65,7 +65,8 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
 
         lab.runtime.start(app);
 
-        await("the command has ended").until(() -> !lab.runtime.inspect(app).orElseThrow().running());
+        await("the command has ended")
+                .until(() -> !lab.runtime.inspect(app).orElseThrow().running());
         assertThat(lab.runtime.inspect(app).orElseThrow().exitCode()).isEqualTo(7);
         assertThat(lab.runtime.lastLines(app, 5)).containsExactly("A=1");
     }
@@ -74,21 +75,31 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
     void aCommandThatIsMissingCannotStart() {
         var sandbox = startedSandbox("m", 32);
         var app = lab.runtime.createAppContainer(new AppContainerSpec(
-                name("m-app"), lab.images.sample().imageId(), sandbox, List.of("/no/such"), Map.of(), 64L << 20, 100, labels()));
+                name("m-app"),
+                lab.images.sample().imageId(),
+                sandbox,
+                List.of("/no/such"),
+                Map.of(),
+                64L << 20,
+                100,
+                labels()));
 
         assertThatThrownBy(() -> lab.runtime.start(app))
                 .isInstanceOfSatisfying(
-                        RuntimeFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.CANNOT_START));
+                        RuntimeFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.CANNOT_START));
     }
 
     @Test
     void memoryBeyondTheLimitIsToldAsSuch() {
         var sandbox = startedSandbox("n", 33);
-        var app = lab.runtime.createAppContainer(shell("n-app", sandbox, "exec dd if=/dev/zero of=/dev/null bs=200M count=1"));
+        var app = lab.runtime.createAppContainer(
+                shell("n-app", sandbox, "exec dd if=/dev/zero of=/dev/null bs=200M count=1"));
 
         lab.runtime.start(app);
 
-        await("the kernel has killed it").until(() -> !lab.runtime.inspect(app).orElseThrow().running());
+        await("the kernel has killed it")
+                .until(() -> !lab.runtime.inspect(app).orElseThrow().running());
         assertThat(lab.runtime.inspect(app).orElseThrow().outOfMemory()).isTrue();
     }
 
@@ -97,7 +108,8 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
         assertThatThrownBy(() -> lab.runtime.createSandbox(
                         new SandboxSpec(name("o"), imageId(), network(), address(34), Map.of("a", "b"))))
                 .isInstanceOfSatisfying(
-                        RuntimeFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.REFUSED));
+                        RuntimeFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.REFUSED));
     }
 
     @Test
@@ -130,7 +142,8 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
         var sandbox = startedSandbox(name, number);
         var app = lab.runtime.createAppContainer(shell(name + "-app", sandbox, command));
         lab.runtime.start(app);
-        await("the command has ended").until(() -> !lab.runtime.inspect(app).orElseThrow().running());
+        await("the command has ended")
+                .until(() -> !lab.runtime.inspect(app).orElseThrow().running());
         return lab.runtime.lastLines(app, 100);
     }
 

@@ -217,8 +217,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public AutoCloseable events(
-            String label, String value, Runnable onConnected, Consumer<ContainerEvent> onEvent) {
+    public AutoCloseable events(String label, String value, Runnable onConnected, Consumer<ContainerEvent> onEvent) {
         var follower = new Follower(label, value, onEvent);
         followers.add(follower);
         onConnected.run();

@@ -2,6 +2,7 @@ package io.slipway.agent.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -36,6 +36,9 @@ import java.util.function.Consumer;
 public final class DockerRuntime implements ContainerRuntime {
 
     private static final Duration LAST_WORDS_LIMIT = Duration.ofSeconds(2);
+
+    private static final int REMOVAL_LOOKS = 100;
+    private static final long REMOVAL_LOOK_MILLIS = 50;
 
     private final EngineConnection connection;
     private final ContainerBuilder builder;
@@ -67,7 +70,8 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void removeNetwork(String name) {
-        connection.run(client -> ignoringAbsence(() -> client.removeNetworkCmd(name).exec()));
+        connection.run(
+                client -> ignoringAbsence(() -> client.removeNetworkCmd(name).exec()));
     }
 
     @Override
@@ -103,7 +107,7 @@ public final class DockerRuntime implements ContainerRuntime {
         connection.run(client -> ignoringAbsence(() -> {
             try {
                 client.killContainerCmd(containerId).exec();
-            } catch (com.github.dockerjava.api.exception.ConflictException hasEnded) {
+            } catch (ConflictException hasEnded) {
                 return;
             }
         }));
@@ -111,27 +115,30 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void remove(String containerId) {
-        connection.run(client -> ignoringAbsence(() -> client.removeContainerCmd(containerId)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec()));
+        connection.run(client -> ignoringAbsence(() -> {
+            try {
+                client.removeContainerCmd(containerId)
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            } catch (ConflictException beingRemoved) {
+                awaitRemoval(client, containerId);
+            }
+        }));
     }
 
     @Override
     public void rename(String containerId, String name) {
-        connection.run(client ->
-                client.renameContainerCmd(containerId).withName(name).exec());
+        connection.run(
+                client -> client.renameContainerCmd(containerId).withName(name).exec());
     }
 
     @Override
     public List<ContainerSummary> listByLabel(String label, String value) {
-        return connection.call(client -> client.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(label, value))
-                .exec()
-                .stream()
-                .map(Translation::summary)
-                .toList());
+        return connection.call(client ->
+                client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(label, value)).exec().stream()
+                        .map(Translation::summary)
+                        .toList());
     }
 
     @Override
@@ -147,8 +154,7 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public AutoCloseable events(
-            String label, String value, Runnable onConnected, Consumer<ContainerEvent> onEvent) {
+    public AutoCloseable events(String label, String value, Runnable onConnected, Consumer<ContainerEvent> onEvent) {
         return EventFollower.start(connection, Map.of(label, value), onConnected, onEvent);
     }
 
@@ -156,16 +162,19 @@ public final class DockerRuntime implements ContainerRuntime {
     public ContainerUse stats(String containerId) {
         return connection.call(client -> {
             var first = new AtomicReference<Statistics>();
-            var callback = client.statsCmd(containerId).withNoStream(true).exec(new ResultCallback.Adapter<Statistics>() {
-                @Override
-                public void onNext(Statistics statistics) {
-                    first.compareAndSet(null, statistics);
-                }
-            });
+            var callback = client.statsCmd(containerId)
+                    .withNoStream(true)
+                    .exec(new ResultCallback.Adapter<Statistics>() {
+                        @Override
+                        public void onNext(Statistics statistics) {
+                            first.compareAndSet(null, statistics);
+                        }
+                    });
             callback.awaitCompletion(10, TimeUnit.SECONDS);
             var read = first.get();
             if (read == null) {
-                throw new RuntimeFailure(Kind.NOT_FOUND, "The engine has no figures for container " + containerId + ".");
+                throw new RuntimeFailure(
+                        Kind.NOT_FOUND, "The engine has no figures for container " + containerId + ".");
             }
             return Translation.use(read);
         });
@@ -231,6 +240,15 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** Somebody else removes it at this moment; ends with {@link NotFoundException} when it is gone. */
+    private static void awaitRemoval(DockerClient client, String containerId) throws InterruptedException {
+        for (int looks = 0; looks < REMOVAL_LOOKS; looks++) {
+            client.inspectContainerCmd(containerId).exec();
+            Thread.sleep(REMOVAL_LOOK_MILLIS);
+        }
+        throw new RuntimeFailure(Kind.CONFLICT, "Another removal of container " + containerId + " does not end.");
     }
 
     private static void ignoringAbsence(EngineCall call) throws Exception {

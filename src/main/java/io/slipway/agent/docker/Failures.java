@@ -17,15 +17,39 @@ final class Failures {
     private static final int LONGEST_SENTENCE = 500;
 
     private static final List<String> NOT_IN_REGISTRY = List.of(
-            "manifest unknown", "pull access denied", "repository does not exist", "not found: manifest", "no such image",
-            "name unknown", "requested access to the resource is denied", "no matching manifest", "unauthorized");
+            "manifest unknown",
+            "pull access denied",
+            "repository does not exist",
+            "not found: manifest",
+            "no such image",
+            "name unknown",
+            "requested access to the resource is denied",
+            "no matching manifest",
+            "unauthorized");
     private static final List<String> REGISTRY_SILENT = List.of(
-            "no such host", "connection refused", "i/o timeout", "server misbehaving", "network is unreachable",
-            "no route to host", "tls handshake", "x509:", "request canceled", "temporary failure in name resolution",
-            "proxyconnect", "connection reset", "http response to https", "eof");
+            "no such host",
+            "connection refused",
+            "i/o timeout",
+            "server misbehaving",
+            "network is unreachable",
+            "no route to host",
+            "tls handshake",
+            "x509:",
+            "request canceled",
+            "temporary failure in name resolution",
+            "proxyconnect",
+            "connection reset",
+            "http response to https",
+            "eof");
     private static final List<String> CANNOT_RUN = List.of(
-            "executable file not found", "no such file or directory", "permission denied", "exec format error",
-            "is a directory", "no command specified", "unable to start container process", "not a directory");
+            "executable file not found",
+            "no such file or directory",
+            "permission denied",
+            "exec format error",
+            "is a directory",
+            "no command specified",
+            "unable to start container process",
+            "not a directory");
 
     private Failures() {}
 

@@ -60,7 +60,10 @@ final class SecondLock {
         refuseIf(isChosen(host.getIpcMode()), "it shares memory");
         refuseIf(isChosen(host.getUtSMode()), "it shares the host's name");
         refuseIf(isChosen(host.getUsernsMode()), "it chooses a user namespace");
-        refuseIf(host.getPortBindings() != null && !host.getPortBindings().getBindings().isEmpty(), "it publishes ports");
+        refuseIf(
+                host.getPortBindings() != null
+                        && !host.getPortBindings().getBindings().isEmpty(),
+                "it publishes ports");
         refuseIf(Boolean.TRUE.equals(host.getPublishAllPorts()), "it publishes ports");
     }
 

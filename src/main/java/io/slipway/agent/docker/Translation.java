@@ -72,14 +72,15 @@ final class Translation {
     static ContainerUse use(Statistics read) {
         var cpu = read.getCpuStats();
         var memory = read.getMemoryStats();
-        long cpuNanos = cpu == null || cpu.getCpuUsage() == null ? 0 : orZero(cpu.getCpuUsage().getTotalUsage());
+        long cpuNanos = cpu == null || cpu.getCpuUsage() == null
+                ? 0
+                : orZero(cpu.getCpuUsage().getTotalUsage());
         if (memory == null) {
             return new ContainerUse(cpuNanos, 0, 0);
         }
         var parts = memory.getStats();
-        long droppable = parts == null
-                ? 0
-                : Math.max(orZero(parts.getTotalInactiveFile()), orZero(parts.getInactiveFile()));
+        long droppable =
+                parts == null ? 0 : Math.max(orZero(parts.getTotalInactiveFile()), orZero(parts.getInactiveFile()));
         return new ContainerUse(
                 cpuNanos, Math.max(0, orZero(memory.getUsage()) - droppable), orZero(memory.getLimit()));
     }
@@ -110,7 +111,9 @@ final class Translation {
     }
 
     private static Instant instant(@Nullable String time) {
-        return time == null || time.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(time).toInstant();
+        return time == null || time.isEmpty()
+                ? Instant.EPOCH
+                : OffsetDateTime.parse(time).toInstant();
     }
 
     private static String address(InspectContainerResponse found) {

@@ -1,0 +1,196 @@
+package io.slipway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipway.images.PlatformImages;
+import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.AssignedInstance;
+import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.InspectImage;
+import io.slipway.protocol.InstancePhase;
+import io.slipway.protocol.Probe;
+import io.slipway.protocol.RunSpec;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.protocol.Welcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent with everything real but the server's decisions: TLS, engine, filters, probes. */
+@Tag("docker")
+class AgentIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String CLUSTER = "slipway-test-lab-36";
+    private static final String ID = "0199aaaa-0000-7000-8000-000000000036";
+
+    @TempDir
+    private Path folder;
+
+    private DockerLab lab;
+    private FakeServer server;
+    private HostNetwork filters;
+    private HostInstances host;
+    private AgentLoop loop;
+    private Thread thread;
+    private io.grpc.ManagedChannel channel;
+
+    @BeforeEach
+    void open() throws Exception {
+        lab = new DockerLab(36);
+        filters = new HostNetwork(lab.bridge, "SLT36");
+        server = new FakeServer(Welcome.newBuilder()
+                .setClusterId(CLUSTER)
+                .setHostId("host-1")
+                .setEpoch(5)
+                .setSubnet(lab.subnet())
+                .setHeartbeatMillis(100)
+                .build());
+        startAgent();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        stopAgent();
+        server.close();
+        filters.remove();
+        lab.close();
+    }
+
+    @Test
+    void runsWhatIsAssignedAndTakesItOverAfterARestartOfEitherSide() throws Exception {
+        server.assign(assignment(5, 1, false));
+        awaitPhase(InstancePhase.RUNNING);
+        var before = lab.runtime.inspect(Names.app(ID)).orElseThrow();
+        assertThat(server.report(ID).getReady()).isTrue();
+        assertThat(server.received()).anyMatch(AgentMessage::hasHeartbeat);
+
+        server.close();
+        stopAgent();
+        startAgent();
+        server.start();
+        awaitPhase(InstancePhase.RUNNING);
+        assertThat(lab.runtime.inspect(Names.app(ID)).orElseThrow()).isEqualTo(before);
+
+        server.assign(assignment(4, 9, true));
+        server.assign(assignment(5, 0, true));
+        server.send(ServerMessage.newBuilder()
+                .setInspectImage(InspectImage.newBuilder().setRequestId("r").setReference("127.0.0.1:9/none/none:1"))
+                .build());
+        await("the agent has read what came before")
+                .atMost(LIMIT)
+                .until(() -> server.received().stream().anyMatch(AgentMessage::hasImageInspected));
+        assertThat(server.report(ID).getPhase()).isEqualTo(InstancePhase.RUNNING);
+
+        server.assign(assignment(5, 2, true));
+        awaitPhase(InstancePhase.STOPPED);
+        assertThat(lab.runtime.inspect(Names.app(ID))).isEmpty();
+        assertThat(lab.runtime.inspect(Names.sandbox(ID))).isEmpty();
+    }
+
+    @Test
+    void tellsOfAKillBehindItsBackWithoutWaitingForTheSweep() {
+        server.assign(assignment(5, 1, false));
+        awaitPhase(InstancePhase.RUNNING);
+
+        lab.runtime.kill(Names.app(ID));
+
+        awaitPhase(InstancePhase.FAILED);
+        assertThat(server.report(ID).getReason()).isEqualTo("exited");
+        assertThat(server.report(ID).getExitCode()).isEqualTo(137);
+    }
+
+    @Test
+    void saysThatAnAppListensOnAnotherPort() {
+        server.assign(assignment(List.of("/bin/sh", "-c", "exec nc -ll -p 3000 -e /bin/true"), 1));
+        awaitPhase(InstancePhase.FAILED);
+
+        assertThat(server.report(ID).getReason()).isEqualTo("wrong-port");
+        assertThat(server.report(ID).getDetail()).contains("listens on port 3000, not on 8080");
+    }
+
+    private void awaitPhase(InstancePhase phase) {
+        await("the instance is " + phase)
+                .atMost(LIMIT)
+                .until(() -> server.report(ID).getPhase() == phase);
+    }
+
+    private void startAgent() throws IOException {
+        var options = AgentOptions.parse(new String[] {
+            "--data=" + folder,
+            "--server=127.0.0.1:" + server.port(),
+            "--network=" + lab.network,
+            "--bridge=" + lab.bridge,
+            "--address=127.0.0.1"
+        });
+        var files = new PrivateFiles(folder);
+        var identities = new IdentityFiles(files);
+        if (identities.read().isEmpty()) {
+            identities.write(new Joining(options).join(server.token()));
+        }
+        var identity = identities.read().orElseThrow();
+        channel = ServerChannels.of(options, identity);
+        var images = new PlatformImages();
+        var desk = new ImageDesk(lab.runtime, () -> images, new ServerArchives(channel), "here");
+        var parts = new AgentParts(
+                lab.runtime, desk, files, HealthProbe.overNetwork(), List.of(), List.of(), RoutingPart.none());
+        var clock = Clock.systemUTC();
+        var reports = new Reports(clock);
+        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge);
+        host = new HostInstances(settings, parts, reports, filters, clock);
+        var greeting = new Greeting(options, lab.runtime, () -> 0);
+        loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
+        thread = Thread.ofVirtual().start(loop);
+    }
+
+    private void stopAgent() throws InterruptedException {
+        loop.close();
+        thread.interrupt();
+        thread.join();
+        host.close();
+        channel.shutdownNow();
+    }
+
+    private HostAssignment assignment(long epoch, long generation, boolean stop) {
+        return assignment(spec().build(), stop)
+                .setEpoch(epoch)
+                .setGeneration(generation)
+                .build();
+    }
+
+    private HostAssignment assignment(List<String> command, long generation) {
+        var spec = spec().addAllCommand(command)
+                .setStartupProbe(Probe.newBuilder().setType(Probe.Type.PORT).setDeadlineMillis(1500))
+                .build();
+        return assignment(spec, false).setEpoch(5).setGeneration(generation).build();
+    }
+
+    private static HostAssignment.Builder assignment(RunSpec spec, boolean stop) {
+        return HostAssignment.newBuilder()
+                .setWarmSandboxes(1)
+                .addInstances(AssignedInstance.newBuilder()
+                        .setInstanceId(ID)
+                        .setStop(stop)
+                        .setRunSpec(spec));
+    }
+
+    private RunSpec.Builder spec() {
+        return RunSpec.newBuilder()
+                .setAppName("sample")
+                .setImage(PlatformImages.SAMPLE_REFERENCE)
+                .setImageId(lab.images.sample().imageId())
+                .setPlatformImage(true)
+                .setPort(8080)
+                .setMemoryBytes(64L << 20)
+                .setCpuMillis(250)
+                .setStartupProbe(Probe.newBuilder().setType(Probe.Type.HTTP).setPath("/health"));
+    }
+}

@@ -1,0 +1,193 @@
+package io.slipway.agent;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Server;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.slipway.protocol.AgentLinkGrpc;
+import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.JoinDeskGrpc;
+import io.slipway.protocol.JoinReply;
+import io.slipway.protocol.JoinRequest;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.protocol.Welcome;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetSocketAddress;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/** The server's side of the protocol, over real mutual TLS, as far as an agent can tell. */
+final class FakeServer implements AutoCloseable {
+
+    private final KeyPair authorityKeys;
+    private final X509Certificate authority;
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+    private final Welcome welcome;
+    private final Map<String, InstanceReport> reports = new ConcurrentHashMap<>();
+    private final List<AgentMessage> received = new CopyOnWriteArrayList<>();
+    private volatile HostAssignment assignment = HostAssignment.getDefaultInstance();
+    private volatile StreamObserver<ServerMessage> stream;
+    private Server server;
+    private int port;
+
+    FakeServer(Welcome welcome) throws Exception {
+        this.welcome = welcome;
+        authorityKeys = Joining.newKeys();
+        authority = signed("CN=test authority", authorityKeys.getPublic(), null);
+        keys = Joining.newKeys();
+        certificate = signed("CN=test server", keys.getPublic(), KeyPurposeId.id_kp_serverAuth);
+        start();
+    }
+
+    void start() throws IOException {
+        var tls = GrpcSslContexts.configure(
+                        SslContextBuilder.forServer(keys.getPrivate(), certificate, authority)
+                                .trustManager(authority)
+                                .clientAuth(ClientAuth.OPTIONAL),
+                        SslProvider.JDK)
+                .build();
+        var loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+                .channelType(NioServerSocketChannel.class)
+                .bossEventLoopGroup(loops)
+                .workerEventLoopGroup(loops)
+                .sslContext(tls)
+                .addService(new Desk())
+                .addService(new Link())
+                .build()
+                .start();
+        port = server.getPort();
+    }
+
+    int port() {
+        return port;
+    }
+
+    String token() {
+        return "slipway-join.c2VjcmV0." + ServerTrust.fingerprint(authority);
+    }
+
+    void assign(HostAssignment next) {
+        assignment = next;
+        var open = stream;
+        if (open != null) {
+            synchronized (this) {
+                open.onNext(ServerMessage.newBuilder().setAssignment(next).build());
+            }
+        }
+    }
+
+    void send(ServerMessage message) {
+        synchronized (this) {
+            stream.onNext(message);
+        }
+    }
+
+    InstanceReport report(String instanceId) {
+        return reports.getOrDefault(instanceId, InstanceReport.getDefaultInstance());
+    }
+
+    List<AgentMessage> received() {
+        return received;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+        stream = null;
+        reports.clear();
+    }
+
+    private X509Certificate signed(String name, PublicKey key, KeyPurposeId purpose) throws Exception {
+        var now = Instant.now();
+        var builder = new JcaX509v3CertificateBuilder(
+                new X500Name("CN=test authority"),
+                new BigInteger(64, new java.security.SecureRandom()),
+                Date.from(now.minusSeconds(60)),
+                Date.from(now.plusSeconds(3600)),
+                new X500Name(name),
+                key);
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(purpose == null));
+        if (purpose != null) {
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+        }
+        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKeys.getPrivate());
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+    }
+
+    private final class Desk extends JoinDeskGrpc.JoinDeskImplBase {
+        @Override
+        public void join(JoinRequest request, StreamObserver<JoinReply> answer) {
+            try {
+                var asked = new JcaPKCS10CertificationRequest(
+                        request.getCertificateSigningRequest().toByteArray());
+                var host = signed("CN=host-1", asked.getPublicKey(), KeyPurposeId.id_kp_clientAuth);
+                answer.onNext(JoinReply.newBuilder()
+                        .setHostId("host-1")
+                        .setClusterId(welcome.getClusterId())
+                        .setCertificate(ByteString.copyFrom(host.getEncoded()))
+                        .setCertificateAuthority(ByteString.copyFrom(authority.getEncoded()))
+                        .build());
+                answer.onCompleted();
+            } catch (Exception broken) {
+                answer.onError(broken);
+            }
+        }
+    }
+
+    private final class Link extends AgentLinkGrpc.AgentLinkImplBase {
+        @Override
+        public StreamObserver<AgentMessage> connect(StreamObserver<ServerMessage> out) {
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(AgentMessage message) {
+                    received.add(message);
+                    if (message.hasHello()) {
+                        stream = out;
+                        synchronized (FakeServer.this) {
+                            out.onNext(ServerMessage.newBuilder()
+                                    .setWelcome(welcome)
+                                    .build());
+                        }
+                        assign(assignment);
+                    } else if (message.hasReport()) {
+                        reports.put(message.getReport().getInstanceId(), message.getReport());
+                    }
+                }
+
+                @Override
+                public void onError(Throwable lost) {}
+
+                @Override
+                public void onCompleted() {}
+            };
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package io.slipway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipway.images.PlatformImages;
+import io.slipway.protocol.AssignedInstance;
+import io.slipway.protocol.InstancePhase;
+import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.Probe;
+import io.slipway.protocol.RunSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstanceDriverTest {
+
+    private static final String ID = "0199-instance";
+    private static final String IMAGE = "sha256:" + "2".repeat(64);
+    private static final String PAUSE = "sha256:" + "3".repeat(64);
+
+    @TempDir
+    private Path folder;
+
+    private final SteppedClock clock = new SteppedClock();
+    private final FakeContainerRuntime runtime = new FakeContainerRuntime();
+    private final List<String> watched = new ArrayList<>();
+    private final List<InstancePhase> told = new ArrayList<>();
+    private boolean healthy = true;
+    private Reports reports;
+    private Sandboxes sandboxes;
+    private InstanceDriver driver;
+    private LocalInstance instance;
+
+    @BeforeEach
+    void build() {
+        runtime.withImage("shop:1", FakeContainerRuntime.facts(IMAGE))
+                .withImage("pause:1", FakeContainerRuntime.facts(PAUSE));
+        reports = new Reports(clock);
+        reports.connected(message -> told.add(message.getReport().getPhase()));
+        restartAgent(assigned(false));
+    }
+
+    @AfterEach
+    void close() {
+        sandboxes.close();
+    }
+
+    @Test
+    void startsAnInstanceAndTellsEachStep() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+
+        assertThat(told).containsExactly(InstancePhase.PREPARING, InstancePhase.STARTING, InstancePhase.RUNNING);
+        assertThat(report().getReady()).isTrue();
+        assertThat(report().getAddress()).isEqualTo("10.210.32.2");
+        assertThat(watched).containsExactly("started");
+        assertThat(runtime.environmentOf(Names.app(ID)))
+                .containsEntry("PORT", "8080")
+                .containsEntry("CF_INSTANCE_ADDR", "10.210.32.2:8080")
+                .containsEntry("GREETING", "hello")
+                .containsEntry("SLIPWAY_RELEASE", "7");
+    }
+
+    @Test
+    void stopsAnInstanceAfterItsWatchersHaveReadItToTheEnd() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+
+        instance.want(assigned(true));
+        driver.step(instance);
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.STOPPED);
+        assertThat(report().getExitCode()).isZero();
+        assertThat(watched).containsExactly("started", "ended");
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+    }
+
+    @Test
+    void tellsOfACrashWithCodeAndLastWordsAndLeavesTheRestToTheServer() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        runtime.setLastLines(List.of("cannot open database"));
+
+        runtime.exit(Names.app(ID), 3, false);
+        instance.askForLook();
+        driver.step(instance);
+        clock.advance(Duration.ofMinutes(1));
+        driver.step(instance);
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.FAILED);
+        assertThat(report().getReason()).isEqualTo("exited");
+        assertThat(report().getDetail()).contains("code 3", "cannot open database");
+        assertThat(report().getExitCode()).isEqualTo(3);
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+    }
+
+    @Test
+    void tellsWhenTheKernelKilledForMemory() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+
+        runtime.exit(Names.app(ID), 137, true);
+        instance.askForLook();
+        driver.step(instance);
+
+        assertThat(report().getReason()).isEqualTo("out-of-memory");
+        assertThat(report().getOutOfMemory()).isTrue();
+    }
+
+    @Test
+    void theEndOfTheSandboxIsTheEndOfTheInstance() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+
+        runtime.exit(Names.sandbox(ID), 137, false);
+        instance.askForLook();
+        driver.step(instance);
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.FAILED);
+        assertThat(report().getReason()).isEqualTo("sandbox-ended");
+    }
+
+    @Test
+    void givesUpWhenTheStartupProbeNeverPasses() throws Exception {
+        healthy = false;
+        stepUntil(InstancePhase.STARTING);
+
+        driver.step(instance);
+        clock.advance(Duration.ofSeconds(61));
+        driver.step(instance);
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.FAILED);
+        assertThat(report().getReason()).isEqualTo("startup-probe-failed");
+        assertThat(report().getDetail()).contains("Nothing listens on port 8080");
+    }
+
+    @Test
+    void leavesTheRouterAfterTwoFailedReadinessProbesAndComesBackAfterOneGood() throws Exception {
+        instance.want(assigned(
+                false,
+                spec().toBuilder()
+                        .setReadinessProbe(
+                                Probe.newBuilder().setType(Probe.Type.PORT).setIntervalMillis(1000))
+                        .build()));
+        stepUntil(InstancePhase.RUNNING);
+        driver.step(instance);
+
+        healthy = false;
+        clock.advance(Duration.ofSeconds(1));
+        driver.step(instance);
+        assertThat(report().getReady()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        driver.step(instance);
+        assertThat(report().getReady()).isFalse();
+
+        healthy = true;
+        clock.advance(Duration.ofSeconds(1));
+        driver.step(instance);
+        assertThat(report().getReady()).isTrue();
+    }
+
+    @Test
+    void rejectsAnImageThatNoRegistryHas() throws Exception {
+        instance.want(assigned(
+                false,
+                spec().toBuilder()
+                        .setImage("nginx:nope")
+                        .setImageId("sha256:" + "4".repeat(64))
+                        .build()));
+
+        stepUntil(InstancePhase.REJECTED);
+
+        assertThat(report().getReason()).isEqualTo("image-not-found");
+        assertThat(report().getDetail()).contains("nginx:nope", "Check the name and the tag");
+    }
+
+    @Test
+    void rejectsAWorkingDirectoryUnderProc() throws Exception {
+        var facts =
+                new ImageFacts(IMAGE, "", List.of(), "", false, List.of(), "/proc/self/fd/8", 1, "amd64", List.of());
+        runtime.withImage("shop:1", facts);
+
+        stepUntil(InstancePhase.REJECTED);
+
+        assertThat(report().getReason()).isEqualTo("proc-workdir");
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+    }
+
+    @Test
+    void waitsWhileTheEngineIsAway() throws Exception {
+        runtime.goAway(true);
+        driver.step(instance);
+        driver.step(instance);
+        runtime.goAway(false);
+
+        stepUntil(InstancePhase.RUNNING);
+
+        assertThat(told).doesNotContain(InstancePhase.REJECTED, InstancePhase.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"createSandbox", "createAppContainer", "start"})
+    void anAgentKilledAtAStepGoesOnAndMakesNothingTwice(String call) throws Exception {
+        driver.step(instance);
+        runtime.breakAfter(call);
+        assertThatThrownBy(() -> stepUntil(InstancePhase.RUNNING)).isInstanceOf(Error.class);
+
+        restartAgent(assigned(false));
+        stepUntil(InstancePhase.RUNNING);
+
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test"))
+                .extracting(ContainerSummary::name)
+                .containsExactlyInAnyOrder(Names.sandbox(ID), Names.app(ID));
+    }
+
+    @Test
+    void aRestartedAgentTakesOverWithoutRestartingAnything() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        var before = runtime.inspect(Names.app(ID)).orElseThrow();
+
+        restartAgent(assigned(false));
+        stepUntil(InstancePhase.RUNNING);
+
+        assertThat(runtime.inspect(Names.app(ID)).orElseThrow()).isEqualTo(before);
+        assertThat(report().getAddress()).isEqualTo("10.210.32.2");
+    }
+
+    @Test
+    void restartsACrashedInstanceAloneWhileTheServerIsAway() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        reports.disconnected();
+        clock.advance(Duration.ofSeconds(4));
+
+        for (int crash = 1; crash <= 3; crash++) {
+            runtime.exit(Names.app(ID), 1, false);
+            instance.askForLook();
+            driver.step(instance);
+            driver.step(instance);
+            if (crash == 3) {
+                assertThat(driver.step(instance)).contains(Duration.ofSeconds(30));
+                clock.advance(Duration.ofSeconds(30));
+            }
+            stepUntil(InstancePhase.RUNNING);
+        }
+
+        assertThat(report().getRestarts()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForTheServerForAMomentBeforeItActsAlone() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        reports.disconnected();
+
+        runtime.exit(Names.app(ID), 1, false);
+        instance.askForLook();
+        driver.step(instance);
+        driver.step(instance);
+        assertThat(instance.phase).isEqualTo(InstancePhase.FAILED);
+
+        reports.connected(message -> told.add(message.getReport().getPhase()));
+        clock.advance(Duration.ofSeconds(10));
+        driver.step(instance);
+        assertThat(told).endsWith(InstancePhase.FAILED);
+        assertThat(instance.phase).isEqualTo(InstancePhase.FAILED);
+    }
+
+    @Test
+    void forgetsWhatNobodyAsksForOnceItIsGone() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+
+        instance.drop();
+
+        assertThat(driver.step(instance)).isEmpty();
+        assertThat(reports.of(ID)).isEmpty();
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+    }
+
+    private void stepUntil(InstancePhase phase) throws InterruptedException {
+        for (int steps = 0; steps < 10 && instance.phase != phase; steps++) {
+            driver.step(instance);
+        }
+        assertThat(instance.phase).isEqualTo(phase);
+    }
+
+    /** What a new process starts with: the containers that are there, and nothing in memory. */
+    private void restartAgent(AssignedInstance wanted) {
+        if (sandboxes != null) {
+            sandboxes.close();
+        }
+        var starts = new Semaphore(4);
+        sandboxes = new Sandboxes(
+                runtime,
+                new Addresses("10.210.32.0/24", new PrivateFiles(folder), clock),
+                new Sandboxes.SandboxSettings("test", "test", PAUSE),
+                starts);
+        var images = new ImageDesk(
+                runtime,
+                PlatformImages::new,
+                id -> {
+                    throw new IOException("no server");
+                },
+                "here");
+        var containers = new InstanceContainers(runtime, images, List.of(watcher()), starts, "test");
+        containers.use(sandboxes);
+        var checks = new InstanceChecks((probe, address, port) -> healthy, new ListeningSockets(folder));
+        driver = new InstanceDriver(containers, checks, reports, clock);
+        instance = new LocalInstance(wanted);
+    }
+
+    private ContainerWatcher watcher() {
+        return new ContainerWatcher() {
+            @Override
+            public void started(RunningContainer container) {
+                watched.add("started");
+            }
+
+            @Override
+            public void ended(RunningContainer container) {
+                assertThat(runtime.inspect(container.containerId())).isPresent();
+                watched.add("ended");
+            }
+        };
+    }
+
+    private InstanceReport report() {
+        return reports.of(ID).orElseThrow();
+    }
+
+    private static AssignedInstance assigned(boolean stop) {
+        return assigned(stop, spec());
+    }
+
+    private static AssignedInstance assigned(boolean stop, RunSpec spec) {
+        return AssignedInstance.newBuilder()
+                .setInstanceId(ID)
+                .setStop(stop)
+                .setRunSpec(spec)
+                .build();
+    }
+
+    private static RunSpec spec() {
+        return RunSpec.newBuilder()
+                .setAppName("shop")
+                .setImage("shop:1")
+                .setImageId(IMAGE)
+                .setReleaseNumber(7)
+                .setPort(8080)
+                .setMemoryBytes(64L << 20)
+                .setCpuMillis(250)
+                .putEnvironment("GREETING", "hello")
+                .setStartupProbe(Probe.newBuilder().setType(Probe.Type.PORT))
+                .build();
+    }
+}
