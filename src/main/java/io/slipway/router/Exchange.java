@@ -26,7 +26,7 @@ final class Exchange {
     private final ClientConnection client;
     private final Lane lane;
     private final RequestWriter request = new RequestWriter();
-    private final BodyCursor requestBody = new BodyCursor();
+    private final RequestRelay relay;
     private final List<Upstream> tried = new ArrayList<>(2);
     private final Tally tally;
     private Phase phase = Phase.NONE;
@@ -36,17 +36,16 @@ final class Exchange {
     private @Nullable Upstream upstream;
     private @Nullable UpstreamConnection connection;
     private @Nullable UpstreamConnection connecting;
-    private boolean requestChunked;
     private boolean responseChunked;
     private boolean keepAlive;
     private boolean freshOnly;
-    private boolean unflushed;
     private int attempts;
 
     Exchange(ClientConnection client, Lane lane) {
         this.client = client;
         this.lane = lane;
         this.tally = new Tally(lane);
+        this.relay = new RequestRelay(lane.allocator());
     }
 
     /** Starts with a head that was just read; {@code in} holds what arrived behind it. Throws {@link BadMessage}. */
@@ -73,14 +72,9 @@ final class Exchange {
         attempts = 0;
         freshOnly = false;
         keepAlive = head.keepAlive;
-        requestChunked = head.chunked;
         responseChunked = false;
         client.setDeadline(0);
-        if (head.chunked) {
-            requestBody.chunked();
-        } else {
-            requestBody.length(Math.max(0, head.contentLength));
-        }
+        relay.begin(head);
     }
 
     boolean isHead() {
@@ -92,7 +86,7 @@ final class Exchange {
     }
 
     boolean isRequestSent() {
-        return requestBody.isAtEnd();
+        return relay.isBodyComplete();
     }
 
     boolean isUpstreamFull() {
@@ -163,13 +157,8 @@ final class Exchange {
         connection = made;
         phase = Phase.SENT;
         tally.sent();
-        ByteWriter head = request.out;
-        byte[] identity = target.identityHeaders();
-        ByteBuf bytes = lane.allocator().directBuffer(head.size() + identity.length);
-        bytes.writeBytes(head.array(), 0, head.size()).writeBytes(identity);
         made.expectResponse();
-        made.write(bytes);
-        unflushed = true;
+        relay.sendHead(made, request.out, target.identityHeaders());
         if (traits.expectContinue()) {
             client.out().send(CONTINUE);
         }
@@ -193,57 +182,23 @@ final class Exchange {
         if (target == null) {
             return false;
         }
-        if (phase == Phase.TUNNEL) {
-            tally.request(in.readableBytes());
-            write(target, in.readRetainedSlice(in.readableBytes()));
-            return true;
-        }
-        if (requestBody.isAtEnd()) {
-            return false;
-        }
-        int count = requestBody.available(in);
-        if (count == ChunkDecoder.BAD) {
-            throw BadMessage.malformed("the request's chunks are malformed");
-        }
-        if (count > 0) {
-            tally.request(count);
-            writeBody(target, in, count);
-            requestBody.taken(count);
-        }
-        if (requestChunked && requestBody.isAtEnd()) {
-            write(target, lane.allocator().directBuffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
-        }
+        int count = phase == Phase.TUNNEL ? relay.sendRaw(target, in) : relay.sendBody(target, in);
+        tally.request(count);
         touch();
         return count > 0;
     }
 
-    private void writeBody(UpstreamConnection target, ByteBuf in, int count) {
-        if (!requestChunked) {
-            write(target, in.readRetainedSlice(count));
-            return;
-        }
-        byte[] size = ByteWriter.ascii(Integer.toHexString(count) + "\r\n");
-        ByteBuf chunk = lane.allocator().directBuffer(size.length + count + LINE_END.length);
-        write(target, chunk.writeBytes(size).writeBytes(in, count).writeBytes(LINE_END));
-    }
-
-    private void write(UpstreamConnection target, ByteBuf bytes) {
-        target.write(bytes);
-        unflushed = true;
-    }
-
     void flushToUpstream() {
         UpstreamConnection target = connection;
-        if (unflushed && target != null) {
-            unflushed = false;
-            target.flush();
+        if (target != null) {
+            relay.flush(target);
         }
     }
 
     /** Sets when to lose patience: never while an instance is slow to go on with an answer that it has begun. */
     private void touch() {
         boolean waitsForSomebody =
-                phase == Phase.SENT || !requestBody.isAtEnd() || !client.out().isWritable();
+                phase == Phase.SENT || !relay.isBodyComplete() || !client.out().isWritable();
         client.setDeadline(
                 phase != Phase.TUNNEL && waitsForSomebody
                         ? lane.nanos() + lane.properties().responseTimeout().toNanos()
@@ -261,7 +216,7 @@ final class Exchange {
                 traits.http11() && (framing == BodyCursor.Framing.CHUNKED || framing == BodyCursor.Framing.UNTIL_CLOSE);
         boolean endIsKnown =
                 framing == BodyCursor.Framing.NONE || framing == BodyCursor.Framing.LENGTH || responseChunked;
-        keepAlive &= endIsKnown && requestBody.isAtEnd() && !lane.state().isClosing();
+        keepAlive &= endIsKnown && relay.isBodyComplete() && !lane.state().isClosing();
         ResponseWriter.Ending ending = !keepAlive
                 ? ResponseWriter.Ending.CLOSE
                 : traits.http11() ? ResponseWriter.Ending.PERSISTENT : ResponseWriter.Ending.PERSISTENT_OLD;
@@ -302,7 +257,7 @@ final class Exchange {
         if (responseChunked) {
             client.out().send(LAST_CHUNK);
         }
-        finish(keepAlive && requestBody.isAtEnd());
+        finish(keepAlive && relay.isBodyComplete());
         client.out().flush();
     }
 
@@ -368,7 +323,7 @@ final class Exchange {
     }
 
     void timedOut() {
-        boolean clientIsLate = !requestBody.isAtEnd() && !isUpstreamFull();
+        boolean clientIsLate = !relay.isBodyComplete() && !isUpstreamFull();
         abandonConnection();
         if (clientIsLate) {
             fail(RouterAnswer.refusal(new BadMessage(408, "the request did not arrive in time")));
@@ -421,7 +376,7 @@ final class Exchange {
     }
 
     private void answer(RouterAnswer answer) {
-        boolean keep = keepAlive && requestBody.isAtEnd() && !lane.state().isClosing();
+        boolean keep = keepAlive && relay.isBodyComplete() && !lane.state().isClosing();
         ByteWriter out = lane.writer();
         answer.writeTo(out, keep, traits.head());
         client.out().send(out, 0);
@@ -432,7 +387,6 @@ final class Exchange {
 
     private void finish(boolean keep) {
         phase = Phase.NONE;
-        unflushed = false;
         Upstream used = upstream;
         tally.count(used, route);
         releaseUpstream();
