@@ -39,7 +39,18 @@ public record LogQuery(
     /** The newest lines of an app. */
     public static LogQuery newest(AppId appId, int limit) {
         return new LogQuery(
-                appId, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, List.of(), List.of(), Set.of(), Set.of(), Set.of(), true, limit);
+                appId,
+                0,
+                Long.MAX_VALUE,
+                0,
+                Long.MAX_VALUE,
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                true,
+                limit);
     }
 
     /** The same with another limit. */

@@ -41,7 +41,8 @@ final class AccessLogLine {
             int failedAttempts,
             @Nullable String error) {}
 
-    byte[] write(Facts facts, RequestWriter request, ClientConnection client, @Nullable Upstream upstream, Route route) {
+    byte[] write(
+            Facts facts, RequestWriter request, ClientConnection client, @Nullable Upstream upstream, Route route) {
         out.clear(16 * 1024);
         byte[] head = request.out.array();
         text(facts.host()).put(DASH_BRACKET);
@@ -49,7 +50,12 @@ final class AccessLogLine {
         out.put(head, request.method.from, request.method.to).put(' ');
         quoted(head, request.target);
         out.put(facts.http11() ? VERSION_11 : VERSION_10).decimal(facts.status());
-        out.put(' ').decimal(facts.requestBytes()).put(' ').decimal(facts.responseBytes()).put(' ').put('"');
+        out.put(' ')
+                .decimal(facts.requestBytes())
+                .put(' ')
+                .decimal(facts.responseBytes())
+                .put(' ')
+                .put('"');
         quotedOrDash(head, request.referer);
         out.put(NEXT);
         quotedOrDash(head, request.userAgent);

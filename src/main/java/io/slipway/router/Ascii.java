@@ -14,7 +14,8 @@ final class Ascii {
             boolean letterOrDigit = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             TOKEN[c] = letterOrDigit || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
             FIELD_VALUE[c] = c == '\t' || c >= ' ' && c != 0x7F;
-            // Bytes beyond ASCII are no URI, but browsers' rivals send them and they cannot be mistaken for a delimiter.
+            // Bytes beyond ASCII are no URI, but browsers' rivals send them and they cannot be mistaken for a
+            // delimiter.
             TARGET[c] = c > ' ' && c != 0x7F && c != '#';
             HOST[c] = letterOrDigit || "-._".indexOf(c) >= 0;
             LOWER[c] = (byte) (c >= 'A' && c <= 'Z' ? c + 32 : c);

@@ -3,6 +3,7 @@ package io.slipway.router;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,10 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection: reads one request after the other and lets its exchange carry each out. */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
 
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int COPY_LIMIT = 4 * 1024;
 
     private enum State {
         HEAD,
@@ -28,14 +28,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private final Lane lane;
     private final Channel channel;
+    private final ClientOutput out;
     private final Exchange exchange;
     private final HeadScanner scanner = new HeadScanner();
     private final byte[] addressText;
     private final byte[] portText;
     private State state = State.HEAD;
     private @Nullable ByteBuf pending;
-    private @Nullable ByteBuf out;
-    private boolean unflushed;
     private boolean advancing;
     private boolean reading = true;
     private long deadline;
@@ -50,6 +49,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ClientConnection(Lane lane, Channel channel) {
         this.lane = lane;
         this.channel = channel;
+        this.out = new ClientOutput(channel, lane.allocator());
         this.exchange = new Exchange(this, lane);
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         addressText = ByteWriter.ascii(remote.getAddress().getHostAddress());
@@ -79,12 +79,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         deadline = nanos;
     }
 
-    boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    boolean isOpen() {
-        return channel.isActive();
+    ClientOutput out() {
+        return out;
     }
 
     String hostText() {
@@ -156,7 +152,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         // Input that cannot be used now must not pile up.
         setReading(pending == null || state != State.EXCHANGE);
-        flush();
+        out.flush();
     }
 
     private void setReading(boolean wanted) {
@@ -201,55 +197,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         ByteWriter answer = lane.writer();
         RouterAnswer.refusal(reason).writeTo(answer, false, false);
-        send(answer, 0);
+        out.send(answer, 0);
         linger();
-    }
-
-    /** Queues bytes for the client; {@code more} is how many bytes are likely to follow at once. */
-    void send(ByteWriter bytes, int more) {
-        ByteBuf buffer = out(bytes.size() + Math.min(more, COPY_LIMIT));
-        buffer.writeBytes(bytes.array(), 0, bytes.size());
-    }
-
-    void send(byte[] bytes) {
-        out(bytes.length).writeBytes(bytes);
-    }
-
-    /** Queues a part of {@code in}: small ones are copied behind what is queued, because one write is cheaper than two. */
-    void send(ByteBuf in, int count) {
-        if (count <= COPY_LIMIT) {
-            out(count).writeBytes(in, count);
-            return;
-        }
-        push();
-        channel.write(in.readRetainedSlice(count), channel.voidPromise());
-        unflushed = true;
-    }
-
-    private ByteBuf out(int capacity) {
-        ByteBuf queued = out;
-        if (queued == null) {
-            queued = lane.allocator().directBuffer(Math.max(capacity, 256));
-            out = queued;
-        }
-        return queued;
-    }
-
-    private void push() {
-        ByteBuf queued = out;
-        if (queued != null) {
-            out = null;
-            channel.write(queued, channel.voidPromise());
-            unflushed = true;
-        }
-    }
-
-    void flush() {
-        push();
-        if (unflushed) {
-            unflushed = false;
-            channel.flush();
-        }
     }
 
     /** The exchange is over: on to the next request, or to the end of the connection. */
@@ -274,20 +223,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void linger() {
-        flush();
         state = State.LINGER;
-        deadline = lane.nanos() + LINGER_NANOS;
+        deadline = lane.nanos() + lane.properties().responseTimeout().toNanos();
         releasePending();
         setReading(true);
-        if (channel.isActive()) {
-            ((SocketChannel) channel).shutdownOutput();
-        }
+        out.flush();
+        // What is queued has to be out before the output is shut, or it would be dropped.
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
     }
 
-    /** Lets what is queued go out, then closes. */
-    void closeAfterFlush() {
-        push();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    /** Everything was sent: now the client may close. */
+    @Override
+    public void operationComplete(ChannelFuture flushed) {
+        deadline = lane.nanos() + LINGER_NANOS;
+        if (flushed.isSuccess() && channel.isActive()) {
+            ((SocketChannel) channel).shutdownOutput();
+        }
     }
 
     void cut() {
@@ -346,10 +297,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         lane.state().leave();
         deadline = 0;
         releasePending();
-        if (out != null) {
-            out.release();
-            out = null;
-        }
+        out.release();
         State last = state;
         state = State.LINGER;
         if (last == State.EXCHANGE) {
@@ -368,6 +316,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Lane.report(cause);
         context.close();
     }
 }

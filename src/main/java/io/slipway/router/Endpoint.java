@@ -11,8 +11,7 @@ import io.slipway.kernel.ProcessId;
  * @param address an IP address; a name would be looked up when the table is applied
  * @param port between 1 and 65535
  */
-public record Endpoint(
-        InstanceId instanceId, ProcessId processId, int index, int release, String address, int port) {
+public record Endpoint(InstanceId instanceId, ProcessId processId, int index, int release, String address, int port) {
 
     public Endpoint {
         if (port < 1 || port > 65_535) {

@@ -14,7 +14,6 @@ final class Exchange {
     private static final byte[] CONTINUE = ByteWriter.ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] LAST_CHUNK = ByteWriter.ascii("0\r\n\r\n");
     private static final byte[] LINE_END = ByteWriter.ascii("\r\n");
-    private static final int CLIENT_LEFT = 499;
 
     private enum Phase {
         NONE,
@@ -27,8 +26,9 @@ final class Exchange {
     private final ClientConnection client;
     private final Lane lane;
     private final RequestWriter request = new RequestWriter();
-    private final BodyCursor requestBody = new BodyCursor();
+    private final RequestRelay relay;
     private final List<Upstream> tried = new ArrayList<>(2);
+    private final Tally tally;
     private Phase phase = Phase.NONE;
     private RequestTraits traits = RequestTraits.NONE;
     private InstanceWish wish = InstanceWish.ANY;
@@ -36,24 +36,16 @@ final class Exchange {
     private @Nullable Upstream upstream;
     private @Nullable UpstreamConnection connection;
     private @Nullable UpstreamConnection connecting;
-    private boolean requestChunked;
     private boolean responseChunked;
     private boolean keepAlive;
     private boolean freshOnly;
-    private boolean unflushed;
-    private boolean counted;
     private int attempts;
-    private int status;
-    private @Nullable String error;
-    private long startedMillis;
-    private long started;
-    private long sent;
-    private long requestBytes;
-    private long responseBytes;
 
     Exchange(ClientConnection client, Lane lane) {
         this.client = client;
         this.lane = lane;
+        this.tally = new Tally(lane);
+        this.relay = new RequestRelay(lane.allocator());
     }
 
     /** Starts with a head that was just read; {@code in} holds what arrived behind it. Throws {@link BadMessage}. */
@@ -68,33 +60,21 @@ final class Exchange {
         if (head.chunked && in.isReadable() && !BodyCursor.isPlausibleChunked(in)) {
             throw BadMessage.malformed("the request's chunks are malformed");
         }
-        request.write(head, lane, client.addressText(), startedMillis);
+        request.write(head, lane, client.addressText(), tally.startedMillis());
         dispatch();
     }
 
     private void reset(RequestHead head) {
-        started = lane.nanos();
-        sent = started;
-        startedMillis = lane.epochMillis();
+        tally.start();
         route = null;
         wish = InstanceWish.ANY;
         tried.clear();
         attempts = 0;
-        status = 0;
-        error = null;
-        requestBytes = 0;
-        responseBytes = 0;
         freshOnly = false;
-        counted = false;
         keepAlive = head.keepAlive;
-        requestChunked = head.chunked;
         responseChunked = false;
         client.setDeadline(0);
-        if (head.chunked) {
-            requestBody.chunked();
-        } else {
-            requestBody.length(Math.max(0, head.contentLength));
-        }
+        relay.begin(head);
     }
 
     boolean isHead() {
@@ -106,7 +86,7 @@ final class Exchange {
     }
 
     boolean isRequestSent() {
-        return requestBody.isAtEnd();
+        return relay.isBodyComplete();
     }
 
     boolean isUpstreamFull() {
@@ -129,9 +109,8 @@ final class Exchange {
             return;
         }
         int offset = found.endpointCount() == 1 ? 0 : lane.random().nextInt(found.endpointCount());
-        Upstream chosen = attempts < lane.properties().attempts()
-                ? found.choose(offset, lane.nanos(), tried, wish)
-                : null;
+        Upstream chosen =
+                attempts < lane.properties().attempts() ? found.choose(offset, lane.nanos(), tried, wish) : null;
         if (chosen == null) {
             answer(
                     attempts == 0
@@ -148,7 +127,7 @@ final class Exchange {
         upstream = chosen;
         chosen.begin();
         UpstreamPool pool = chosen.pool(lane);
-        UpstreamConnection waiting = freshOnly ? null : pool.take(traits.replayable(), started);
+        UpstreamConnection waiting = freshOnly ? null : pool.take(traits.replayable(), lane.nanos());
         if (waiting != null) {
             waiting.attach(this);
             connected(waiting);
@@ -177,16 +156,11 @@ final class Exchange {
         connecting = null;
         connection = made;
         phase = Phase.SENT;
-        sent = lane.nanos();
-        ByteWriter head = request.out;
-        byte[] identity = target.identityHeaders();
-        ByteBuf bytes = lane.allocator().directBuffer(head.size() + identity.length);
-        bytes.writeBytes(head.array(), 0, head.size()).writeBytes(identity);
+        tally.sent();
         made.expectResponse();
-        made.write(bytes);
-        unflushed = true;
-        if (traits.expectContinue() && requestBytes == 0) {
-            client.send(CONTINUE);
+        relay.sendHead(made, request.out, target.identityHeaders());
+        if (traits.expectContinue()) {
+            client.out().send(CONTINUE);
         }
         touch();
         client.advance();
@@ -208,57 +182,23 @@ final class Exchange {
         if (target == null) {
             return false;
         }
-        if (phase == Phase.TUNNEL) {
-            requestBytes += in.readableBytes();
-            write(target, in.readRetainedSlice(in.readableBytes()));
-            return true;
-        }
-        if (requestBody.isAtEnd()) {
-            return false;
-        }
-        int count = requestBody.available(in);
-        if (count == ChunkDecoder.BAD) {
-            throw BadMessage.malformed("the request's chunks are malformed");
-        }
-        if (count > 0) {
-            requestBytes += count;
-            writeBody(target, in, count);
-            requestBody.taken(count);
-        }
-        if (requestChunked && requestBody.isAtEnd()) {
-            write(target, lane.allocator().directBuffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
-        }
+        int count = phase == Phase.TUNNEL ? relay.sendRaw(target, in) : relay.sendBody(target, in);
+        tally.request(count);
         touch();
         return count > 0;
     }
 
-    private void writeBody(UpstreamConnection target, ByteBuf in, int count) {
-        if (!requestChunked) {
-            write(target, in.readRetainedSlice(count));
-            return;
-        }
-        byte[] size = ByteWriter.ascii(Integer.toHexString(count) + "\r\n");
-        write(target, lane.allocator().directBuffer(size.length).writeBytes(size));
-        write(target, in.readRetainedSlice(count));
-        write(target, lane.allocator().directBuffer(LINE_END.length).writeBytes(LINE_END));
-    }
-
-    private void write(UpstreamConnection target, ByteBuf bytes) {
-        target.write(bytes);
-        unflushed = true;
-    }
-
     void flushToUpstream() {
         UpstreamConnection target = connection;
-        if (unflushed && target != null) {
-            unflushed = false;
-            target.flush();
+        if (target != null) {
+            relay.flush(target);
         }
     }
 
     /** Sets when to lose patience: never while an instance is slow to go on with an answer that it has begun. */
     private void touch() {
-        boolean waitsForSomebody = phase == Phase.SENT || !requestBody.isAtEnd() || !client.isWritable();
+        boolean waitsForSomebody =
+                phase == Phase.SENT || !relay.isBodyComplete() || !client.out().isWritable();
         client.setDeadline(
                 phase != Phase.TUNNEL && waitsForSomebody
                         ? lane.nanos() + lane.properties().responseTimeout().toNanos()
@@ -268,59 +208,63 @@ final class Exchange {
     /** An instance has begun to answer. */
     void responseHead(ResponseHead head, BodyCursor.Framing framing, int following) {
         phase = Phase.ANSWERING;
-        status = head.status;
+        tally.answered(head.status);
         if (upstream != null) {
             upstream.answered();
         }
-        responseChunked = traits.http11()
-                && (framing == BodyCursor.Framing.CHUNKED || framing == BodyCursor.Framing.UNTIL_CLOSE);
-        boolean endIsKnown = framing == BodyCursor.Framing.NONE
-                || framing == BodyCursor.Framing.LENGTH
-                || responseChunked;
-        keepAlive &= endIsKnown && requestBody.isAtEnd() && !lane.state().isClosing();
+        responseChunked =
+                traits.http11() && (framing == BodyCursor.Framing.CHUNKED || framing == BodyCursor.Framing.UNTIL_CLOSE);
+        boolean endIsKnown =
+                framing == BodyCursor.Framing.NONE || framing == BodyCursor.Framing.LENGTH || responseChunked;
+        keepAlive &= endIsKnown && relay.isBodyComplete() && !lane.state().isClosing();
         ResponseWriter.Ending ending = !keepAlive
                 ? ResponseWriter.Ending.CLOSE
                 : traits.http11() ? ResponseWriter.Ending.PERSISTENT : ResponseWriter.Ending.PERSISTENT_OLD;
         ByteWriter out = lane.writer();
         ResponseWriter.write(out, head, responseChunked, ending, request);
-        client.send(out, following);
+        client.out().send(out, following);
         touch();
     }
 
     void switchedProtocols(ResponseHead head) {
         phase = Phase.TUNNEL;
-        status = head.status;
+        tally.answered(head.status);
         ByteWriter out = lane.writer();
         ResponseWriter.write(out, head, false, ResponseWriter.Ending.UPGRADE, request);
-        client.send(out, 0);
+        client.out().send(out, 0);
         client.setDeadline(0);
-        count();
+        tally.count(upstream, route);
     }
 
     void responseBody(ByteBuf in, int count) {
-        responseBytes += count;
+        tally.response(count);
         if (responseChunked) {
-            client.send(lane.writer().put(ByteWriter.ascii(Integer.toHexString(count))).put(LINE_END), count);
-            client.send(in, count);
-            client.send(LINE_END);
+            client.out()
+                    .send(
+                            lane.writer()
+                                    .put(ByteWriter.ascii(Integer.toHexString(count)))
+                                    .put(LINE_END),
+                            count);
+            client.out().send(in, count);
+            client.out().send(LINE_END);
         } else {
-            client.send(in, count);
+            client.out().send(in, count);
         }
     }
 
     void responseEnd() {
         connection = null;
         if (responseChunked) {
-            client.send(LAST_CHUNK);
+            client.out().send(LAST_CHUNK);
         }
-        finish(keepAlive && requestBody.isAtEnd());
-        client.flush();
+        finish(keepAlive && relay.isBodyComplete());
+        client.out().flush();
     }
 
     /** Sends what was queued for the client, and stops reading from the instance while the client does not take it. */
     void flushToClient() {
-        client.flush();
-        if (connection != null && !client.isWritable()) {
+        client.out().flush();
+        if (connection != null && !client.out().isWritable()) {
             connection.setReading(false);
             touch();
         }
@@ -328,7 +272,7 @@ final class Exchange {
 
     void clientWritabilityChanged() {
         if (connection != null) {
-            connection.setReading(client.isWritable());
+            connection.setReading(client.out().isWritable());
             touch();
         }
     }
@@ -364,7 +308,7 @@ final class Exchange {
     void tunnelEnded() {
         connection = null;
         finish(false);
-        client.flush();
+        client.out().flush();
     }
 
     /** The client broke the rules in the middle of a body; false if there is no request to abort. */
@@ -379,7 +323,7 @@ final class Exchange {
     }
 
     void timedOut() {
-        boolean clientIsLate = !requestBody.isAtEnd() && !isUpstreamFull();
+        boolean clientIsLate = !relay.isBodyComplete() && !isUpstreamFull();
         abandonConnection();
         if (clientIsLate) {
             fail(RouterAnswer.refusal(new BadMessage(408, "the request did not arrive in time")));
@@ -394,7 +338,7 @@ final class Exchange {
         }
         abandonConnection();
         if (phase != Phase.TUNNEL) {
-            status = CLIENT_LEFT;
+            tally.clientLeft();
         }
         finish(false);
     }
@@ -423,7 +367,7 @@ final class Exchange {
     /** Tells the client, if it was told nothing yet; else its connection has to be cut, which is the only way left to say it. */
     private void fail(RouterAnswer answer) {
         if (phase == Phase.ANSWERING || phase == Phase.TUNNEL) {
-            error = answer.error();
+            tally.cut(answer.error());
             finish(false);
             client.cut();
         } else {
@@ -432,56 +376,23 @@ final class Exchange {
     }
 
     private void answer(RouterAnswer answer) {
-        boolean keep = keepAlive && requestBody.isAtEnd() && !lane.state().isClosing();
+        boolean keep = keepAlive && relay.isBodyComplete() && !lane.state().isClosing();
         ByteWriter out = lane.writer();
         answer.writeTo(out, keep, traits.head());
-        client.send(out, 0);
-        status = answer.status();
-        error = answer.error();
+        client.out().send(out, 0);
+        tally.answeredByRouter(answer);
         finish(keep);
-        client.flush();
+        client.out().flush();
     }
 
     private void finish(boolean keep) {
         phase = Phase.NONE;
-        unflushed = false;
-        if (!counted) {
-            count();
-        }
-        log();
-        releaseUpstream();
-        client.exchangeEnded(keep);
-    }
-
-    private void count() {
-        counted = true;
-        long micros = (lane.nanos() - started) / 1000;
         Upstream used = upstream;
-        if (used != null && error == null) {
-            used.pool(lane).counters().count(status, micros);
-        } else if (route != null) {
-            lane.ownAnswers(route.route().appId()).count(status, micros);
+        tally.count(used, route);
+        releaseUpstream();
+        if (route != null) {
+            tally.log(traits.http11(), tried.size(), request, client, used, route.route());
         }
-    }
-
-    private void log() {
-        LiveRoute used = route;
-        if (used == null || lane.accessLog() == AccessLog.NONE) {
-            return;
-        }
-        AccessLogLine.Facts facts = new AccessLogLine.Facts(
-                client.hostText(),
-                startedMillis,
-                traits.http11(),
-                status,
-                requestBytes,
-                responseBytes,
-                lane.nanos() - started,
-                sent - started,
-                tried.size(),
-                error);
-        byte[] line = lane.accessLogLine().write(facts, request, client, upstream, used.route());
-        Endpoint endpoint = upstream == null ? null : upstream.endpoint();
-        lane.accessLog().record(new AccessLogEntry(used.route().appId(), endpoint, startedMillis, status, line));
+        client.exchangeEnded(keep);
     }
 }

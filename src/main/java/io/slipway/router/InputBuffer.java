@@ -15,7 +15,9 @@ final class InputBuffer {
         }
         // A slice of what came before may still wait to be written, and bytes must not be moved under it.
         ByteBuf joined = kept.refCnt() > 1
-                ? arrived.alloc().directBuffer(kept.readableBytes() + arrived.readableBytes()).writeBytes(kept)
+                ? arrived.alloc()
+                        .directBuffer(kept.readableBytes() + arrived.readableBytes())
+                        .writeBytes(kept)
                 : kept.discardReadBytes();
         joined.writeBytes(arrived);
         arrived.release();

@@ -35,7 +35,8 @@ record InstanceWish(@Nullable UUID appId, @Nullable UUID processId, int index) {
         return this == ANY
                 || ((appId == null || appId.equals(upstream.key().appId().value()))
                         && (processId == null
-                                || processId.equals(upstream.endpoint().processId().value()))
+                                || processId.equals(
+                                        upstream.endpoint().processId().value()))
                         && (index < 0 || index == upstream.endpoint().index()));
     }
 

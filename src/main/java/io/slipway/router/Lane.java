@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.slipway.kernel.AppId;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop and what it owns: its clients' connections, its pools, its counters and the memory that it reads heads into.
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lane {
 
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final long MAX_SWEEP_MILLIS = 500;
     private static final int SCRATCH = 4 * 1024;
 
@@ -55,9 +59,18 @@ final class Lane {
         this.responseHead = new ResponseHead(properties);
     }
 
+    /** Logs what should not happen; that peers reset connections is daily business. */
+    static void report(Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            log.atWarn().setCause(cause).log("Connection closed because of an unexpected error");
+        }
+    }
+
     /** Starts looking for connections whose time is over. */
     void start() {
-        long shortest = Math.min(properties.headerTimeout().toMillis(), properties.responseTimeout().toMillis());
+        long shortest = Math.min(
+                properties.headerTimeout().toMillis(),
+                properties.responseTimeout().toMillis());
         long every = Math.max(1, Math.min(MAX_SWEEP_MILLIS, shortest / 4));
         loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
     }
@@ -166,7 +179,8 @@ final class Lane {
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        properties.connectTimeout().toMillis())
                 .handler(connection)
                 .connect(upstream.address())
                 .addListener(connection);

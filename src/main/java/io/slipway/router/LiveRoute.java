@@ -47,7 +47,8 @@ final class LiveRoute {
      * The endpoint with the fewest requests under way, among equals the first from {@code offset} on; one that was set aside only if
      * there is no other, and never one that was tried already.
      */
-    @Nullable Upstream choose(int offset, long now, List<Upstream> tried, InstanceWish wish) {
+    @Nullable
+    Upstream choose(int offset, long now, List<Upstream> tried, InstanceWish wish) {
         Upstream best = null;
         int bestLoad = 0;
         int count = upstreams.length;

@@ -37,6 +37,7 @@ final class RequestHead {
     boolean websocket;
     /** Whether a {@code Connection} header may name other headers. */
     boolean namesHeaders;
+
     private int lengths;
     private int encodings;
     private int hosts;

@@ -129,7 +129,9 @@ final class RequestWriter {
         forwardedFor.from = out.size();
         for (int i = 0; i < fields.count(); i++) {
             if (fields.name(i) == HeaderName.X_FORWARDED_FOR) {
-                out.put(bytes, fields.valueStart(i), fields.valueEnd(i)).put(',').put(' ');
+                out.put(bytes, fields.valueStart(i), fields.valueEnd(i))
+                        .put(',')
+                        .put(' ');
             }
         }
         out.put(peer);

@@ -20,6 +20,7 @@ final class ResponseHead {
     boolean websocket;
     /** Whether a {@code Connection} header may name other headers. */
     boolean namesHeaders;
+
     private boolean http11;
     private int lengths;
     private int encodings;

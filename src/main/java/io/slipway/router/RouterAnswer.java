@@ -24,7 +24,9 @@ record RouterAnswer(int status, @Nullable String error, boolean html, String tit
         byte[] body = (html ? page() : plain()).getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(256);
         head.append("HTTP/1.1 ").append(status).append(' ').append(reasonPhrase(status));
-        head.append("\r\nContent-Type: ").append(html ? "text/html" : "text/plain").append("; charset=utf-8");
+        head.append("\r\nContent-Type: ")
+                .append(html ? "text/html" : "text/plain")
+                .append("; charset=utf-8");
         head.append("\r\nContent-Length: ").append(body.length);
         head.append("\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff");
         if (error != null) {
@@ -33,7 +35,9 @@ record RouterAnswer(int status, @Nullable String error, boolean html, String tit
         if (status == 503) {
             head.append("\r\nRetry-After: 5");
         }
-        head.append("\r\nConnection: ").append(keepAlive ? "keep-alive" : "close").append("\r\n\r\n");
+        head.append("\r\nConnection: ")
+                .append(keepAlive ? "keep-alive" : "close")
+                .append("\r\n\r\n");
         out.put(ByteWriter.ascii(head.toString()));
         if (!headOnly) {
             out.put(body);
@@ -49,7 +53,8 @@ record RouterAnswer(int status, @Nullable String error, boolean html, String tit
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>"
                 + status + " " + reasonPhrase(status)
                 + "</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:15vh auto;padding:0 1em;"
-                + "color-scheme:light dark}</style><h1>" + escape(title) + "</h1><p>" + escape(advice) + "</p><p><small>"
+                + "color-scheme:light dark}</style><h1>" + escape(title) + "</h1><p>" + escape(advice)
+                + "</p><p><small>"
                 + status + " " + reasonPhrase(status) + "</small></p></html>\n";
     }
 

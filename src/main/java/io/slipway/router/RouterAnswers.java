@@ -9,8 +9,7 @@ final class RouterAnswers {
         String domain = index.table().fallbackDomain();
         String advice = "Check the address, or add this route to an app in the console."
                 + (domain.isEmpty() ? "" : " Apps get their addresses under " + domain + ".");
-        return new RouterAnswer(
-                404, "unknown_route", html, "Requested route ('" + host + "') does not exist.", advice);
+        return new RouterAnswer(404, "unknown_route", html, "Requested route ('" + host + "') does not exist.", advice);
     }
 
     static RouterAnswer noEndpoints(String host, boolean html) {

@@ -25,7 +25,8 @@ final class TrafficCounters {
         return appId;
     }
 
-    @Nullable Endpoint endpoint() {
+    @Nullable
+    Endpoint endpoint() {
         return endpoint;
     }
 

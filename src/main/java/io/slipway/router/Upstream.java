@@ -73,7 +73,8 @@ final class Upstream {
         return pool;
     }
 
-    @Nullable UpstreamPool poolIfAny(int lane) {
+    @Nullable
+    UpstreamPool poolIfAny(int lane) {
         return pools.get(lane);
     }
 

@@ -85,6 +85,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
         answered = false;
     }
 
+    boolean isActive() {
+        return open().isActive();
+    }
+
     boolean isWritable() {
         return open().isWritable();
     }
@@ -277,6 +281,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Lane.report(cause);
         context.close();
     }
 }

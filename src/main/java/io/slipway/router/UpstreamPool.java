@@ -33,12 +33,19 @@ final class UpstreamPool {
     }
 
     /** The connection used last, or null. */
-    @Nullable UpstreamConnection take(boolean replayable, long now) {
-        UpstreamConnection last = idle.peekLast();
-        if (last == null || (!replayable && now - last.idleSince() > FRESH_NANOS)) {
+    @Nullable
+    UpstreamConnection take(boolean replayable, long now) {
+        for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+            if (!last.isActive()) {
+                continue;
+            }
+            if (replayable || now - last.idleSince() <= FRESH_NANOS) {
+                return last;
+            }
+            idle.addLast(last);
             return null;
         }
-        return idle.pollLast();
+        return null;
     }
 
     /** Keeps a connection for the next request; false if it should be closed. */

@@ -62,11 +62,13 @@ class RouteIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", ":80", "user@app.test", "app test", "app.test:80x", "app.test:123456", "a/b", "a,b"})
+    @ValueSource(
+            strings = {"", ".", ":80", "user@app.test", "app test", "app.test:80x", "app.test:123456", "a/b", "a,b"})
     void refusesWhatIsNoHost(String host) {
         byte[] bytes = ByteWriter.ascii(host);
 
-        assertThatThrownBy(() -> RouteIndex.canonicalHost(bytes, 0, bytes.length)).isInstanceOf(BadMessage.class);
+        assertThatThrownBy(() -> RouteIndex.canonicalHost(bytes, 0, bytes.length))
+                .isInstanceOf(BadMessage.class);
     }
 
     @Test

@@ -21,7 +21,8 @@ class RouterDrainTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: app.test\r\n\r\n";
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static final int CLIENTS = 8;
-    private static final int SWAPS = 60;
+    private static final int SWAPS = 40;
+    private static final int REQUESTS = 2000;
 
     @Test
     void losesNothingWhileEndpointsAreSwappedUnderLoad() throws Exception {
@@ -35,7 +36,8 @@ class RouterDrainTest {
                 String request = i % 2 == 0 ? GET : "POST / HTTP/1.1\r\nHost: app.test\r\nContent-Length: 0\r\n\r\n";
                 clients.add(Thread.ofVirtual().start(() -> load(rig, request, stop, answered, failures)));
             }
-            for (int swap = 0; swap < SWAPS; swap++) {
+            // A busy machine gets more swaps instead of fewer requests.
+            for (int swap = 0; failures.isEmpty() && (swap < SWAPS || answered.get() < REQUESTS); swap++) {
                 RawApp fresh = RawApp.answering(OK);
                 RawApp old = apps[swap % 2];
                 apps[swap % 2] = fresh;
@@ -54,7 +56,7 @@ class RouterDrainTest {
         }
 
         assertThat(failures).isEmpty();
-        assertThat(answered).hasValueGreaterThan(1000);
+        assertThat(answered).hasValueGreaterThanOrEqualTo(REQUESTS);
     }
 
     private static void load(

@@ -99,6 +99,23 @@ class RouterLimitsTest {
     }
 
     @Test
+    void completesALongLastAnswerForASlowReader() throws Exception {
+        RawApp generous = new RawApp(talk -> {
+            talk.readHead();
+            talk.write("HTTP/1.1 200 OK\r\nContent-Length: " + MORE_THAN_ALL_BUFFERS + "\r\n\r\n");
+            pour(talk, new AtomicLong());
+        });
+        try (generous;
+                RouterRig rig = RouterRig.withDefaults().to(generous.port());
+                RawApp.Talk talk = rig.connect()) {
+            talk.socket.setReceiveBufferSize(16 * 1024);
+            talk.write("GET / HTTP/1.0\r\nHost: app.test\r\n\r\n").readHead();
+
+            assertThat(talk.in.readAllBytes()).hasSize((int) MORE_THAN_ALL_BUFFERS);
+        }
+    }
+
+    @Test
     void stopsReadingFromAClientWhoseInstanceDoesNotRead() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         AtomicLong sent = new AtomicLong();

@@ -114,7 +114,8 @@ class RouterTest {
     @Test
     void saysWhatToDoAboutAnUnknownHost() throws Exception {
         String plain = rig.ask("GET / HTTP/1.1\r\nHost: nope.test\r\nConnection: close\r\n\r\n");
-        String page = rig.ask("GET / HTTP/1.1\r\nHost: nope.test\r\nAccept: text/html, */*\r\nConnection: close\r\n\r\n");
+        String page =
+                rig.ask("GET / HTTP/1.1\r\nHost: nope.test\r\nAccept: text/html, */*\r\nConnection: close\r\n\r\n");
 
         assertThat(plain)
                 .startsWith("HTTP/1.1 404 ")
@@ -189,7 +190,8 @@ class RouterTest {
         rig.to(answering("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n").port());
         try (RawApp.Talk talk = rig.connect()) {
             assertThat(talk.write(GET).readHead()).startsWith("HTTP/1.1 204 ").doesNotContain("Content-Length");
-            rig.to(answering("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n").port());
+            rig.to(answering("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n")
+                    .port());
             assertThat(talk.write(GET).readHead()).startsWith("HTTP/1.1 304 ");
             rig.to(answering("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n").port());
             assertThat(talk.write(GET.replace("GET", "HEAD")).readHead()).contains("Content-Length: 7\r\n");
@@ -200,7 +202,8 @@ class RouterTest {
 
     @Test
     void passesChunksOnAndEndsThemWithTheApp() throws Exception {
-        rig.to(answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nT: x\r\n\r\n")
+        rig.to(answering(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nT: x\r\n\r\n")
                 .port());
 
         String modern = rig.ask(LAST_GET);
@@ -248,7 +251,10 @@ class RouterTest {
             assertThat(talk.readHead()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
             assertThat(talk.write("hello").readResponse()).startsWith("HTTP/1.1 200 ");
         }
-        assertThat(seen()).contains("Content-Length: 5\r\n").doesNotContain("Expect").endsWith("hello");
+        assertThat(seen())
+                .contains("Content-Length: 5\r\n")
+                .doesNotContain("Expect")
+                .endsWith("hello");
     }
 
     @Test
@@ -295,7 +301,8 @@ class RouterTest {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         rig.to(app(talk -> {
                     talk.readHead();
-                    talk.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    talk.write(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
                     while (true) {
                         talk.write("9\r\n" + events.take() + "\r\n");
                     }
@@ -340,11 +347,12 @@ class RouterTest {
         assertThat(step.getFirst().latency()).contains(1);
         assertThat(rig.recorder.takeStep()).isEmpty();
         assertThat(rig.log.getFirst().text())
-                .matches("app\\.test - \\[\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z] \"GET /a HTTP/1\\.1\" 200 0 2"
-                        + " \"-\" \"a\\\\\"b\" \"127\\.0\\.0\\.1:\\d+\" \"127\\.0\\.0\\.1:\\d+\""
-                        + " x_forwarded_for:\"127\\.0\\.0\\.1\" x_forwarded_proto:\"http\" vcap_request_id:\"[0-9a-f-]{36}\""
-                        + " response_time:0\\.\\d{6} gorouter_time:0\\.\\d{6} app_id:\"[0-9a-f-]{36}\" app_index:\"0\""
-                        + " instance_id:\"[0-9a-f-]{36}\"");
+                .matches(
+                        "app\\.test - \\[\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z] \"GET /a HTTP/1\\.1\" 200 0 2"
+                                + " \"-\" \"a\\\\\"b\" \"127\\.0\\.0\\.1:\\d+\" \"127\\.0\\.0\\.1:\\d+\""
+                                + " x_forwarded_for:\"127\\.0\\.0\\.1\" x_forwarded_proto:\"http\" vcap_request_id:\"[0-9a-f-]{36}\""
+                                + " response_time:0\\.\\d{6} gorouter_time:0\\.\\d{6} app_id:\"[0-9a-f-]{36}\" app_index:\"0\""
+                                + " instance_id:\"[0-9a-f-]{36}\"");
     }
 
     @Test

@@ -21,11 +21,13 @@ class RoutingTableFileTest {
         try (RawApp app = RawApp.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
             file.save(table(7, app.port()));
 
-            RoutingTable loaded = new RoutingTableFile(folder.resolve("routes")).load().orElseThrow();
+            RoutingTable loaded =
+                    new RoutingTableFile(folder.resolve("routes")).load().orElseThrow();
             try (RouterRig rig = RouterRig.withDefaults()) {
                 rig.router.apply(loaded);
 
-                assertThat(rig.ask("GET / HTTP/1.1\r\nHost: app.test\r\nConnection: close\r\n\r\n")).endsWith("ok");
+                assertThat(rig.ask("GET / HTTP/1.1\r\nHost: app.test\r\nConnection: close\r\n\r\n"))
+                        .endsWith("ok");
             }
         }
     }
@@ -68,7 +70,12 @@ class RoutingTableFileTest {
 
     private static RoutingTable table(long version, int port) {
         Route route = new Route(
-                "r1", "app.test", "/", RouterRig.APP, "app", List.of(RouterRig.endpoint(0, port), RouterRig.endpoint(1, port)));
+                "r1",
+                "app.test",
+                "/",
+                RouterRig.APP,
+                "app",
+                List.of(RouterRig.endpoint(0, port), RouterRig.endpoint(1, port)));
         return new RoutingTable(version, List.of(route), "apps.test");
     }
 }

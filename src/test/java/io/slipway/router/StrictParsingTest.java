@@ -65,8 +65,14 @@ class StrictParsingTest {
                 bad("target without slash", 400, "GET index HTTP/1.1\r\n" + HOST + "\r\n"),
                 bad("target with fragment", 400, "GET /#a HTTP/1.1\r\n" + HOST + "\r\n"),
                 bad("CONNECT", 405, "CONNECT app.test:80 HTTP/1.1\r\n" + HOST + "\r\n"),
-                bad("length and chunked", 400, post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-                bad("chunked and length", 400, post + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"),
+                bad(
+                        "length and chunked",
+                        400,
+                        post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+                bad(
+                        "chunked and length",
+                        400,
+                        post + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"),
                 bad("two lengths", 400, post + "Content-Length: 0\r\nContent-Length: 5\r\n\r\n"),
                 bad("the same length twice", 400, post + "Content-Length: 0\r\nContent-Length: 0\r\n\r\n"),
                 bad("list of lengths", 400, post + "Content-Length: 5, 5\r\n\r\nhello"),
@@ -115,7 +121,10 @@ class StrictParsingTest {
                 bad("no chunk size", 400, chunked + "\r\nhello"),
                 bad("trailer with NUL", 400, chunked + "0\r\nA: b\0\r\n\r\n"),
                 bad("trailer with LF", 400, chunked + "0\r\nA: b\n\r\n"),
-                bad("upgrade with a body", 400, post + "Connection: upgrade\r\nUpgrade: websocket\r\nContent-Length: 1\r\n\r\nx"));
+                bad(
+                        "upgrade with a body",
+                        400,
+                        post + "Connection: upgrade\r\nUpgrade: websocket\r\nContent-Length: 1\r\n\r\nx"));
     }
 
     private static Arguments bad(String name, int status, String request) {
@@ -128,7 +137,9 @@ class StrictParsingTest {
         String answer = rig.ask(request);
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("Connection: close\r\n");
-        assertThat(answer.split("HTTP/1\\.1 ", -1)).as("answers to one bad request").hasSize(2);
+        assertThat(answer.split("HTTP/1\\.1 ", -1))
+                .as("answers to one bad request")
+                .hasSize(2);
         assertThat(app.bytesReceived).hasValue(0);
     }
 
@@ -136,7 +147,8 @@ class StrictParsingTest {
     void refusesLongHeads() throws IOException {
         String get = "GET / HTTP/1.1\r\n" + HOST;
 
-        assertThat(rig.ask("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + HOST + "\r\n")).startsWith("HTTP/1.1 414 ");
+        assertThat(rig.ask("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + HOST + "\r\n"))
+                .startsWith("HTTP/1.1 414 ");
         assertThat(rig.ask("GET /" + "a".repeat(70_000))).startsWith("HTTP/1.1 414 ");
         assertThat(rig.ask(get + "X-A: " + "b".repeat(66_000) + "\r\n\r\n")).startsWith("HTTP/1.1 431 ");
         assertThat(rig.ask(get + "X-A: b\r\n".repeat(100) + "\r\n")).startsWith("HTTP/1.1 431 ");
@@ -149,10 +161,12 @@ class StrictParsingTest {
                 Arguments.of("garbage", "hello world, this is no HTTP\r\n\r\n"),
                 Arguments.of("two lengths", ok + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok"),
                 Arguments.of("the same length twice", ok + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok"),
-                Arguments.of("length and chunked", ok + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+                Arguments.of(
+                        "length and chunked", ok + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
                 Arguments.of("gzip, chunked", ok + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"),
                 Arguments.of("chunked of HTTP/1.0", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-                Arguments.of("101 unasked", "HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\nxx"),
+                Arguments.of(
+                        "101 unasked", "HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\nxx"),
                 Arguments.of("bare LF", "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"),
                 Arguments.of("folded line", ok + "X-A: b\r\n c\r\nContent-Length: 2\r\n\r\nok"),
                 Arguments.of("NUL", ok + "X-A: b\0\r\nContent-Length: 2\r\n\r\nok"),
