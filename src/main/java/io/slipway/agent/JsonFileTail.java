@@ -37,6 +37,7 @@ final class JsonFileTail implements AutoCloseable {
     private int headLength;
     private int headCrc;
     private long lastTime;
+    private boolean newest;
 
     JsonFileTail(Path path, Optional<LogPosition> resume, LogTailSink sink) {
         this.path = path;
@@ -52,10 +53,14 @@ final class JsonFileTail implements AutoCloseable {
             return false;
         }
         // One cheap look at the name tells an idle file; a rotated or removed one shows another length.
-        if (path.toFile().length() == offset) {
+        if (newest && path.toFile().length() == offset) {
             return false;
         }
-        return read(chunk) || (openNext() && read(chunk));
+        boolean read = read(chunk);
+        while (!read && openNext()) {
+            read = read(chunk);
+        }
+        return read;
     }
 
     /** Hands out unfinished lines: nothing comes any more. */
@@ -163,6 +168,7 @@ final class JsonFileTail implements AutoCloseable {
             close();
             file = opened;
             fileKey = key(candidate);
+            newest = candidate.equals(path);
             reset();
             return true;
         } catch (NoSuchFileException e) {

@@ -1,5 +1,6 @@
 package io.slipway.logs;
 
+import io.slipway.kernel.PlatformException;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.util.List;
@@ -33,6 +34,14 @@ public final class LogJson {
             comma = ",";
         }
         return json.append("]}").toString();
+    }
+
+    /** RFC 9457, for endpoints that answer without a view. */
+    public static String problem(int status, PlatformException problem) {
+        var json = new StringBuilder("{\"type\":\"/problems/").append(problem.code());
+        json.append("\",\"status\":").append(status).append(",\"detail\":\"");
+        escape(json, problem.sentence());
+        return json.append("\"}").toString();
     }
 
     /** An array of lines. */

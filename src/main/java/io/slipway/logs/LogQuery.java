@@ -68,4 +68,10 @@ public record LogQuery(
                 appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, false,
                 newLimit);
     }
+
+    /** The same within another time range, in nanoseconds since the epoch. */
+    public LogQuery during(long from, long to) {
+        return new LogQuery(
+                appId, from, to, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, backwards, limit);
+    }
 }
