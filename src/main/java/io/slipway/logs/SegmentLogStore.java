@@ -160,7 +160,7 @@ final class SegmentLogStore implements LogStore {
         } catch (IOException e) {
             throw unavailable(e);
         } catch (UncheckedIOException e) {
-            throw unavailable(e.getCause());
+            throw unavailable(e);
         }
     }
 
@@ -175,7 +175,7 @@ final class SegmentLogStore implements LogStore {
         try {
             return Optional.of(logs.computeIfAbsent(appId, this::open));
         } catch (UncheckedIOException e) {
-            throw unavailable(e.getCause());
+            throw unavailable(e);
         }
     }
 
@@ -220,7 +220,7 @@ final class SegmentLogStore implements LogStore {
         }
     }
 
-    private static PlatformException unavailable(IOException cause) {
+    private static PlatformException unavailable(Exception cause) {
         var problem = new PlatformException.Unavailable(
                 "log-store-unavailable", "The log store cannot be read or written now: " + cause.getMessage());
         problem.initCause(cause);
