@@ -23,7 +23,8 @@ final class JsonFileTail implements AutoCloseable {
 
     private static final int MOST_ROTATED = 50;
     private static final int HEAD = 128;
-    private static final String GAP = "Part of this log was rotated away before it could be read: an unknown number of lines is missing here.";
+    private static final String GAP =
+            "Part of this log was rotated away before it could be read: an unknown number of lines is missing here.";
 
     private final Path path;
     private final LogTailSink sink;

@@ -105,7 +105,8 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
         }
         if (isInReach(container)) {
             // Also for a container that ended while no agent was there: its last lines are still in the file.
-            var drained = files.computeIfAbsent(container.containerId(), id -> follow(container)).end();
+            var drained = files.computeIfAbsent(container.containerId(), id -> follow(container))
+                    .end();
             LockSupport.unpark(thread);
             await(drained);
         }
@@ -173,7 +174,10 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("app", followed.appId()).setCause(e).log("A log file could not be read; trying again");
+            LOG.atWarn()
+                    .addKeyValue("app", followed.appId())
+                    .setCause(e)
+                    .log("A log file could not be read; trying again");
         }
         return chunks;
     }
@@ -186,7 +190,10 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
         try {
             followed.finish(gather);
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("app", followed.appId()).setCause(e).log("A log file could not be read to its end");
+            LOG.atWarn()
+                    .addKeyValue("app", followed.appId())
+                    .setCause(e)
+                    .log("A log file could not be read to its end");
         }
         if (files.values().stream().noneMatch(other -> other.appId().equals(followed.appId()))) {
             gather.forget(followed.appId());
@@ -214,7 +221,10 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
                 .setReleaseNumber(releaseNumber)
                 .setSource(kind)
                 .setTimeNanos(now.getEpochSecond() * 1_000_000_000 + now.getNano())
-                .setText(ByteString.copyFromUtf8(text.length() > LogLineJoiner.LONGEST / 3 ? text.substring(0, LogLineJoiner.LONGEST / 3) : text))
+                .setText(ByteString.copyFromUtf8(
+                        text.length() > LogLineJoiner.LONGEST / 3
+                                ? text.substring(0, LogLineJoiner.LONGEST / 3)
+                                : text))
                 .build();
     }
 

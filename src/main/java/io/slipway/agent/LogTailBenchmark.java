@@ -87,9 +87,11 @@ public final class LogTailBenchmark {
         var random = new SplittableRandom(42);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < lines; i++) {
-                out.write("{\"log\":\"2026-01-01T00:00:00.000Z  INFO 1 --- [exec-1] i.s.d.OrderService : \\\"request\\\" completed");
-                out.write(" with status 200 path=/api/orders user=%d trace=%016x\\n\",\"stream\":\"stdout\",\"time\":\"2026-01-01T00:00:00.%09dZ\"}\n"
-                        .formatted(random.nextInt(50_000), random.nextLong(), i % 1_000_000_000));
+                out.write(
+                        "{\"log\":\"2026-01-01T00:00:00.000Z  INFO 1 --- [exec-1] i.s.d.OrderService : \\\"request\\\" completed");
+                out.write(
+                        " with status 200 path=/api/orders user=%d trace=%016x\\n\",\"stream\":\"stdout\",\"time\":\"2026-01-01T00:00:00.%09dZ\"}\n"
+                                .formatted(random.nextInt(50_000), random.nextLong(), i % 1_000_000_000));
             }
         }
     }

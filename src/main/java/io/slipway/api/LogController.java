@@ -43,7 +43,11 @@ class LogController {
 
     /** One page: the newest lines unless {@code after} or {@code from} says where to start. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE, params = "format!=text")
-    String page(@PathVariable String org, @PathVariable String space, @PathVariable String app, HttpServletRequest request) {
+    String page(
+            @PathVariable String org,
+            @PathVariable String space,
+            @PathVariable String app,
+            HttpServletRequest request) {
         return LogJson.page(logs.page(new LogRequest(request::getParameter).query(id(org, space, app))));
     }
 
@@ -57,7 +61,8 @@ class LogController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var parameters = new LogRequest(name -> "after".equals(name) && lastEventId != null ? lastEventId : request.getParameter(name));
+        var parameters = new LogRequest(
+                name -> "after".equals(name) && lastEventId != null ? lastEventId : request.getParameter(name));
         var stream = logs.follow(id(org, space, app), parameters.filter(), parameters.number("after", 0));
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,7 +1,19 @@
 /**
  * The REST front door: the same services as the console, with bearer tokens and RFC 9457 problems.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "iam", "images", "apps", "routes", "hosts", "instances", "logs", "metrics"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "iam",
+            "images",
+            "apps",
+            "routes",
+            "hosts",
+            "instances",
+            "logs",
+            "metrics"
+        })
 @NullMarked
 package io.slipway.api;
 

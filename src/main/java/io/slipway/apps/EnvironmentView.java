@@ -18,7 +18,8 @@ public record EnvironmentView(List<Variable> variables, long version) {
      * @param value the saved value, null when the caller may not see values
      * @param running the value of the current release, null when it has none or may not be seen
      */
-    public record Variable(String name, @Nullable Secret value, @Nullable Secret running, Mark mark) {}
+    public record Variable(
+            String name, @Nullable Secret value, @Nullable Secret running, Mark mark) {}
 
     /** How the saved value differs from the running one. */
     public enum Mark {

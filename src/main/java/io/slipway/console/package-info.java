@@ -1,7 +1,19 @@
 /**
  * The web console. A view is layout and bindings; live state goes through {@link io.slipway.console.LiveUpdates}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "iam", "images", "apps", "routes", "hosts", "instances", "logs", "metrics"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "iam",
+            "images",
+            "apps",
+            "routes",
+            "hosts",
+            "instances",
+            "logs",
+            "metrics"
+        })
 @NullMarked
 package io.slipway.console;
 

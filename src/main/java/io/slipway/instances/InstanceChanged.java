@@ -7,4 +7,8 @@ import io.slipway.kernel.ProcessId;
 import org.jspecify.annotations.Nullable;
 
 /** Published when a row of an instance changed; handle after commit. */
-public record InstanceChanged(InstanceId instanceId, ProcessId processId, AppId appId, @Nullable HostId hostId) {}
+public record InstanceChanged(
+        InstanceId instanceId,
+        ProcessId processId,
+        AppId appId,
+        @Nullable HostId hostId) {}

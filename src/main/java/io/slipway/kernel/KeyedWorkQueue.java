@@ -95,7 +95,8 @@ public final class KeyedWorkQueue<K> {
     }
 
     private void dropSuperseded() {
-        while (!waiting.isEmpty() && !waiting.peek().at().equals(dueAt.get(waiting.peek().key()))) {
+        while (!waiting.isEmpty()
+                && !waiting.peek().at().equals(dueAt.get(waiting.peek().key()))) {
             waiting.remove();
         }
     }

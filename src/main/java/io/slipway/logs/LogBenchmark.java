@@ -20,8 +20,12 @@ public final class LogBenchmark {
     private static final int BATCH = 1_000;
     private static final long START_NANOS = 1_767_225_600_000_000_000L;
     private static final String NEEDLE = "needle7f3a91c4";
-    private static final String[] PATHS = {"/", "/api/orders", "/api/orders/items", "/api/users/profile", "/health", "/static/app.js"};
-    private static final String[] CLASSES = {"OrderService", "PaymentGateway", "UserRepository", "HttpRequestLog", "CacheLoader"};
+    private static final String[] PATHS = {
+        "/", "/api/orders", "/api/orders/items", "/api/users/profile", "/health", "/static/app.js"
+    };
+    private static final String[] CLASSES = {
+        "OrderService", "PaymentGateway", "UserRepository", "HttpRequestLog", "CacheLoader"
+    };
     private static final Level[] LEVELS = {Level.INFO, Level.INFO, Level.INFO, Level.DEBUG, Level.WARN, Level.ERROR};
 
     private LogBenchmark() {}
@@ -55,7 +59,10 @@ public final class LogBenchmark {
         var store = new SegmentLogStore(folder, limits, Clock.systemUTC(), (app, stored) -> {});
         var app = AppId.create();
         var batches = batches(app, lines);
-        long raw = batches.stream().flatMap(List::stream).mapToLong(line -> line.text().length()).sum();
+        long raw = batches.stream()
+                .flatMap(List::stream)
+                .mapToLong(line -> line.text().length())
+                .sum();
         long start = System.nanoTime();
         for (int i = 0; i < batches.size(); i++) {
             store.append(app, levelled(batches.get(i)));
@@ -79,19 +86,26 @@ public final class LogBenchmark {
     }
 
     private static List<LogLine> levelled(List<LogLine> lines) {
-        return lines.stream().map(line -> line.withLevel(LevelDetector.detect(line.text()))).toList();
+        return lines.stream()
+                .map(line -> line.withLevel(LevelDetector.detect(line.text())))
+                .toList();
     }
 
     private static double search(LogStore store, AppId app, String word, int searches, int expected) {
         var millis = new double[searches];
         for (int i = 0; i < searches; i++) {
             long start = System.nanoTime();
-            var page = store.search(new LogFilter(List.of(word), List.of(), LogFilter.NONE.levels(), LogFilter.NONE.indexes(),
+            var page = store.search(new LogFilter(
+                            List.of(word),
+                            List.of(),
+                            LogFilter.NONE.levels(),
+                            LogFilter.NONE.indexes(),
                             LogFilter.NONE.sources())
                     .query(app, 100));
             millis[i] = (System.nanoTime() - start) / 1e6;
             if (page.lines().size() != expected) {
-                throw new IllegalStateException("The search found " + page.lines().size() + " lines, not " + expected);
+                throw new IllegalStateException(
+                        "The search found " + page.lines().size() + " lines, not " + expected);
             }
         }
         Arrays.sort(millis);
@@ -106,7 +120,14 @@ public final class LogBenchmark {
             for (int i = at; i < Math.min(lines, at + BATCH); i++) {
                 int index = random.nextInt(4);
                 batch.add(new LogLine(
-                        app, 0, START_NANOS + i * 1_000_000L, "instance-" + index, index, 7, Source.STDOUT, Level.UNKNOWN,
+                        app,
+                        0,
+                        START_NANOS + i * 1_000_000L,
+                        "instance-" + index,
+                        index,
+                        7,
+                        Source.STDOUT,
+                        Level.UNKNOWN,
                         text(random, i, i == lines / 3)));
             }
             batches.add(batch);

@@ -19,17 +19,29 @@ public final class LogJson {
     public static String page(LogPage page) {
         var json = new StringBuilder(64 + page.lines().size() * 200).append("{\"lines\":");
         lines(json, page.lines());
-        return json.append(",\"more\":").append(page.more()).append(",\"lost\":").append(page.lostLines()).append('}').toString();
+        return json.append(",\"more\":")
+                .append(page.more())
+                .append(",\"lost\":")
+                .append(page.lostLines())
+                .append('}')
+                .toString();
     }
 
     /** {@code {"from":…,"to":…,"buckets":[{"e":…,"w":…,"o":…}…]}}. */
     public static String histogram(LogHistogram histogram) {
         var json = new StringBuilder(64 + histogram.buckets().size() * 24);
-        json.append("{\"from\":").append(histogram.fromMillis()).append(",\"to\":").append(histogram.toMillis());
+        json.append("{\"from\":")
+                .append(histogram.fromMillis())
+                .append(",\"to\":")
+                .append(histogram.toMillis());
         json.append(",\"buckets\":[");
         var comma = "";
         for (var bucket : histogram.buckets()) {
-            json.append(comma).append("{\"e\":").append(bucket.errors()).append(",\"w\":").append(bucket.warnings());
+            json.append(comma)
+                    .append("{\"e\":")
+                    .append(bucket.errors())
+                    .append(",\"w\":")
+                    .append(bucket.warnings());
             json.append(",\"o\":").append(bucket.others()).append('}');
             comma = ",";
         }

@@ -13,7 +13,11 @@ public class MetricService {
 
     /** The newest figures of an app, for tiles and lists; NaN where unknown. */
     public record Now(
-            double cpuMillis, double memoryBytes, double memoryLimitBytes, double requestsPerSecond, double p95Millis) {}
+            double cpuMillis,
+            double memoryBytes,
+            double memoryLimitBytes,
+            double requestsPerSecond,
+            double p95Millis) {}
 
     /**
      * Series of an app.

@@ -14,7 +14,8 @@ class JsonFileEntryTest {
 
     @Test
     void readsAnEntryOfTheEngine() {
-        assertThat(read("{\"log\":\"hello\\n\",\"stream\":\"stdout\",\"time\":\"2026-03-01T12:00:00.123456789Z\"}")).isTrue();
+        assertThat(read("{\"log\":\"hello\\n\",\"stream\":\"stdout\",\"time\":\"2026-03-01T12:00:00.123456789Z\"}"))
+                .isTrue();
 
         assertThat(text()).isEqualTo("hello");
         assertThat(entry.isWhole()).isTrue();
@@ -24,8 +25,9 @@ class JsonFileEntryTest {
 
     @Test
     void undoesEveryEscape() {
-        read("{\"log\":\"a\\\"b\\\\c\\/d\\te\\u003cf\\u00e4\\u65e5\\ud83d\\ude00\\ud800x\\u001b[0m\\r\\n\",\"stream\":\"stderr\","
-                + "\"time\":\"2026-12-31T23:59:59.5Z\"}");
+        read(
+                "{\"log\":\"a\\\"b\\\\c\\/d\\te\\u003cf\\u00e4\\u65e5\\ud83d\\ude00\\ud800x\\u001b[0m\\r\\n\",\"stream\":\"stderr\","
+                        + "\"time\":\"2026-12-31T23:59:59.5Z\"}");
 
         assertThat(text()).isEqualTo("a\"b\\c/d\te<fä日😀\uFFFDx\u001b[0m");
         assertThat(entry.isStderr()).isTrue();
@@ -34,7 +36,8 @@ class JsonFileEntryTest {
 
     @Test
     void skipsAttributesAndKnowsAnUnfinishedLine() {
-        read("{\"log\":\"part\",\"stream\":\"stdout\",\"attrs\":{\"a\":\"}\\\"\",\"b\":[1]},\"time\":\"2024-02-29T00:00:00Z\"}");
+        read(
+                "{\"log\":\"part\",\"stream\":\"stdout\",\"attrs\":{\"a\":\"}\\\"\",\"b\":[1]},\"time\":\"2024-02-29T00:00:00Z\"}");
 
         assertThat(text()).isEqualTo("part");
         assertThat(entry.isWhole()).isFalse();
@@ -42,7 +45,18 @@ class JsonFileEntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "x", "{\"log\":\"abc", "{\"log\":\"abc\\", "\u0000\u0000\u0000", "{\"log\":\"a\\n\"}", "{\"time\":\""})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "x",
+                "{\"log\":\"abc",
+                "{\"log\":\"abc\\",
+                "\u0000\u0000\u0000",
+                "{\"log\":\"a\\n\"}",
+                "{\"time\":\""
+            })
     void refusesWhatIsNoEntry(String line) {
         assertThat(read(line)).isFalse();
     }

@@ -48,7 +48,9 @@ class LogShipperDockerIT {
 
     @BeforeEach
     void makeImage() throws IOException {
-        docker.createImageCmd(name, new ByteArrayInputStream(busyboxImage())).withTag("1").exec();
+        docker.createImageCmd(name, new ByteArrayInputStream(busyboxImage()))
+                .withTag("1")
+                .exec();
     }
 
     @AfterEach
@@ -62,9 +64,13 @@ class LogShipperDockerIT {
 
     @Test
     void readsEveryLineOfARealContainerOverItsRotations() throws Exception {
-        var container = run("i=0; while [ $i -lt 3000 ]; do echo \"line $i of some length to fill files\"; i=$((i+1)); done; sleep 60");
+        var container = run(
+                "i=0; while [ $i -lt 3000 ]; do echo \"line $i of some length to fill files\"; i=$((i+1)); done; sleep 60");
         try (var shipper = new LogShipper(
-                folder.resolve("spool"), LogShipper.DEFAULT_SPOOL_BYTES, (id, since, sink) -> () -> {}, Clock.systemUTC())) {
+                folder.resolve("spool"),
+                LogShipper.DEFAULT_SPOOL_BYTES,
+                (id, since, sink) -> () -> {},
+                Clock.systemUTC())) {
             shipper.start();
             shipper.started(container);
             await().atMost(ofSeconds(20)).until(() -> texts().size() >= 3_000);
@@ -83,7 +89,8 @@ class LogShipperDockerIT {
     private List<String> texts() throws IOException, InterruptedException {
         var copy = Files.createTempDirectory(folder, "copy");
         try (var files = Files.list(folder.resolve("spool"))) {
-            for (var file : files.filter(f -> f.toString().endsWith(LogSpoolFile.SUFFIX)).toList()) {
+            for (var file : files.filter(f -> f.toString().endsWith(LogSpoolFile.SUFFIX))
+                    .toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
@@ -108,13 +115,19 @@ class LogShipperDockerIT {
                 .withName(name)
                 .withLabels(Map.of("slipway-test", name))
                 .withCmd("/busybox", "sh", "-c", script.replace("sleep", "/busybox sleep"))
-                .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none").withLogConfig(rotation))
+                .withHostConfig(
+                        HostConfig.newHostConfig().withNetworkMode("none").withLogConfig(rotation))
                 .exec()
                 .getId();
         docker.startContainerCmd(containerId).exec();
         var logPath = docker.inspectContainerCmd(containerId).exec().getLogPath();
         return new RunningContainer(
-                containerId, 1, logPath, 2, "i-1", RunSpec.newBuilder().setAppId("app").build());
+                containerId,
+                1,
+                logPath,
+                2,
+                "i-1",
+                RunSpec.newBuilder().setAppId("app").build());
     }
 
     private static byte[] busyboxImage() throws IOException {

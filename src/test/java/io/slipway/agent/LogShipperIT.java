@@ -117,7 +117,10 @@ class LogShipperIT {
 
     private LogShipper shipper() throws IOException {
         var shipper = new LogShipper(
-                folder.resolve("spool"), LogShipper.DEFAULT_SPOOL_BYTES, (id, since, sink) -> () -> {}, Clock.systemUTC());
+                folder.resolve("spool"),
+                LogShipper.DEFAULT_SPOOL_BYTES,
+                (id, since, sink) -> () -> {},
+                Clock.systemUTC());
         shipper.start();
         return shipper;
     }
@@ -130,7 +133,12 @@ class LogShipperIT {
 
     private RunningContainer container() {
         return new RunningContainer(
-                "c0ffee", 1, file.path.toString(), 2, "i-1", RunSpec.newBuilder().setAppId("app").build());
+                "c0ffee",
+                1,
+                file.path.toString(),
+                2,
+                "i-1",
+                RunSpec.newBuilder().setAppId("app").build());
     }
 
     /** Stores a number once, as the real one does. */

@@ -33,9 +33,12 @@ class LogSpoolTest {
 
         var again = LogSpool.open(folder.resolve("spool"), BOUND);
 
-        assertThat(again.position("c1")).hasValueSatisfying(p -> assertThat(p.offset()).isEqualTo(20));
+        assertThat(again.position("c1"))
+                .hasValueSatisfying(p -> assertThat(p.offset()).isEqualTo(20));
         assertThat(all(again)).extracting(LogBatch::getSequence).containsExactly(1L, 2L);
-        assertThat(all(again)).extracting(LogBatch::getSpoolId).containsOnly(all(spool).getFirst().getSpoolId());
+        assertThat(all(again))
+                .extracting(LogBatch::getSpoolId)
+                .containsOnly(all(spool).getFirst().getSpoolId());
     }
 
     @Test
@@ -81,8 +84,14 @@ class LogSpoolTest {
             written += 10;
         }
 
-        long kept = all(spool).stream().flatMap(b -> b.getEntriesList().stream()).filter(e -> lost(e) == 0).count();
-        long told = all(spool).stream().flatMap(b -> b.getEntriesList().stream()).mapToLong(LogSpoolTest::lost).sum();
+        long kept = all(spool).stream()
+                .flatMap(b -> b.getEntriesList().stream())
+                .filter(e -> lost(e) == 0)
+                .count();
+        long told = all(spool).stream()
+                .flatMap(b -> b.getEntriesList().stream())
+                .mapToLong(LogSpoolTest::lost)
+                .sum();
 
         assertThat(size()).isLessThan(BOUND + BOUND / 4);
         assertThat(kept).isPositive();

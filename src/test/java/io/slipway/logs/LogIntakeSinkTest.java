@@ -47,7 +47,8 @@ class LogIntakeSinkTest {
 
     @Test
     void aBatchIsOnDiskWhenItSaysSo() throws Exception {
-        var batch = List.of(line(app, NOW_NANOS, "[ERROR] one"), line(other, NOW_NANOS, "two"), line(app, NOW_NANOS, "three"));
+        var batch = List.of(
+                line(app, NOW_NANOS, "[ERROR] one"), line(other, NOW_NANOS, "two"), line(app, NOW_NANOS, "three"));
 
         sink.accept("spool", 1, batch, 0).durable().get(5, TimeUnit.SECONDS);
 
@@ -62,7 +63,9 @@ class LogIntakeSinkTest {
     void storesARepeatedBatchOnceAndAcknowledgesItAgain() throws Exception {
         sink.accept("spool", 1, List.of(line(app, NOW_NANOS, "one")), 0);
 
-        sink.accept("spool", 1, List.of(line(app, NOW_NANOS, "one")), 0).durable().get(5, TimeUnit.SECONDS);
+        sink.accept("spool", 1, List.of(line(app, NOW_NANOS, "one")), 0)
+                .durable()
+                .get(5, TimeUnit.SECONDS);
 
         assertThat(store.search(LogQuery.newest(app, 10)).lines()).hasSize(1);
         assertThat(sink.acceptedLines()).isEqualTo(1);

@@ -114,8 +114,10 @@ class LogStreamTest {
 
         var text = out.toString(StandardCharsets.UTF_8);
         assertThat(text).contains("event: gap\ndata: {\"lost\":3}\n\n");
-        assertThat(text).contains("id: 1\ndata: [{\"c\":\"1\",\"t\":1772366400000,\"i\":0,\"n\":\"instance-0\",\"r\":1,\"s\":\"out\",\"l\":\"-\",\"m\":\"a"
-                + "\\u000d\\u000a\\u000aevent: gap\\u2028\\u0085\\u001b]52;\\\"\\\\ä\"}]\n\n");
+        assertThat(text)
+                .contains(
+                        "id: 1\ndata: [{\"c\":\"1\",\"t\":1772366400000,\"i\":0,\"n\":\"instance-0\",\"r\":1,\"s\":\"out\",\"l\":\"-\",\"m\":\"a"
+                                + "\\u000d\\u000a\\u000aevent: gap\\u2028\\u0085\\u001b]52;\\\"\\\\ä\"}]\n\n");
     }
 
     @Test
@@ -131,6 +133,7 @@ class LogStreamTest {
     }
 
     private LogStream stream(String filter, long after) {
-        return new LogStream(store, broker.subscribe(app), LogFilter.parse(filter).query(app, 1), after, () -> {});
+        return new LogStream(
+                store, broker.subscribe(app), LogFilter.parse(filter).query(app, 1), after, () -> {});
     }
 }

@@ -64,7 +64,8 @@ class LogStreamEndpoint {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var parameters = new LogRequest(name -> "after".equals(name) && lastEventId != null ? lastEventId : request.getParameter(name));
+        var parameters = new LogRequest(
+                name -> "after".equals(name) && lastEventId != null ? lastEventId : request.getParameter(name));
         var stream = logs.follow(id(appId), parameters.filter(), parameters.number("after", 0));
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -74,17 +75,16 @@ class LogStreamEndpoint {
 
     @ExceptionHandler
     void refuse(PlatformException problem, HttpServletResponse response) throws IOException {
-        int status =
-                switch (problem) {
-                    case PlatformException.NotFound e -> 404;
-                    case PlatformException.Forbidden e -> 403;
-                    case PlatformException.Conflict e -> 409;
-                    case PlatformException.Invalid e -> 422;
-                    case PlatformException.QuotaExceeded e -> 422;
-                    case PlatformException.Throttled e -> 429;
-                    case PlatformException.Unavailable e -> 503;
-                    case PlatformException e -> 500;
-                };
+        int status = switch (problem) {
+            case PlatformException.NotFound e -> 404;
+            case PlatformException.Forbidden e -> 403;
+            case PlatformException.Conflict e -> 409;
+            case PlatformException.Invalid e -> 422;
+            case PlatformException.QuotaExceeded e -> 422;
+            case PlatformException.Throttled e -> 429;
+            case PlatformException.Unavailable e -> 503;
+            case PlatformException e -> 500;
+        };
         response.setStatus(status);
         response.setContentType("application/problem+json;charset=UTF-8");
         response.getWriter().write(LogJson.problem(status, problem));
@@ -92,7 +92,8 @@ class LogStreamEndpoint {
 
     private static LogQuery between(LogQuery query, long fromMillis, long toMillis) {
         long latest = Long.MAX_VALUE / NANOS_PER_MILLI - 1;
-        return query.during(Math.min(fromMillis, latest) * NANOS_PER_MILLI, Math.min(toMillis, latest) * NANOS_PER_MILLI);
+        return query.during(
+                Math.min(fromMillis, latest) * NANOS_PER_MILLI, Math.min(toMillis, latest) * NANOS_PER_MILLI);
     }
 
     private static BooleanSupplier whileOpen(@Nullable HttpSession session) {
