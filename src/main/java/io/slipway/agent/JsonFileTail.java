@@ -23,7 +23,8 @@ final class JsonFileTail implements AutoCloseable {
 
     private static final int MOST_ROTATED = 50;
     private static final int HEAD = 128;
-    private static final String GAP = "Part of this log was rotated away before it could be read: an unknown number of lines is missing here.";
+    private static final String GAP =
+            "Part of this log was rotated away before it could be read: an unknown number of lines is missing here.";
 
     private final Path path;
     private final LogTailSink sink;
@@ -37,6 +38,7 @@ final class JsonFileTail implements AutoCloseable {
     private int headLength;
     private int headCrc;
     private long lastTime;
+    private boolean newest;
 
     JsonFileTail(Path path, Optional<LogPosition> resume, LogTailSink sink) {
         this.path = path;
@@ -52,10 +54,14 @@ final class JsonFileTail implements AutoCloseable {
             return false;
         }
         // One cheap look at the name tells an idle file; a rotated or removed one shows another length.
-        if (path.toFile().length() == offset) {
+        if (newest && path.toFile().length() == offset) {
             return false;
         }
-        return read(chunk) || (openNext() && read(chunk));
+        boolean read = read(chunk);
+        while (!read && openNext()) {
+            read = read(chunk);
+        }
+        return read;
     }
 
     /** Hands out unfinished lines: nothing comes any more. */
@@ -163,6 +169,7 @@ final class JsonFileTail implements AutoCloseable {
             close();
             file = opened;
             fileKey = key(candidate);
+            newest = candidate.equals(path);
             reset();
             return true;
         } catch (NoSuchFileException e) {

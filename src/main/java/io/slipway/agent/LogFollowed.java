@@ -62,6 +62,12 @@ final class LogFollowed {
         return drained;
     }
 
+    /** The container was started again before its end was reached. */
+    LogFollowed goOn() {
+        ending = false;
+        return this;
+    }
+
     boolean isEnding() {
         return ending;
     }

@@ -67,8 +67,10 @@ final class LogGather {
             long refused = allowance.getValue().toTell();
             if (refused > 0) {
                 lost(allowance.getKey(), refused);
-                notice(allowance.getKey(), "This app writes more than " + linesPerSecond + " lines per second; " + refused
-                        + " lines were not kept.");
+                notice(
+                        allowance.getKey(),
+                        "This app writes more than " + linesPerSecond + " lines per second; " + refused
+                                + " lines were not kept.");
             }
         }
         flush();

@@ -14,7 +14,8 @@ import java.io.IOException;
  * @param stdout start of a line whose end has not been read yet
  * @param stderr the same for the other stream
  */
-record LogPosition(String path, String fileKey, long offset, int headLength, int headCrc, byte[] stdout, byte[] stderr) {
+record LogPosition(
+        String path, String fileKey, long offset, int headLength, int headCrc, byte[] stdout, byte[] stderr) {
 
     static final byte[] NOTHING = new byte[0];
     private static final int LONGEST_PART = 64 * 1024;
@@ -30,7 +31,8 @@ record LogPosition(String path, String fileKey, long offset, int headLength, int
     }
 
     static LogPosition read(DataInput in) throws IOException {
-        return new LogPosition(in.readUTF(), in.readUTF(), in.readLong(), in.readInt(), in.readInt(), part(in), part(in));
+        return new LogPosition(
+                in.readUTF(), in.readUTF(), in.readLong(), in.readInt(), in.readInt(), part(in), part(in));
     }
 
     private static void part(DataOutput out, byte[] part) throws IOException {

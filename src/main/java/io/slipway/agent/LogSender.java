@@ -19,7 +19,7 @@ final class LogSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);
     private static final int MOST_UNACKNOWLEDGED = 32;
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofMillis(250);
 
     private final LogSpool spool;
     private final Thread thread;

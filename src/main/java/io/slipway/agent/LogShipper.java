@@ -90,7 +90,7 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
     @Override
     public void started(RunningContainer container) {
         if (isInReach(container)) {
-            files.computeIfAbsent(container.containerId(), id -> follow(container));
+            files.compute(container.containerId(), (id, file) -> file == null ? follow(container) : file.goOn());
         } else {
             streams.computeIfAbsent(container.containerId(), id -> stream(container));
         }
@@ -105,7 +105,8 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
         }
         if (isInReach(container)) {
             // Also for a container that ended while no agent was there: its last lines are still in the file.
-            var drained = files.computeIfAbsent(container.containerId(), id -> follow(container)).end();
+            var drained = files.computeIfAbsent(container.containerId(), id -> follow(container))
+                    .end();
             LockSupport.unpark(thread);
             await(drained);
         }
@@ -150,9 +151,9 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
         var ended = new ArrayList<LogFollowed>();
         for (var file : files.entrySet()) {
             boolean ending = file.getValue().isEnding();
-            boolean atEnd = sweep(file.getValue());
-            read |= !atEnd;
-            if (ending && atEnd) {
+            int chunks = sweep(file.getValue());
+            read |= chunks > 0;
+            if (ending && chunks < CHUNKS_PER_SWEEP) {
                 finish(file.getKey(), file.getValue());
                 ended.add(file.getValue());
             }
@@ -162,30 +163,37 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
         return read;
     }
 
-    /** Returns whether the end of the file was reached; a container that writes a lot leaves the others their turn. */
-    private boolean sweep(LogFollowed followed) {
+    /** Reads up to a number of chunks and returns how many it read: a container that writes a lot leaves the others their turn. */
+    private int sweep(LogFollowed followed) {
+        int chunks = 0;
         try {
-            for (int i = 0; i < CHUNKS_PER_SWEEP; i++) {
-                if (!followed.poll(chunk, gather)) {
-                    return i == 0;
-                }
+            while (chunks < CHUNKS_PER_SWEEP && followed.poll(chunk, gather)) {
+                chunks++;
                 if (gather.isFull()) {
                     gather.flush();
                 }
             }
-            return false;
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("app", followed.appId()).setCause(e).log("A log file could not be read; trying again");
-            return true;
+            LOG.atWarn()
+                    .addKeyValue("app", followed.appId())
+                    .setCause(e)
+                    .log("A log file could not be read; trying again");
         }
+        return chunks;
     }
 
     private void finish(String containerId, LogFollowed followed) {
-        files.remove(containerId);
+        if (files.computeIfPresent(containerId, (id, file) -> file.isEnding() ? null : file) != null) {
+            // Started again meanwhile.
+            return;
+        }
         try {
             followed.finish(gather);
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("app", followed.appId()).setCause(e).log("A log file could not be read to its end");
+            LOG.atWarn()
+                    .addKeyValue("app", followed.appId())
+                    .setCause(e)
+                    .log("A log file could not be read to its end");
         }
         if (files.values().stream().noneMatch(other -> other.appId().equals(followed.appId()))) {
             gather.forget(followed.appId());
@@ -213,12 +221,21 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
                 .setReleaseNumber(releaseNumber)
                 .setSource(kind)
                 .setTimeNanos(now.getEpochSecond() * 1_000_000_000 + now.getNano())
-                .setText(ByteString.copyFromUtf8(text.length() > LogLineJoiner.LONGEST / 3 ? text.substring(0, LogLineJoiner.LONGEST / 3) : text))
+                .setText(ByteString.copyFromUtf8(
+                        text.length() > LogLineJoiner.LONGEST / 3
+                                ? text.substring(0, LogLineJoiner.LONGEST / 3)
+                                : text))
                 .build();
     }
 
     private static boolean isInReach(RunningContainer container) {
-        return !container.logPath().isEmpty() && Files.isReadable(Path.of(container.logPath()));
+        if (container.logPath().isEmpty()) {
+            return false;
+        }
+        var file = Path.of(container.logPath());
+        var folder = file.toAbsolutePath().getParent();
+        // The engine makes the file with the first line, so a readable folder is enough.
+        return Files.isReadable(file) || (Files.notExists(file) && folder != null && Files.isReadable(folder));
     }
 
     private static void await(CompletableFuture<Void> drained) {

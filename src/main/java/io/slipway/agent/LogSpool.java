@@ -163,7 +163,9 @@ final class LogSpool implements AutoCloseable {
 
     private void recover() throws IOException {
         try (var list = Files.list(folder)) {
-            for (var path : list.filter(p -> p.toString().endsWith(LogSpoolFile.SUFFIX)).sorted().toList()) {
+            for (var path : list.filter(p -> p.toString().endsWith(LogSpoolFile.SUFFIX))
+                    .sorted()
+                    .toList()) {
                 recover(LogSpoolFile.open(path));
             }
         }
@@ -262,7 +264,8 @@ final class LogSpool implements AutoCloseable {
         var lines = new HashMap<String, Long>();
         batch.getEntriesList().forEach(entry -> lines.merge(entry.getAppId(), LogLoss.weight(entry), Long::sum));
         // Records of what was dropped before that batch move on with it.
-        var older = drops.remove(batch.getSequence() == 0 || batch.getSequence() == beforeSequence ? -1 : batch.getSequence());
+        var older = drops.remove(
+                batch.getSequence() == 0 || batch.getSequence() == beforeSequence ? -1 : batch.getSequence());
         if (older != null) {
             older.forEach((app, count) -> lines.merge(app, count, Long::sum));
         }
@@ -301,7 +304,8 @@ final class LogSpool implements AutoCloseable {
         var told = batch.toBuilder().clearEntries();
         lost.forEach((app, count) -> told.addEntries(LogLoss.entry(app, count, time)));
         return told.addAllEntries(batch.getEntriesList())
-                .setDroppedBefore(lost.values().stream().mapToLong(Long::longValue).sum())
+                .setDroppedBefore(
+                        lost.values().stream().mapToLong(Long::longValue).sum())
                 .build();
     }
 

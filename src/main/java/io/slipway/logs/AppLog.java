@@ -117,7 +117,8 @@ final class AppLog {
             long total = segments.stream().mapToLong(Segment::length).sum();
             int gone = 0;
             while (!segments.isEmpty()
-                    && ((total > maxBytes && segments.size() > 1) || segments.getFirst().maxTime() < oldestNanos)) {
+                    && ((total > maxBytes && segments.size() > 1)
+                            || segments.getFirst().maxTime() < oldestNanos)) {
                 var oldest = segments.removeFirst();
                 total -= oldest.length();
                 gone += oldest.blocks().size();
@@ -173,9 +174,7 @@ final class AppLog {
 
     private Segment currentSegment() throws IOException {
         var last = segments.peekLast();
-        boolean fits = last != null
-                && last.length() < segmentBytes
-                && last.maxTime() - last.minTime() < SEGMENT_NANOS;
+        boolean fits = last != null && last.length() < segmentBytes && last.maxTime() - last.minTime() < SEGMENT_NANOS;
         if (last == null || !fits) {
             forceSegment();
             last = Segment.create(folder, open.firstCursor());

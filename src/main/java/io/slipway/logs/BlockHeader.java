@@ -62,8 +62,16 @@ record BlockHeader(
     byte[] toBytes() {
         var buffer = ByteBuffer.allocate(headerLength());
         buffer.putInt(MAGIC).putInt(0).putInt(headerLength());
-        buffer.putInt(filterLength).putInt(packedLength).putInt(rawLength).putInt(bodyCrc).putInt(lineCount);
-        buffer.putLong(firstCursor).putLong(minTime).putLong(maxTime).putLong(indexMask).putLong(lostLines);
+        buffer.putInt(filterLength)
+                .putInt(packedLength)
+                .putInt(rawLength)
+                .putInt(bodyCrc)
+                .putInt(lineCount);
+        buffer.putLong(firstCursor)
+                .putLong(minTime)
+                .putLong(maxTime)
+                .putLong(indexMask)
+                .putLong(lostLines);
         buffer.putInt(sourceMask);
         for (int count : levelCounts) {
             buffer.putInt(count);
@@ -78,7 +86,9 @@ record BlockHeader(
     static Optional<Integer> lengthOf(byte[] prefix) {
         var buffer = ByteBuffer.wrap(prefix);
         int length = buffer.getInt(8);
-        return buffer.getInt(0) == MAGIC && length >= FIXED && length <= LARGEST ? Optional.of(length) : Optional.empty();
+        return buffer.getInt(0) == MAGIC && length >= FIXED && length <= LARGEST
+                ? Optional.of(length)
+                : Optional.empty();
     }
 
     /** Reads a whole header; empty when its checksum is wrong. */
@@ -104,7 +114,18 @@ record BlockHeader(
             levels[i] = buffer.getInt();
         }
         return Optional.of(new BlockHeader(
-                filter, packed, raw, bodyCrc, lines, first, minTime, maxTime, indexes, lost, sources, levels,
+                filter,
+                packed,
+                raw,
+                bodyCrc,
+                lines,
+                first,
+                minTime,
+                maxTime,
+                indexes,
+                lost,
+                sources,
+                levels,
                 readShipments(buffer)));
     }
 

@@ -41,8 +41,8 @@ final class BlockSource implements AutoCloseable {
         if (raw.length < header.rawLength()) {
             raw = new byte[header.rawLength()];
         }
-        long length = Zstd.decompressByteArray(
-                raw, 0, raw.length, body.get(), header.filterLength(), header.packedLength());
+        long length =
+                Zstd.decompressByteArray(raw, 0, raw.length, body.get(), header.filterLength(), header.packedLength());
         if (length != header.rawLength()) {
             throw new IOException("A log block does not unpack to its length");
         }

@@ -11,10 +11,11 @@ final class LevelDetector {
 
     /** Shapes show in the first characters; the rest of a long line is not looked at. */
     private static final int LOOK_AT = 512;
+
     private static final int MOST_PREFIXES = 8;
     private static final Pattern KLOG = Pattern.compile("[IWEF]\\d{4} \\d\\d:\\d\\d:\\d\\d.*");
-    private static final Pattern LOGFMT = Pattern.compile(
-            "(?:^|.*? )(?:level|lvl|severity)=\"?([A-Za-z]+)\"?(?: .*|$)");
+    private static final Pattern LOGFMT =
+            Pattern.compile("(?:^|.*? )(?:level|lvl|severity)=\"?([A-Za-z]+)\"?(?: .*|$)");
     private static final Pattern LOGFMT_START = Pattern.compile("[A-Za-z_][\\w.\\-]*=\\S.*");
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
 

@@ -16,8 +16,17 @@ final class LevelWords {
             return Level.UNKNOWN;
         }
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "error", "err", "fatal", "severe", "critical", "crit", "panic", "dpanic", "alert", "emerg", "emergency" ->
-                Level.ERROR;
+            case "error",
+                    "err",
+                    "fatal",
+                    "severe",
+                    "critical",
+                    "crit",
+                    "panic",
+                    "dpanic",
+                    "alert",
+                    "emerg",
+                    "emergency" -> Level.ERROR;
             case "warn", "warning" -> Level.WARN;
             case "info", "information", "notice", "config", "log" -> Level.INFO;
             case "debug", "fine", "verbose" -> Level.DEBUG;

@@ -29,7 +29,9 @@ final class LineCodec {
 
     void write(LogLine line) {
         var text = line.text().getBytes(StandardCharsets.UTF_8);
-        boolean same = line.index() == index && line.release() == release && line.instance().equals(instance);
+        boolean same = line.index() == index
+                && line.release() == release
+                && line.instance().equals(instance);
         ensure(text.length + 64 + line.instance().length() * 3);
         data[length++] = (byte) flags(line, same);
         long difference = line.timeNanos() - previousTime;

@@ -81,7 +81,15 @@ final class LineReader {
     LogLine line(AppId appId) {
         var text = new String(data, textStart, textEnd - textStart, StandardCharsets.UTF_8);
         return new LogLine(
-                appId, cursor(), timeNanos, instance, index, release, SOURCES[sourceOrdinal()], LEVELS[levelOrdinal()], text);
+                appId,
+                cursor(),
+                timeNanos,
+                instance,
+                index,
+                release,
+                SOURCES[sourceOrdinal()],
+                LEVELS[levelOrdinal()],
+                text);
     }
 
     private long varint() {

@@ -19,7 +19,8 @@ class LogConfiguration {
     }
 
     @Bean
-    SegmentLogStore logStore(@Value("${slipway.data}") String data, LogProperties limits, Clock clock, LogBroker broker) {
+    SegmentLogStore logStore(
+            @Value("${slipway.data}") String data, LogProperties limits, Clock clock, LogBroker broker) {
         return new SegmentLogStore(Path.of(data, "logs"), limits, clock, broker);
     }
 

@@ -1,11 +1,14 @@
 package io.slipway.logs;
 
+import io.slipway.kernel.PlatformException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a stream as server-sent events: {@code lines} with the last cursor as id, {@code gap} for what is missing, {@code ping}
@@ -13,6 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class LogEvents {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogEvents.class);
     private static final Duration PING = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int EVENT_CHARACTERS = 64 * 1024;
@@ -29,12 +33,13 @@ public final class LogEvents {
      * Writes until the end and closes the stream.
      *
      * @param open asked about once a second; the stream ends when it says no
-     * @throws IOException when the reader has gone
-     * @throws io.slipway.kernel.PlatformException when the reader may not read any more; checked with every ping
      */
-    public static void write(LogStream stream, OutputStream out, BooleanSupplier open) throws IOException {
+    public static void write(LogStream stream, OutputStream out, BooleanSupplier open) {
         try (stream) {
             new LogEvents(stream, out).run(open);
+        } catch (IOException | PlatformException e) {
+            // The reader has gone, or may not read any more (checked with every ping): both simply end the stream.
+            LOG.atDebug().setCause(e).log("Log stream ended");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

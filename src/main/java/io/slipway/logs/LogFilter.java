@@ -45,6 +45,17 @@ public record LogFilter(
     /** All lines of an app that pass, oldest first. */
     public LogQuery query(AppId appId, int limit) {
         return new LogQuery(
-                appId, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, words, withoutWords, levels, indexes, sources, false, limit);
+                appId,
+                0,
+                Long.MAX_VALUE,
+                0,
+                Long.MAX_VALUE,
+                words,
+                withoutWords,
+                levels,
+                indexes,
+                sources,
+                false,
+                limit);
     }
 }

@@ -50,7 +50,8 @@ public final class LogIntakeSink {
     public Accepted accept(String spoolId, long sequence, List<LogLine> lines, long droppedBefore) {
         long stored = 0;
         for (var ofApp : byApp(lines).entrySet()) {
-            stored += store.append(ofApp.getKey(), ofApp.getValue(), spoolId, sequence).size();
+            stored += store.append(ofApp.getKey(), ofApp.getValue(), spoolId, sequence)
+                    .size();
         }
         accepted.addAndGet(stored);
         if (droppedBefore > 0) {

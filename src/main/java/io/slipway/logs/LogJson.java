@@ -1,5 +1,6 @@
 package io.slipway.logs;
 
+import io.slipway.kernel.PlatformException;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.util.List;
@@ -18,21 +19,41 @@ public final class LogJson {
     public static String page(LogPage page) {
         var json = new StringBuilder(64 + page.lines().size() * 200).append("{\"lines\":");
         lines(json, page.lines());
-        return json.append(",\"more\":").append(page.more()).append(",\"lost\":").append(page.lostLines()).append('}').toString();
+        return json.append(",\"more\":")
+                .append(page.more())
+                .append(",\"lost\":")
+                .append(page.lostLines())
+                .append('}')
+                .toString();
     }
 
     /** {@code {"from":…,"to":…,"buckets":[{"e":…,"w":…,"o":…}…]}}. */
     public static String histogram(LogHistogram histogram) {
         var json = new StringBuilder(64 + histogram.buckets().size() * 24);
-        json.append("{\"from\":").append(histogram.fromMillis()).append(",\"to\":").append(histogram.toMillis());
+        json.append("{\"from\":")
+                .append(histogram.fromMillis())
+                .append(",\"to\":")
+                .append(histogram.toMillis());
         json.append(",\"buckets\":[");
         var comma = "";
         for (var bucket : histogram.buckets()) {
-            json.append(comma).append("{\"e\":").append(bucket.errors()).append(",\"w\":").append(bucket.warnings());
+            json.append(comma)
+                    .append("{\"e\":")
+                    .append(bucket.errors())
+                    .append(",\"w\":")
+                    .append(bucket.warnings());
             json.append(",\"o\":").append(bucket.others()).append('}');
             comma = ",";
         }
         return json.append("]}").toString();
+    }
+
+    /** RFC 9457, for endpoints that answer without a view. */
+    public static String problem(int status, PlatformException problem) {
+        var json = new StringBuilder("{\"type\":\"/problems/").append(problem.code());
+        json.append("\",\"status\":").append(status).append(",\"detail\":\"");
+        escape(json, problem.sentence());
+        return json.append("\"}").toString();
     }
 
     /** An array of lines. */

@@ -56,27 +56,85 @@ public record LogQuery(
     /** The same with another limit. */
     public LogQuery withLimit(int newLimit) {
         return new LogQuery(
-                appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, backwards,
+                appId,
+                fromNanos,
+                toNanos,
+                afterCursor,
+                beforeCursor,
+                words,
+                withoutWords,
+                levels,
+                indexes,
+                sources,
+                backwards,
                 newLimit);
     }
 
     /** The same between two cursors, both exclusive. */
     public LogQuery between(long after, long before) {
         return new LogQuery(
-                appId, fromNanos, toNanos, after, before, words, withoutWords, levels, indexes, sources, backwards, limit);
+                appId,
+                fromNanos,
+                toNanos,
+                after,
+                before,
+                words,
+                withoutWords,
+                levels,
+                indexes,
+                sources,
+                backwards,
+                limit);
     }
 
     /** The newest matches of the same query. */
     public LogQuery newestFirst(int newLimit) {
         return new LogQuery(
-                appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, true,
+                appId,
+                fromNanos,
+                toNanos,
+                afterCursor,
+                beforeCursor,
+                words,
+                withoutWords,
+                levels,
+                indexes,
+                sources,
+                true,
                 newLimit);
     }
 
     /** The oldest matches of the same query. */
     public LogQuery forwards(int newLimit) {
         return new LogQuery(
-                appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, false,
+                appId,
+                fromNanos,
+                toNanos,
+                afterCursor,
+                beforeCursor,
+                words,
+                withoutWords,
+                levels,
+                indexes,
+                sources,
+                false,
                 newLimit);
+    }
+
+    /** The same within another time range, in nanoseconds since the epoch. */
+    public LogQuery during(long from, long to) {
+        return new LogQuery(
+                appId,
+                from,
+                to,
+                afterCursor,
+                beforeCursor,
+                words,
+                withoutWords,
+                levels,
+                indexes,
+                sources,
+                backwards,
+                limit);
     }
 }

@@ -71,7 +71,8 @@ public final class LogRequest {
         } catch (NumberFormatException e) {
             // Told below, as for a negative number.
         }
-        throw new PlatformException.Invalid("invalid-number", name, "\"" + name + "\" must be a whole number, 0 or more.");
+        throw new PlatformException.Invalid(
+                "invalid-number", name, "\"" + name + "\" must be a whole number, 0 or more.");
     }
 
     private String text(String name) {

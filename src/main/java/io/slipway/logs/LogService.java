@@ -30,7 +30,8 @@ public final class LogService {
     public LogHistogram histogram(LogQuery query, int buckets) {
         requireRead(query.appId());
         if (query.fromNanos() >= query.toNanos() || query.toNanos() == Long.MAX_VALUE) {
-            throw new PlatformException.Invalid("invalid-range", "from", "The start of the time range must lie before its end.");
+            throw new PlatformException.Invalid(
+                    "invalid-range", "from", "The start of the time range must lie before its end.");
         }
         return store.histogram(query, Math.clamp(buckets, 1, LogHistogram.MOST_BUCKETS));
     }
@@ -42,7 +43,8 @@ public final class LogService {
      */
     public LogStream follow(AppId appId, LogFilter filter, long afterCursor) {
         requireRead(appId);
-        return new LogStream(store, broker.subscribe(appId), filter.query(appId, 1), afterCursor, () -> requireRead(appId));
+        return new LogStream(
+                store, broker.subscribe(appId), filter.query(appId, 1), afterCursor, () -> requireRead(appId));
     }
 
     private void requireRead(AppId appId) {

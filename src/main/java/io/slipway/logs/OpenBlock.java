@@ -77,8 +77,19 @@ final class OpenBlock {
         crc.update(filter, 0, filter.length);
         crc.update(packed, 0, (int) length);
         var header = new BlockHeader(
-                filter.length, (int) length, codec.length(), (int) crc.getValue(), lineCount, firstCursor, minTime, maxTime,
-                indexMask, lost, sources, levels, Map.copyOf(shipments));
+                filter.length,
+                (int) length,
+                codec.length(),
+                (int) crc.getValue(),
+                lineCount,
+                firstCursor,
+                minTime,
+                maxTime,
+                indexMask,
+                lost,
+                sources,
+                levels,
+                Map.copyOf(shipments));
         return new Sealed(header, filter, packed, (int) length);
     }
 

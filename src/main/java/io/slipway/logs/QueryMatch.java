@@ -35,7 +35,11 @@ final class QueryMatch {
 
     /** Whether every line within the time range matches. */
     boolean isOpen() {
-        return words.isEmpty() && without.isEmpty() && levels == ALL && sources == ALL && query.indexes().isEmpty();
+        return words.isEmpty()
+                && without.isEmpty()
+                && levels == ALL
+                && sources == ALL
+                && query.indexes().isEmpty();
     }
 
     /** Whether the block's ranges meet those of the query. */

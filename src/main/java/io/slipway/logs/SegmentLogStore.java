@@ -99,12 +99,15 @@ final class SegmentLogStore implements LogStore {
         long toMillis = query.toNanos() / 1_000_000;
         var log = existing(query.appId());
         if (log.isEmpty()) {
-            return new LogHistogram(fromMillis, toMillis, Collections.nCopies(buckets, new LogHistogram.Bucket(0, 0, 0)));
+            return new LogHistogram(
+                    fromMillis, toMillis, Collections.nCopies(buckets, new LogHistogram.Bucket(0, 0, 0)));
         }
         searches.acquireUninterruptibly();
         try {
             return new LogHistogram(
-                    fromMillis, toMillis, new HistogramSearch(query, buckets, log.get().view()).run());
+                    fromMillis,
+                    toMillis,
+                    new HistogramSearch(query, buckets, log.get().view()).run());
         } catch (IOException e) {
             throw unavailable(e);
         } finally {
@@ -132,7 +135,10 @@ final class SegmentLogStore implements LogStore {
                     log.get().expire(limits.maxSizePerApp().toBytes(), oldest);
                 }
             } catch (IOException | PlatformException e) {
-                LOG.atWarn().addKeyValue("app", appId).setCause(e).log("Old log segments could not be removed; trying again");
+                LOG.atWarn()
+                        .addKeyValue("app", appId)
+                        .setCause(e)
+                        .log("Old log segments could not be removed; trying again");
             }
         }
     }
@@ -143,7 +149,10 @@ final class SegmentLogStore implements LogStore {
             try {
                 log.close();
             } catch (IOException e) {
-                LOG.atWarn().addKeyValue("app", appId).setCause(e).log("Log could not be closed; its tail is read at the next start");
+                LOG.atWarn()
+                        .addKeyValue("app", appId)
+                        .setCause(e)
+                        .log("Log could not be closed; its tail is read at the next start");
             }
         });
         logs.clear();
@@ -160,7 +169,7 @@ final class SegmentLogStore implements LogStore {
         } catch (IOException e) {
             throw unavailable(e);
         } catch (UncheckedIOException e) {
-            throw unavailable(e.getCause());
+            throw unavailable(e);
         }
     }
 
@@ -175,14 +184,15 @@ final class SegmentLogStore implements LogStore {
         try {
             return Optional.of(logs.computeIfAbsent(appId, this::open));
         } catch (UncheckedIOException e) {
-            throw unavailable(e.getCause());
+            throw unavailable(e);
         }
     }
 
     private AppLog open(AppId appId) {
         try {
             var path = appFolder(appId);
-            long segmentBytes = Math.min(LARGEST_SEGMENT, Math.max(1, limits.maxSizePerApp().toBytes() / 8));
+            long segmentBytes =
+                    Math.min(LARGEST_SEGMENT, Math.max(1, limits.maxSizePerApp().toBytes() / 8));
             return new AppLog(appId, path, AppLogRecovery.recover(appId, path), segmentBytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -220,7 +230,7 @@ final class SegmentLogStore implements LogStore {
         }
     }
 
-    private static PlatformException unavailable(IOException cause) {
+    private static PlatformException unavailable(Exception cause) {
         var problem = new PlatformException.Unavailable(
                 "log-store-unavailable", "The log store cannot be read or written now: " + cause.getMessage());
         problem.initCause(cause);

@@ -21,9 +21,7 @@ final class Word {
     }
 
     boolean isIn(byte[] data, int from, int to) {
-        return ascii
-                ? isInBytes(data, from, to)
-                : isIn(new String(data, from, to - from, StandardCharsets.UTF_8));
+        return ascii ? isInBytes(data, from, to) : isIn(new String(data, from, to - from, StandardCharsets.UTF_8));
     }
 
     boolean isIn(String line) {

@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LevelDetectorTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\u0001',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
             ERROR   | {"time":"2026-01-01","level":"error","msg":"x"}
             WARN    | {"severity":"WARNING","message":"level: \\"error\\""}
             DEBUG   | {"msg":"hi","lvl":"debug"}
@@ -57,7 +53,8 @@ class LevelDetectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\u001b[31mERROR\u001b[0m boom', ERROR", "'\u001b[90m12:00:00\u001b[0m [warn] x', WARN", "'', UNKNOWN"})
+    @CsvSource({"'\u001b[31mERROR\u001b[0m boom', ERROR", "'\u001b[90m12:00:00\u001b[0m [warn] x', WARN", "'', UNKNOWN"
+    })
     void looksThroughColours(String line, Level level) {
         assertThat(LevelDetector.detect(line)).isEqualTo(level);
     }

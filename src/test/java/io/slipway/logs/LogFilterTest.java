@@ -29,8 +29,7 @@ class LogFilterTest {
         assertThat(filter.levels()).containsExactlyInAnyOrder(Level.ERROR, Level.WARN);
         assertThat(filter.indexes()).containsExactlyInAnyOrder(0, 2);
         assertThat(filter.sources()).containsExactlyInAnyOrder(Source.STDERR, Source.ROUTER);
-        assertThat(LogFilter.parse("Level>=Info").levels())
-                .isEqualTo(Set.of(Level.ERROR, Level.WARN, Level.INFO));
+        assertThat(LogFilter.parse("Level>=Info").levels()).isEqualTo(Set.of(Level.ERROR, Level.WARN, Level.INFO));
     }
 
     @Test
@@ -41,11 +40,21 @@ class LogFilterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"level:", "level:errror", "level>=", "instance:a", "instance:-1", "instance:99999", "stream:x", "-level:error"})
+            strings = {
+                "level:",
+                "level:errror",
+                "level>=",
+                "instance:a",
+                "instance:-1",
+                "instance:99999",
+                "stream:x",
+                "-level:error"
+            })
     void saysWhatToWriteInstead(String text) {
         assertThatThrownBy(() -> LogFilter.parse(text))
                 .isInstanceOfSatisfying(
-                        PlatformException.Invalid.class, e -> assertThat(e.field()).contains("q"));
+                        PlatformException.Invalid.class,
+                        e -> assertThat(e.field()).contains("q"));
     }
 
     @Test

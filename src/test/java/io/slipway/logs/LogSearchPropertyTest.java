@@ -20,8 +20,24 @@ import org.springframework.util.FileSystemUtils;
 class LogSearchPropertyTest {
 
     private static final String[] WORDS = {
-        "order", "Order", "paid", "PAYMENT", "timeout", "id=a3f9c2", "id=B4F9", "äöü", "ÄÖÜ", "straße", "K\u212A", "日本", "\"", "\\",
-        "x", "GET", "/api/v1/orders", "\t"
+        "order",
+        "Order",
+        "paid",
+        "PAYMENT",
+        "timeout",
+        "id=a3f9c2",
+        "id=B4F9",
+        "äöü",
+        "ÄÖÜ",
+        "straße",
+        "K\u212A",
+        "日本",
+        "\"",
+        "\\",
+        "x",
+        "GET",
+        "/api/v1/orders",
+        "\t"
     };
     private static final String[] NEEDLES = {
         "order", "pay", "a3f9", "b4f9", "öü", "kK", "日", "api/v1", "nowhere", "zzzz", "e", "out x", "Straße"
@@ -39,7 +55,8 @@ class LogSearchPropertyTest {
             if (random.nextBoolean()) {
                 store.flush();
                 store = LogFixtures.store(folder);
-                assertThat(store.search(LogFilter.NONE.query(app, 5_000)).lines()).isEqualTo(all);
+                assertThat(store.search(LogFilter.NONE.query(app, 5_000)).lines())
+                        .isEqualTo(all);
             }
             for (int i = 0; i < 20; i++) {
                 var query = query(random, all);
@@ -72,8 +89,15 @@ class LogSearchPropertyTest {
         }
         int index = random.nextInt(4) - 1;
         return new LogLine(
-                app, 0, time + random.nextInt(50_000_000), "instance-" + index, index, random.nextInt(3), pick(random, Source.values()),
-                pick(random, Level.values()), text.toString());
+                app,
+                0,
+                time + random.nextInt(50_000_000),
+                "instance-" + index,
+                index,
+                random.nextInt(3),
+                pick(random, Source.values()),
+                pick(random, Level.values()),
+                text.toString());
     }
 
     private LogQuery query(Random random, List<LogLine> all) {
@@ -84,11 +108,18 @@ class LogSearchPropertyTest {
         long after = random.nextInt(3) == 0 ? some.cursor() : 0;
         long before = random.nextInt(3) == 0 ? other.cursor() : Long.MAX_VALUE;
         return new LogQuery(
-                app, from, to, after, before, needles(random, 2), needles(random, 1),
+                app,
+                from,
+                to,
+                after,
+                before,
+                needles(random, 2),
+                needles(random, 1),
                 random.nextInt(3) == 0 ? Set.of(Level.ERROR, Level.WARN) : Set.of(),
                 random.nextInt(3) == 0 ? Set.of(random.nextInt(3)) : Set.of(),
                 random.nextInt(3) == 0 ? Set.of(Source.STDERR) : Set.of(),
-                random.nextBoolean(), 1 + random.nextInt(5_000));
+                random.nextBoolean(),
+                1 + random.nextInt(5_000));
     }
 
     private static List<String> needles(Random random, int most) {
@@ -109,7 +140,8 @@ class LogSearchPropertyTest {
                 query.backwards()
                         ? matches.subList(matches.size() - query.limit(), matches.size())
                         : matches.subList(0, query.limit()),
-                true, 0);
+                true,
+                0);
     }
 
     private static boolean matches(LogQuery query, LogLine line) {

@@ -101,7 +101,10 @@ class SegmentLogStoreTest {
 
         var page = again.search(LogFilter.NONE.query(app, 5_000));
         assertThat(page.lines()).hasSize(5_000);
-        assertThat(texts(again.search(LogQuery.newest(app, 1)))).first().asString().startsWith("request number 10099 ");
+        assertThat(texts(again.search(LogQuery.newest(app, 1))))
+                .first()
+                .asString()
+                .startsWith("request number 10099 ");
         assertThat(texts(search(again, "\"number 10050 \""))).hasSize(1);
     }
 
@@ -149,7 +152,10 @@ class SegmentLogStoreTest {
         store.expire();
 
         assertThat(size()).isLessThan(64 * 1024 + 40 * 1024);
-        assertThat(texts(store.search(LogQuery.newest(app, 1)))).first().asString().startsWith("request number 59999 ");
+        assertThat(texts(store.search(LogQuery.newest(app, 1))))
+                .first()
+                .asString()
+                .startsWith("request number 59999 ");
         assertThat(texts(search(store, "\"number 5 \""))).isEmpty();
     }
 
@@ -197,8 +203,18 @@ class SegmentLogStoreTest {
         append(store, 0, 10_000);
 
         var query = new LogQuery(
-                app, NOW_NANOS, NOW_NANOS + 10_000_000_000L, 0, Long.MAX_VALUE, List.of(), List.of(), java.util.Set.of(),
-                java.util.Set.of(), java.util.Set.of(), false, 1);
+                app,
+                NOW_NANOS,
+                NOW_NANOS + 10_000_000_000L,
+                0,
+                Long.MAX_VALUE,
+                List.of(),
+                List.of(),
+                java.util.Set.of(),
+                java.util.Set.of(),
+                java.util.Set.of(),
+                false,
+                1);
 
         assertThat(store.histogram(query, 10).buckets())
                 .containsOnly(new LogHistogram.Bucket(0, 0, 1_000))
@@ -217,7 +233,10 @@ class SegmentLogStoreTest {
 
     private List<Path> files(String suffix) throws IOException {
         try (var all = Files.walk(folder)) {
-            return all.filter(path -> Files.isRegularFile(path) && path.toString().endsWith(suffix)).sorted().toList();
+            return all.filter(
+                            path -> Files.isRegularFile(path) && path.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 
