@@ -55,7 +55,10 @@ class MetricServiceTest {
 
     @Test
     void showsSeriesOfAReadableApp() {
-        assertThat(query(mine.app, Set.of(MetricKind.CPU_MILLIS)).lines().getFirst().values())
+        assertThat(query(mine.app, Set.of(MetricKind.CPU_MILLIS))
+                        .lines()
+                        .getFirst()
+                        .values())
                 .containsExactly(100);
     }
 
@@ -81,8 +84,8 @@ class MetricServiceTest {
     @Test
     void refusesARangeThatEndsBeforeItStartsAndAQueryForNothing() {
         assertThatExceptionOfType(PlatformException.Invalid.class)
-                .isThrownBy(() -> service.query(
-                        mine.app, Set.of(MetricKind.CPU_MILLIS), Steps.end(1), Steps.end(0), false))
+                .isThrownBy(
+                        () -> service.query(mine.app, Set.of(MetricKind.CPU_MILLIS), Steps.end(1), Steps.end(0), false))
                 .satisfies(refused -> assertThat(refused.field()).contains("to"));
         assertThatExceptionOfType(PlatformException.Invalid.class).isThrownBy(() -> query(mine.app, Set.of()));
     }

@@ -53,13 +53,9 @@ class MetricStreamEndpointTest {
                         .param("perInstance", "true"))
                 .andExpect(status().isOk())
                 .andExpect(header().string("Cache-Control", "no-store"))
-                .andExpect(
-                        content()
-                                .json(
-                                        """
+                .andExpect(content().json("""
                         {"step":10,"times":[10,20],"lines":[{"kind":"CPU_MILLIS","index":-1,"values":[1.0,null]}]}
-                        """,
-                                        JsonCompareMode.STRICT));
+                        """, JsonCompareMode.STRICT));
     }
 
     @Test
@@ -67,10 +63,9 @@ class MetricStreamEndpointTest {
         given(metrics.query(any(), any(), any(), any(), anyBoolean()))
                 .willReturn(new MetricSeries(10, List.of(), List.of()));
 
-        mvc.perform(get("/console/stream/metrics/" + app)).andExpect(jsonPath("$.step").value(10));
+        mvc.perform(get("/console/stream/metrics/" + app))
+                .andExpect(jsonPath("$.step").value(10));
 
-        then(metrics)
-                .should()
-                .query(app, Set.of(MetricKind.values()), NOW.minusSeconds(3600), NOW, false);
+        then(metrics).should().query(app, Set.of(MetricKind.values()), NOW.minusSeconds(3600), NOW, false);
     }
 }
