@@ -75,7 +75,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -95,7 +95,21 @@ class ApiIT {
     private static final AppPath PATH = AppPath.of("default", "default", "shop");
 
     @SpringBootConfiguration
-    @ComponentScan
+    @Import({
+        ApiBodyLimit.class,
+        ApiConfiguration.class,
+        ApiDocument.class,
+        ApiProblemAdvice.class,
+        AppController.class,
+        EnvironmentController.class,
+        InstanceController.class,
+        MetricController.class,
+        PlatformController.class,
+        ProblemController.class,
+        ReleaseController.class,
+        RouteController.class,
+        UnknownApiPath.class
+    })
     @ImportAutoConfiguration({
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
