@@ -42,10 +42,8 @@ final class MetricShipper {
             backlog.removeFirst();
             dropped++;
         }
-        backlog.addLast(step.toBuilder()
-                .setSpoolId(spoolId)
-                .setSequence(++lastSequence)
-                .build());
+        backlog.addLast(
+                step.toBuilder().setSpoolId(spoolId).setSequence(++lastSequence).build());
         if (shipment == null) {
             open();
         }

@@ -55,7 +55,8 @@ class ApiDocument {
                 .results()
                 .map(match -> match.group(1))
                 .filter(name -> operation.getParameters() == null
-                        || operation.getParameters().stream().noneMatch(known -> known.getName().equals(name)))
+                        || operation.getParameters().stream()
+                                .noneMatch(known -> known.getName().equals(name)))
                 .toList()
                 .forEach(name -> operation.addParametersItem(
                         new PathParameter().name(name).schema(new StringSchema())));

@@ -47,20 +47,36 @@ class ApiProblemAdvice {
         return switch (error) {
             case PlatformException told -> ofPlatform(told);
             case HttpMessageNotReadableException unreadable -> UnreadableBody.answer(unreadable);
-            case MethodArgumentTypeMismatchException mismatch -> answer(
-                    UNPROCESSABLE, "invalid-value", mismatch.getName(), "The value of " + mismatch.getName() + " has the wrong form.");
-            case MissingServletRequestParameterException missing -> answer(
-                    UNPROCESSABLE, "required-field", missing.getParameterName(), "Give the parameter " + missing.getParameterName() + ".");
-            case OptimisticLockingFailureException _ -> answer(
-                    HttpStatus.CONFLICT, "changed-meanwhile", null, "Somebody changed this meanwhile. Read it again, then repeat.");
+            case MethodArgumentTypeMismatchException mismatch ->
+                answer(
+                        UNPROCESSABLE,
+                        "invalid-value",
+                        mismatch.getName(),
+                        "The value of " + mismatch.getName() + " has the wrong form.");
+            case MissingServletRequestParameterException missing ->
+                answer(
+                        UNPROCESSABLE,
+                        "required-field",
+                        missing.getParameterName(),
+                        "Give the parameter " + missing.getParameterName() + ".");
+            case OptimisticLockingFailureException _ ->
+                answer(
+                        HttpStatus.CONFLICT,
+                        "changed-meanwhile",
+                        null,
+                        "Somebody changed this meanwhile. Read it again, then repeat.");
             case DataAccessResourceFailureException broken -> storeUnavailable(broken);
             case CannotCreateTransactionException broken -> storeUnavailable(broken);
             // Spring Security and the container know better what to do with these.
             case AuthenticationException refused -> throw refused;
             case AccessDeniedException refused -> throw refused;
             case AsyncRequestNotUsableException gone -> throw gone;
-            case TokenInUrlException told -> answer(
-                    HttpStatus.BAD_REQUEST, "token-in-url", null, String.valueOf(told.getBody().getDetail()));
+            case TokenInUrlException told ->
+                answer(
+                        HttpStatus.BAD_REQUEST,
+                        "token-in-url",
+                        null,
+                        String.valueOf(told.getBody().getDetail()));
             case ErrorResponse known -> ofSpring(known);
             default -> internalError(error);
         };

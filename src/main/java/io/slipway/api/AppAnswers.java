@@ -20,7 +20,9 @@ final class AppAnswers {
     record HealthCheckAnswer(String type, String path, long startTimeoutSeconds) {
         static HealthCheckAnswer of(HealthCheck check) {
             return new HealthCheckAnswer(
-                    check.type().name().toLowerCase(Locale.ROOT), check.path(), check.startTimeout().toSeconds());
+                    check.type().name().toLowerCase(Locale.ROOT),
+                    check.path(),
+                    check.startTimeout().toSeconds());
         }
     }
 
@@ -127,7 +129,8 @@ final class AppAnswers {
     }
 
     /** One variable: saved and running value, and how they differ. */
-    record VariableAnswer(String name, @Nullable String value, @Nullable String runningValue, String mark) {
+    record VariableAnswer(
+            String name, @Nullable String value, @Nullable String runningValue, String mark) {
         static VariableAnswer of(EnvironmentView.Variable variable) {
             return new VariableAnswer(
                     variable.name(),

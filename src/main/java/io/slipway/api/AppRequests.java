@@ -12,7 +12,9 @@ final class AppRequests {
 
     /** How a start is judged; {@code type} is process, port or http. */
     record HealthCheckRequest(
-            @Nullable String type, @Nullable String path, @Nullable Integer startTimeoutSeconds) {}
+            @Nullable String type,
+            @Nullable String path,
+            @Nullable Integer startTimeoutSeconds) {}
 
     /** A new app; only name and image are needed. */
     record CreateRequest(
@@ -44,7 +46,9 @@ final class AppRequests {
 
     /** Edits to the environment; {@code version} is that of the answer that the edit started from. */
     record EnvironmentRequest(
-            @Nullable Map<String, String> set, @Nullable Set<String> remove, @Nullable Long version) {}
+            @Nullable Map<String, String> set,
+            @Nullable Set<String> remove,
+            @Nullable Long version) {}
 
     /** A new route. */
     record RouteRequest(@Nullable String host, @Nullable String path) {}

@@ -71,8 +71,9 @@ final class Fields {
             case "process" -> HealthCheck.Type.PROCESS;
             case "port" -> HealthCheck.Type.PORT;
             case "http" -> HealthCheck.Type.HTTP;
-            default -> throw new PlatformException.Invalid(
-                    "invalid-health-check", "healthCheck.type", "A health check is process, port or http.");
+            default ->
+                throw new PlatformException.Invalid(
+                        "invalid-health-check", "healthCheck.type", "A health check is process, port or http.");
         };
     }
 

@@ -32,8 +32,8 @@ final class PathNames implements HandlerMethodArgumentResolver {
     }
 
     private static Map<?, ?> names(NativeWebRequest request) {
-        var attribute = request.getAttribute(
-                HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        var attribute =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         return attribute instanceof Map<?, ?> names ? names : Map.of();
     }
 

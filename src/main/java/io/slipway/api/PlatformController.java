@@ -127,12 +127,9 @@ class PlatformController {
         var actor = user.actor();
         var spaces = access.readableSpaces().stream()
                 .map(space -> new SpaceAnswer(
-                        space.path().organization(),
-                        space.path().space(),
-                        names(access.allowedIn(space.spaceId()))))
+                        space.path().organization(), space.path().space(), names(access.allowedIn(space.spaceId()))))
                 .toList();
-        return new MeAnswer(
-                actor.type().name(), actor.id(), actor.name(), names(access.allowedOnPlatform()), spaces);
+        return new MeAnswer(actor.type().name(), actor.id(), actor.name(), names(access.allowedOnPlatform()), spaces);
     }
 
     /** An inspection makes a host pull what the caller names, so it takes somebody who may deploy. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 enum ProblemCatalog {
     NOT_FOUND("Not found", "There is no such thing, or you may not see it.", "Check the names in the path."),
-    FORBIDDEN("Forbidden", "You may see this but lack the role to change it.", "Ask for the role that the detail names."),
+    FORBIDDEN(
+            "Forbidden", "You may see this but lack the role to change it.", "Ask for the role that the detail names."),
     UNAUTHENTICATED("Sign-in needed", "The request has no valid token.", "Send Authorization: Bearer with a token."),
     CHANGED_MEANWHILE("Changed meanwhile", "Somebody changed this since you read it.", "Read it again, then repeat."),
     NAME_TAKEN("Name taken", "Another thing of this kind has the name.", "Choose another name."),
@@ -20,8 +21,10 @@ enum ProblemCatalog {
     REGISTRY_UNREACHABLE("Registry unreachable", "The registry does not answer.", "Try again, or check the network."),
     ENGINE_UNAVAILABLE("Engine unavailable", "A host's Docker Engine does not answer.", "Start it, then try again."),
     NO_HOST("No host", "No host is ready.", "Let a host join, or wait until one is back."),
-    INVALID_ENVIRONMENT("Invalid environment", "A variable breaks a rule.", "The field says which one, the detail why."),
-    ENVIRONMENT_TOO_LARGE("Environment too large", "64 KiB a value, 256 KiB an app.", "Keep large content in a service."),
+    INVALID_ENVIRONMENT(
+            "Invalid environment", "A variable breaks a rule.", "The field says which one, the detail why."),
+    ENVIRONMENT_TOO_LARGE(
+            "Environment too large", "64 KiB a value, 256 KiB an app.", "Keep large content in a service."),
     INVALID_PORT("Invalid port", "A port lies between 1 and 65535; 0 means none.", "Correct the port."),
     INVALID_SIZE("Invalid size", "Memory or CPU lies outside what can be given.", "Correct the size."),
     INVALID_INSTANCES("Invalid number of instances", "An app has 0 to 100 instances.", "Correct the number."),
@@ -47,7 +50,8 @@ enum ProblemCatalog {
     UNKNOWN_FIELD("Unknown field", "The request has a field that does not exist.", "Remove it, or correct its name."),
     MALFORMED_BODY("Malformed body", "The body is not the JSON that was expected.", "Correct its syntax."),
     BAD_REQUEST("Bad request", "The request is not understood.", "See the OpenAPI document."),
-    TOKEN_IN_URL("Token in the URL", "URLs end up in logs.", "Send the token as Authorization: Bearer; revoke this one."),
+    TOKEN_IN_URL(
+            "Token in the URL", "URLs end up in logs.", "Send the token as Authorization: Bearer; revoke this one."),
     BODY_TOO_LARGE("Body too large", "A body holds at most 1 MiB.", "Send less."),
     METHOD_NOT_ALLOWED("Method not allowed", "The path exists, but not with this method.", "See Allow in the answer."),
     NOT_ACCEPTABLE("Not acceptable", "The answer has no form that you accept.", "Accept application/json."),
@@ -102,6 +106,7 @@ enum ProblemCatalog {
     private static String inWords(String code) {
         return code.isEmpty()
                 ? "Problem"
-                : code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1).replace('-', ' ');
+                : code.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + code.substring(1).replace('-', ' ');
     }
 }

@@ -32,8 +32,7 @@ class ProblemController {
         return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s · Slipway</title>
                 <h1>%1$s</h1><p><code>/problems/%2$s</code></p><p>%3$s</p><p>%4$s</p></html>
-                """
-                .formatted(problem.title(), problem.code(), problem.meaning(), problem.nextStep());
+                """.formatted(problem.title(), problem.code(), problem.meaning(), problem.nextStep());
     }
 
     private static ProblemCatalog find(String code) {

@@ -1,11 +1,11 @@
 package io.slipway.api;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.jspecify.annotations.Nullable;
 
 /** Builds RFC 9457 answers: stable type, a sentence that can be acted on, the field at fault. */
 final class Problems {

@@ -36,7 +36,9 @@ final class StrictJson {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {
-            if (!parser.currentToken().isScalarValue() || parser.currentToken().isNumeric() || parser.currentToken().isBoolean()) {
+            if (!parser.currentToken().isScalarValue()
+                    || parser.currentToken().isNumeric()
+                    || parser.currentToken().isBoolean()) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             var text = parser.getString();

@@ -22,29 +22,43 @@ final class UnreadableBody {
             switch (cause) {
                 case BodyTooLargeException _ -> {
                     return answer(
-                            HttpStatus.CONTENT_TOO_LARGE, "body-too-large", null, "A body may hold at most 1 MiB. Send less.");
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "body-too-large",
+                            null,
+                            "A body may hold at most 1 MiB. Send less.");
                 }
                 case UnrecognizedPropertyException unknown -> {
                     var field = fieldOf(unknown);
                     return answer(
-                            HttpStatus.UNPROCESSABLE_CONTENT, "unknown-field", field, "There is no field " + field + " here.");
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "unknown-field",
+                            field,
+                            "There is no field " + field + " here.");
                 }
                 // A number beyond its type's bounds is well-formed JSON, although the parser finds it.
                 case InputCoercionException beyond -> {
                     return wrongValue(fieldOf(beyond));
                 }
-                case DatabindException mismatch when !fieldOf(mismatch).isEmpty() && !hasDeeperCause(mismatch) -> {
+                case DatabindException mismatch
+                when !fieldOf(mismatch).isEmpty() && !hasDeeperCause(mismatch) -> {
                     return wrongValue(fieldOf(mismatch));
                 }
                 default -> {}
             }
         }
-        return answer(HttpStatus.BAD_REQUEST, "malformed-body", null, "The body is missing or not the JSON that this path takes.");
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                "malformed-body",
+                null,
+                "The body is missing or not the JSON that this path takes.");
     }
 
     private static ResponseEntity<ProblemDetail> wrongValue(String field) {
         return answer(
-                HttpStatus.UNPROCESSABLE_CONTENT, "invalid-value", field, "The value of " + field + " has the wrong form.");
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "invalid-value",
+                field,
+                "The value of " + field + " has the wrong form.");
     }
 
     /** A parser's error inside a value is a malformed body, not a wrong value. */

@@ -52,7 +52,8 @@ final class LatestFigures {
     /** Takes over a step that was measured just now; late shipments must not come here. */
     void accept(HostId host, MeasuredStep step) {
         for (var measured : step.instances()) {
-            double cpu = measured.cpuMicros() / (double) Math.max(1, step.duration().toMillis());
+            double cpu =
+                    measured.cpuMicros() / (double) Math.max(1, step.duration().toMillis());
             var use = new Use(step.end(), cpu, measured.memoryBytes(), measured.memoryLimitBytes());
             var figures = of(measured.appId());
             synchronized (figures) {
@@ -66,7 +67,9 @@ final class LatestFigures {
                 figures.asked.merge(
                         new Key(measured.processId(), measured.index(), host),
                         asked,
-                        (old, add) -> old.at().equals(add.at()) ? new Asked(add.at(), old.perSecond() + add.perSecond()) : add);
+                        (old, add) -> old.at().equals(add.at())
+                                ? new Asked(add.at(), old.perSecond() + add.perSecond())
+                                : add);
                 if (measured.total() > 0) {
                     figures.latency.add(new Latency(step.end(), measured.latency()));
                 }
@@ -117,7 +120,8 @@ final class LatestFigures {
             limit += use.memoryLimitBytes();
         }
         boolean used = !figures.use.isEmpty();
-        double asked = figures.asked.values().stream().mapToDouble(Asked::perSecond).sum();
+        double asked =
+                figures.asked.values().stream().mapToDouble(Asked::perSecond).sum();
         return new MetricService.Now(
                 used ? cpu : Double.NaN,
                 used ? memory : Double.NaN,

@@ -54,7 +54,10 @@ public final class MetricIntakeSink {
         if (isAcceptable(step)) {
             keep(host, step);
         } else {
-            log.atWarn().addKeyValue("host", host).addKeyValue("end", step.end()).log("Measurements refused");
+            log.atWarn()
+                    .addKeyValue("host", host)
+                    .addKeyValue("end", step.end())
+                    .log("Measurements refused");
         }
         received.kept(host, step);
         sweepNowAndThen();
@@ -75,7 +78,8 @@ public final class MetricIntakeSink {
     }
 
     private void keep(HostId host, MeasuredStep step) {
-        meters.routerRequests(step.traffic().stream().mapToLong(TrafficMeasurement::total).sum());
+        meters.routerRequests(
+                step.traffic().stream().mapToLong(TrafficMeasurement::total).sum());
         var complete = quiet.complete(host, step);
         store.append(host, complete);
         if (step.end().isAfter(clock.instant().minus(LatestFigures.FRESH))) {

@@ -41,13 +41,14 @@ final class QuietTraffic {
                 known.put(key, at);
             }
         });
-        return new MeasuredStep(
-                step.spool(), step.sequence(), step.end(), step.duration(), step.instances(), traffic);
+        return new MeasuredStep(step.spool(), step.sequence(), step.end(), step.duration(), step.instances(), traffic);
     }
 
     /** Forgets a dropped app, lest its series come back. */
     synchronized void drop(AppId appId) {
-        lastAsked.values().forEach(known -> known.keySet().removeIf(key -> key.appId().equals(appId)));
+        lastAsked
+                .values()
+                .forEach(known -> known.keySet().removeIf(key -> key.appId().equals(appId)));
     }
 
     private static Map<Key, Instant> askedIn(List<TrafficMeasurement> traffic, Instant at) {

@@ -39,10 +39,10 @@ final class RrdPool implements AutoCloseable {
         T with(RrdDb series) throws IOException;
     }
 
-    private final List<Map<Path, RrdDb>> stripes =
-            Stream.<Map<Path, RrdDb>>generate(() -> new LinkedHashMap<>(OPEN_PER_STRIPE, 0.75f, true))
-                    .limit(STRIPES)
-                    .toList();
+    private final List<Map<Path, RrdDb>> stripes = Stream.<Map<Path, RrdDb>>generate(
+                    () -> new LinkedHashMap<>(OPEN_PER_STRIPE, 0.75f, true))
+            .limit(STRIPES)
+            .toList();
     private final RrdBackendFactory backend = new RrdRandomAccessFileBackendFactory();
 
     /** Uses a file, made by {@code definition} if it does not exist. */

@@ -45,7 +45,8 @@ final class SeriesReader {
         }
         readLatency(processFolders);
         return sums.entrySet().stream()
-                .map(line -> new MetricSeries.Line(line.getKey().kind(), line.getKey().index(), line.getValue()))
+                .map(line -> new MetricSeries.Line(
+                        line.getKey().kind(), line.getKey().index(), line.getValue()))
                 .toList();
     }
 
@@ -101,14 +102,13 @@ final class SeriesReader {
         }
         var histograms = new @Nullable long[grid.points()][];
         for (var folder : processFolders) {
-            new HistogramRing(folder)
-                    .read(grid.startSeconds(), grid.lastSeconds(), (seconds, _, bucket, count) -> {
-                        int point = grid.pointOf(seconds);
-                        if (histograms[point] == null) {
-                            histograms[point] = new long[LatencyBuckets.COUNT];
-                        }
-                        histograms[point][bucket] += count;
-                    });
+            new HistogramRing(folder).read(grid.startSeconds(), grid.lastSeconds(), (seconds, _, bucket, count) -> {
+                int point = grid.pointOf(seconds);
+                if (histograms[point] == null) {
+                    histograms[point] = new long[LatencyBuckets.COUNT];
+                }
+                histograms[point][bucket] += count;
+            });
         }
         query.kinds().stream().filter(SeriesReader::isLatency).forEach(kind -> addPercentiles(kind, histograms));
     }

@@ -45,7 +45,8 @@ record TimeGrid(Archive archive, int stepSeconds, long firstSeconds, int points)
         long start = (from.isBefore(oldest) ? oldest : from).getEpochSecond();
         long seconds = Math.max(0, to.getEpochSecond() - start);
         long perArchiveStep = seconds / archive.stepSeconds;
-        int step = archive.stepSeconds * (int) Math.max(1, (perArchiveStep + LARGEST_POINTS - 2) / (LARGEST_POINTS - 1));
+        int step =
+                archive.stepSeconds * (int) Math.max(1, (perArchiveStep + LARGEST_POINTS - 2) / (LARGEST_POINTS - 1));
         long first = Math.floorDiv(start, step) * step + step;
         // A coarse point is shown while it fills; a fine one only when it is complete.
         long end = to.getEpochSecond() + (step > archive.stepSeconds ? step - 1 : 0);

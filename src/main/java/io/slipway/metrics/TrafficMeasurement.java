@@ -29,8 +29,7 @@ public record TrafficMeasurement(
 
     /** A step in which nothing was asked. */
     static TrafficMeasurement quiet(AppId appId, @Nullable ProcessId processId, int index) {
-        return new TrafficMeasurement(
-                appId, processId, index, 0, new long[CLASSES], new long[LatencyBuckets.COUNT]);
+        return new TrafficMeasurement(appId, processId, index, 0, new long[CLASSES], new long[LatencyBuckets.COUNT]);
     }
 
     /** All responses of the step. */

@@ -27,8 +27,7 @@ class CgroupReaderTest {
 
     @Test
     void readsVersion1WithJoinedControllersAndAMountedSubtree() throws IOException {
-        assertThat(new CgroupReader(recorded("cgroup1")).read(4711))
-                .contains(new CgroupUse(5_000_000, 48 * MIB, 0));
+        assertThat(new CgroupReader(recorded("cgroup1")).read(4711)).contains(new CgroupUse(5_000_000, 48 * MIB, 0));
     }
 
     @Test

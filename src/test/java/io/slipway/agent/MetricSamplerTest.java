@@ -116,7 +116,11 @@ class MetricSamplerTest {
     }
 
     private static RunningContainer container(String id) {
-        var spec = RunSpec.newBuilder().setAppId("app").setProcessId("process").setIndex(2).build();
+        var spec = RunSpec.newBuilder()
+                .setAppId("app")
+                .setProcessId("process")
+                .setIndex(2)
+                .build();
         return new RunningContainer(id, PID, "", SANDBOX_PID, "instance-" + id, spec);
     }
 }

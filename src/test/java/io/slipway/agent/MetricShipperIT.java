@@ -57,7 +57,8 @@ class MetricShipperIT {
 
         await().until(() -> shipper.waiting() == 0);
         assertThat(received.sequences()).containsExactly(1L, 2L, 3L, 4L, 5L);
-        assertThat(received.batches).allSatisfy(batch -> assertThat(batch.getSpoolId()).isEqualTo("boot-1"));
+        assertThat(received.batches)
+                .allSatisfy(batch -> assertThat(batch.getSpoolId()).isEqualTo("boot-1"));
     }
 
     @Test

@@ -75,7 +75,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -95,7 +95,21 @@ class ApiIT {
     private static final AppPath PATH = AppPath.of("default", "default", "shop");
 
     @SpringBootConfiguration
-    @ComponentScan
+    @Import({
+        ApiBodyLimit.class,
+        ApiConfiguration.class,
+        ApiDocument.class,
+        ApiProblemAdvice.class,
+        AppController.class,
+        EnvironmentController.class,
+        InstanceController.class,
+        MetricController.class,
+        PlatformController.class,
+        ProblemController.class,
+        ReleaseController.class,
+        RouteController.class,
+        UnknownApiPath.class
+    })
     @ImportAutoConfiguration({
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
@@ -188,7 +202,10 @@ class ApiIT {
     void refusesNulInAnyText() throws Exception {
         problem(json(post(APPS), "{\"name\":\"sh\\u0000op\",\"image\":\"b\"}"), 422, "invalid-value")
                 .andExpect(jsonPath("$.field").value("name"));
-        problem(json(patch(SHOP + "/environment"), "{\"set\":{\"A\":\"x\\u0000\"},\"version\":1}"), 422, "invalid-value")
+        problem(
+                        json(patch(SHOP + "/environment"), "{\"set\":{\"A\":\"x\\u0000\"},\"version\":1}"),
+                        422,
+                        "invalid-value")
                 .andExpect(jsonPath("$.field").value("set.A"));
         problem(mvc.perform(get("/api/v1/images/inspect").param("reference", "a\0b")), 422, "invalid-value");
     }
@@ -204,7 +221,16 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[1]", "null", "{\"instances\":1,\"instances\":2}", "{\"instances\":1}}", "{\"instances\":1e}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[1]",
+                "null",
+                "{\"instances\":1,\"instances\":2}",
+                "{\"instances\":1}}",
+                "{\"instances\":1e}"
+            })
     void tellsABodyThatIsNoJson(String body) throws Exception {
         problem(json(put(SHOP + "/scale"), body), 400, "malformed-body");
     }
@@ -219,11 +245,14 @@ class ApiIT {
         var large = "{\"image\":\"" + "x".repeat(1024 * 1024) + "\"}";
 
         problem(json(put(SHOP + "/image"), large), 413, "body-too-large");
-        var chunked = put(SHOP + "/image").contentType(MediaType.APPLICATION_JSON).content(large).with(request -> {
-            var silent = spy(request);
-            doReturn(-1L).when(silent).getContentLengthLong();
-            return silent;
-        });
+        var chunked = put(SHOP + "/image")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(large)
+                .with(request -> {
+                    var silent = spy(request);
+                    doReturn(-1L).when(silent).getContentLengthLong();
+                    return silent;
+                });
         problem(mvc.perform(chunked), 413, "body-too-large");
     }
 
@@ -246,7 +275,9 @@ class ApiIT {
         }
         willThrow(new PlatformException.Throttled("Slow down.", 7)).given(apps).get(PATH);
         mvc.perform(get(SHOP)).andExpect(header().string("Retry-After", "7"));
-        willThrow(new PlatformException.Unavailable("no-host", "None.")).given(apps).get(PATH);
+        willThrow(new PlatformException.Unavailable("no-host", "None."))
+                .given(apps)
+                .get(PATH);
         mvc.perform(get(SHOP)).andExpect(header().string("Retry-After", "5"));
     }
 
@@ -270,7 +301,11 @@ class ApiIT {
     @Test
     void answersWhatTheFrameworkRefusesAsProblems() throws Exception {
         problem(mvc.perform(put(APPS)), 405, "method-not-allowed").andExpect(header().exists("Allow"));
-        problem(mvc.perform(put(SHOP + "/scale").contentType(MediaType.TEXT_PLAIN).content("5")), 415, "unsupported-media-type");
+        problem(
+                mvc.perform(
+                        put(SHOP + "/scale").contentType(MediaType.TEXT_PLAIN).content("5")),
+                415,
+                "unsupported-media-type");
         problem(mvc.perform(get("/api/v1/nothing")), 404, "not-found");
         problem(mvc.perform(post(SHOP + "/actions/explode")), 404, "not-found");
         problem(mvc.perform(get(SHOP + "/events").param("limit", "x")), 422, "invalid-value")
@@ -331,7 +366,8 @@ class ApiIT {
 
     @Test
     void describesEveryPathInTheOpenApiDocument() throws Exception {
-        var document = mvc.perform(get("/api/openapi")).andExpect(status().isOk()).andReturn();
+        var document =
+                mvc.perform(get("/api/openapi")).andExpect(status().isOk()).andReturn();
         var app = "/api/v1/orgs/{org}/spaces/{space}/apps/{app}";
 
         assertThat(document.getResponse().getContentAsString())
@@ -363,8 +399,7 @@ class ApiIT {
     void describesProblemsToPeopleAndPrograms() throws Exception {
         mvc.perform(get("/problems/name-taken").accept(MediaType.TEXT_HTML))
                 .andExpect(content().string(containsString("<h1>Name taken</h1>")));
-        mvc.perform(get("/problems/name-taken"))
-                .andExpect(jsonPath("$.title").value("Name taken"));
+        mvc.perform(get("/problems/name-taken")).andExpect(jsonPath("$.title").value("Name taken"));
         problem(mvc.perform(get("/problems/no-such-code")), 404, "not-found");
     }
 

@@ -1,8 +1,8 @@
 package io.slipway.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.kernel.PlatformException;
 import java.time.Instant;

@@ -53,8 +53,8 @@ class MetricIntakeSinkTest {
     @Test
     void startsOverWithANewSpool() {
         sink.accept(steps.host, steps.traffic(7, steps.answers(0, 1, 2_000)));
-        var rebooted = new MeasuredStep(
-                "next", 1, Steps.end(2), Steps.STEP, List.of(), List.of(steps.answers(0, 10, 2_000)));
+        var rebooted =
+                new MeasuredStep("next", 1, Steps.end(2), Steps.STEP, List.of(), List.of(steps.answers(0, 10, 2_000)));
 
         assertThat(sink.accept(steps.host, rebooted)).isEqualTo(1);
 
@@ -63,9 +63,12 @@ class MetricIntakeSinkTest {
 
     @Test
     void refusesButAcknowledgesAStepFromTheFuture() {
-        assertThat(sink.accept(steps.host, steps.use(60, steps.instance(0, 1, 1)))).isEqualTo(60);
-        assertThat(sink.accept(steps.host, new MeasuredStep(
-                        "next", 1, Steps.end(3), Steps.STEP, List.of(steps.instance(0, 5, 1)), List.of())))
+        assertThat(sink.accept(steps.host, steps.use(60, steps.instance(0, 1, 1))))
+                .isEqualTo(60);
+        assertThat(sink.accept(
+                        steps.host,
+                        new MeasuredStep(
+                                "next", 1, Steps.end(3), Steps.STEP, List.of(steps.instance(0, 5, 1)), List.of())))
                 .isEqualTo(1);
 
         assertThat(latest.of(steps.app, Steps.end(3)).cpuMillis()).isEqualTo(5);
@@ -73,13 +76,15 @@ class MetricIntakeSinkTest {
 
     @Test
     void tellsTheNewestFiguresAndForgetsThemWhenNothingComes() {
-        sink.accept(steps.host, new MeasuredStep(
-                "spool",
-                1,
-                Steps.end(3),
-                Steps.STEP,
-                List.of(steps.instance(0, 100, 10), steps.instance(1, 50, 20)),
-                List.of(steps.answers(0, 300, 4_000))));
+        sink.accept(
+                steps.host,
+                new MeasuredStep(
+                        "spool",
+                        1,
+                        Steps.end(3),
+                        Steps.STEP,
+                        List.of(steps.instance(0, 100, 10), steps.instance(1, 50, 20)),
+                        List.of(steps.answers(0, 300, 4_000))));
 
         var now = latest.of(steps.app, Steps.end(3));
         assertThat(now.cpuMillis()).isEqualTo(150);
@@ -87,7 +92,8 @@ class MetricIntakeSinkTest {
         assertThat(now.memoryLimitBytes()).isEqualTo(2_000);
         assertThat(now.requestsPerSecond()).isEqualTo(30);
         assertThat(now.p95Millis()).isCloseTo(4, within(0.5));
-        assertThat(latest.of(steps.app, Steps.end(3).plus(Duration.ofMinutes(2)))).isEqualTo(MetricService.Now.UNKNOWN);
+        assertThat(latest.of(steps.app, Steps.end(3).plus(Duration.ofMinutes(2))))
+                .isEqualTo(MetricService.Now.UNKNOWN);
     }
 
     @Test
@@ -95,8 +101,8 @@ class MetricIntakeSinkTest {
         sink.accept(steps.host, steps.traffic(1, steps.answers(0, 60, 1_000)));
         sink.accept(steps.host, steps.traffic(2));
 
-        var series = store.query(new MetricQuery(
-                steps.app, Set.of(MetricKind.REQUESTS_2XX), Steps.end(0), Steps.end(2), false));
+        var series = store.query(
+                new MetricQuery(steps.app, Set.of(MetricKind.REQUESTS_2XX), Steps.end(0), Steps.end(2), false));
         assertThat(series.lines().getFirst().values()).containsExactly(6, 0);
     }
 

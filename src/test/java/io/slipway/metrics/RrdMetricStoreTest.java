@@ -147,8 +147,8 @@ class RrdMetricStoreTest {
 
         for (var range : new Duration[] {Duration.ofHours(23), Duration.ofDays(6), Duration.ofDays(59)}) {
             var to = AT_STEP_60.instant();
-            var series = store.query(
-                    new MetricQuery(steps.app, Set.of(MetricKind.CPU_MILLIS), to.minus(range), to, false));
+            var series =
+                    store.query(new MetricQuery(steps.app, Set.of(MetricKind.CPU_MILLIS), to.minus(range), to, false));
             assertThat(series.times()).hasSizeBetween(500, 1_000).isSorted();
             assertThat(Arrays.stream(series.lines().getFirst().values()).filter(value -> !Double.isNaN(value)))
                     .isNotEmpty()
@@ -221,7 +221,6 @@ class RrdMetricStoreTest {
     }
 
     private MetricSeries query(Set<MetricKind> kinds, long fromStep, long toStep, boolean perInstance) {
-        return store.query(
-                new MetricQuery(steps.app, kinds, Steps.end(fromStep), Steps.end(toStep), perInstance));
+        return store.query(new MetricQuery(steps.app, kinds, Steps.end(fromStep), Steps.end(toStep), perInstance));
     }
 }
