@@ -1,106 +1,266 @@
 package io.slipway.apps;
 
+import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
+import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
 /** What people do with apps. Every method is authorised, tenant-scoped and audited; console and API call nothing else. */
 @Service
 public class AppService {
 
+    private final AppAccess access;
+    private final AppTransactions transactions;
+    private final AppViews views;
+    private final AppCreation creation;
+    private final Rollout rollout;
+    private final EnvironmentDesk environments;
+
+    AppService(
+            AppAccess access,
+            AppTransactions transactions,
+            AppViews views,
+            AppCreation creation,
+            Rollout rollout,
+            EnvironmentDesk environments) {
+        this.access = access;
+        this.transactions = transactions;
+        this.views = views;
+        this.creation = creation;
+        this.rollout = rollout;
+        this.environments = environments;
+    }
+
     /** Apps of all spaces that the caller may read, by name; at most 1,000. */
     public List<AppView> list() {
-        throw new UnsupportedOperationException();
+        var spaces = access.readableSpaces();
+        return transactions.read(() -> views.ofSpaces(spaces));
     }
 
     /** Apps of one space. */
     public List<AppView> list(SpacePath space) {
-        throw new UnsupportedOperationException();
+        var found = access.require(space, Permission.SPACE_READ);
+        return transactions.read(() -> views.ofSpaces(List.of(found)));
     }
 
     /** One app. */
     public AppView get(AppPath path) {
-        throw new UnsupportedOperationException();
+        var space = access.require(path.space(), Permission.SPACE_READ);
+        return transactions.read(() -> views.of(access.find(path.app(), space), space));
     }
 
-    /** Creates an app with its web process, first release, default route and, if asked, first deployment. */
-    public AppView create(SpacePath space, CreateAppRequest request) {
-        throw new UnsupportedOperationException();
+    /** One app, by id. */
+    public AppView get(AppId id) {
+        var space = access.require(id, Permission.SPACE_READ);
+        return transactions.read(() -> views.of(access.find(id, space), space));
+    }
+
+    /**
+     * Creates an app with its web process, first release, default route and, if asked, first deployment. Blocks while a host
+     * looks at the image.
+     *
+     * @throws PlatformException.Invalid for input that is wrong, naming the field
+     * @throws PlatformException.Conflict {@code name-taken} or {@code route-taken}
+     */
+    public AppView create(SpacePath path, CreateAppRequest request) {
+        var space = access.require(path, Permission.SPACE_DEVELOP);
+        creation.requireValid(request);
+        transactions.read(() -> creation.requireNameFree(request.name(), space));
+        var inspection = creation.inspect(request.image());
+        return transactions.write(() -> {
+            var app = creation.create(space, request, inspection, access.actor());
+            access.recordChange(app, "app.create", "created from " + request.image());
+            return views.of(app, space);
+        });
     }
 
     /** Sets the number of instances, 0 to 100; applies at once. */
     public AppView scale(AppId id, int instances) {
-        throw new UnsupportedOperationException();
+        SettingsRules.requireInstances(instances);
+        return change(id, Permission.SPACE_OPERATE, app -> {
+            var process = rollout.web(id);
+            access.recordChange(app, "app.scale", "scaled from " + process.instances() + " to " + instances);
+            process.scaleTo(instances);
+            if (instances == 0) {
+                rollout.cancelRunning(app);
+            }
+            rollout.publish(app);
+        });
     }
 
-    /** Starts a stopped app. */
+    /** Starts a stopped app; does nothing when it is started. */
     public AppView start(AppId id) {
-        throw new UnsupportedOperationException();
+        return change(id, Permission.SPACE_OPERATE, app -> {
+            if (!app.isStarted()) {
+                app.start();
+                rollout.deploy(app, "started", access.actor());
+                access.recordChange(app, "app.start", "started");
+                rollout.publish(app);
+            }
+        });
     }
 
-    /** Stops an app; its instances end after they were drained. */
+    /** Stops an app; its instances end after they were drained. Does nothing when it is stopped. */
     public AppView stop(AppId id) {
-        throw new UnsupportedOperationException();
+        return change(id, Permission.SPACE_OPERATE, app -> {
+            if (app.isStarted()) {
+                app.stop();
+                rollout.cancelRunning(app);
+                access.recordChange(app, "app.stop", "stopped");
+                rollout.publish(app);
+            }
+        });
     }
 
     /** Replaces all instances, new ones first. */
     public AppView restart(AppId id) {
-        throw new UnsupportedOperationException();
+        return change(id, Permission.SPACE_OPERATE, app -> {
+            if (!app.isStarted()) {
+                throw new PlatformException.Conflict("app-stopped", app.name() + " is stopped. Start it instead.");
+            }
+            rollout.web(id).renewRestartToken();
+            rollout.deploy(app, "restarted", access.actor());
+            access.recordChange(app, "app.restart", "restarted");
+            rollout.publish(app);
+        });
     }
 
-    /** Orders the end of an app: containers, routes, logs and metrics go. {@code confirmation} must be the app's name. */
+    /**
+     * Orders the end of an app: containers, routes, logs and metrics go. Does nothing when that was ordered before.
+     *
+     * @param confirmation must be the app's name
+     */
     public void delete(AppId id, String confirmation) {
-        throw new UnsupportedOperationException();
+        var space = access.require(id, Permission.SPACE_DEVELOP);
+        transactions.write(() -> {
+            var app = access.find(id, space);
+            if (!app.name().equals(confirmation)) {
+                throw new PlatformException.Invalid(
+                        "confirmation-mismatch", "confirmation", "Type the name of the app, " + app.name() + ", to delete it.");
+            }
+            if (!app.isDeleting()) {
+                app.markDeleting();
+                rollout.cancelRunning(app);
+                access.recordChange(app, "app.delete", "deleted");
+                rollout.publish(app);
+            }
+            return app.id();
+        });
     }
 
     /** Saved and running variables; values only for callers with {@code SPACE_SECRETS}. */
     public EnvironmentView environment(AppId id) {
-        throw new UnsupportedOperationException();
+        var space = access.require(id, Permission.SPACE_READ);
+        return transactions.read(() -> environmentOf(access.find(id, space)));
     }
 
     /** Saves edits to the environment without running them. {@code version} is that of the view the edit started from. */
     public EnvironmentView stage(AppId id, EnvironmentChange change, long version) {
-        throw new UnsupportedOperationException();
+        return changeEnvironment(id, app -> {
+            environments.stage(app, change, version);
+            access.recordChange(app, "app.stage", "saved variables: " + words(change));
+        });
     }
 
     /** Throws saved edits away. */
     public EnvironmentView discard(AppId id) {
-        throw new UnsupportedOperationException();
+        return changeEnvironment(id, app -> {
+            app.discardStaged();
+            access.recordChange(app, "app.discard", "threw saved variables away");
+        });
     }
 
     /** Makes a release of what is saved and deploys it. */
     public AppView apply(AppId id) {
-        throw new UnsupportedOperationException();
+        return release(id, app -> new Next(environments.staged(app), "environment applied", "app.apply"), App::discardStaged);
     }
 
-    /** Makes a release with another image and deploys it. */
+    /** Makes a release with another image and deploys it. Blocks while a host looks at the image. */
     public AppView deployImage(AppId id, String image) {
-        throw new UnsupportedOperationException();
+        access.require(id, Permission.SPACE_DEVELOP);
+        var imageId = creation.inspect(image).imageId();
+        return release(id, app -> new Next(rollout.current(app).withImage(image, imageId), "image deployed", "app.deploy"));
     }
 
     /** Makes a release with other size, port, command or health check and deploys it. */
     public AppView configure(AppId id, ReleaseSettings settings) {
-        throw new UnsupportedOperationException();
+        SettingsRules.require(settings);
+        return release(id, app -> new Next(rollout.current(app).withSettings(settings), "settings changed", "app.configure"));
     }
 
-    /** Makes a new release equal to an old one and deploys it. */
+    /** Makes a new release equal to an old one and deploys it; what is saved but not applied stays saved. */
     public AppView rollBack(AppId id, int releaseNumber) {
-        throw new UnsupportedOperationException();
+        return release(id, app -> {
+            var old = rollout.contentOf(app, releaseNumber);
+            return new Next(old, "rolled back to v" + releaseNumber, "app.roll-back");
+        });
     }
 
     /** Releases, newest first, at most 200. */
     public List<ReleaseView> releases(AppId id) {
-        throw new UnsupportedOperationException();
+        var space = access.require(id, Permission.SPACE_READ);
+        return transactions.read(() -> views.releasesOf(access.find(id, space)));
     }
 
     /** Deployments, newest first, at most 200. */
     public List<DeploymentView> deployments(AppId id) {
-        throw new UnsupportedOperationException();
+        var space = access.require(id, Permission.SPACE_READ);
+        return transactions.read(() -> views.deploymentsOf(access.find(id, space)));
     }
 
     /** What happened to the app, newest first, at most {@code limit}: the audit trail of it in words. */
     public List<AppEvent> events(AppId id, int limit) {
-        throw new UnsupportedOperationException();
+        access.require(id, Permission.SPACE_READ);
+        return access.history(id, limit);
+    }
+
+    /** A release to be made, and how trail and deployment call it. */
+    private record Next(ReleaseContent content, String trigger, String action) {}
+
+    private AppView release(AppId id, Function<App, Next> plan) {
+        return release(id, plan, app -> {});
+    }
+
+    private AppView release(AppId id, Function<App, Next> plan, Consumer<App> afterwards) {
+        return change(id, Permission.SPACE_DEVELOP, app -> {
+            var next = plan.apply(app);
+            var release = rollout.release(app, next.content(), next.trigger(), access.actor());
+            afterwards.accept(app);
+            access.recordChange(app, next.action(), next.trigger() + " as " + release);
+        });
+    }
+
+    private AppView change(AppId id, Permission permission, Consumer<App> change) {
+        var space = access.require(id, permission);
+        return transactions.write(() -> views.of(changed(id, space, change), space));
+    }
+
+    private EnvironmentView changeEnvironment(AppId id, Consumer<App> change) {
+        var space = access.require(id, Permission.SPACE_DEVELOP);
+        return transactions.write(() -> {
+            var app = changed(id, space, change);
+            rollout.publishChange(app);
+            return environmentOf(app);
+        });
+    }
+
+    private App changed(AppId id, SpaceRef space, Consumer<App> change) {
+        var app = access.find(id, space);
+        app.requireNotDeleting();
+        change.accept(app);
+        return app;
+    }
+
+    private EnvironmentView environmentOf(App app) {
+        return environments.view(app, access.maySeeSecrets(app));
+    }
+
+    private static String words(EnvironmentChange change) {
+        return change.set().size() + " set, " + change.remove().size() + " removed";
     }
 }

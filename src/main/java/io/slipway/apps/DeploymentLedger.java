@@ -1,29 +1,65 @@
 package io.slipway.apps;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.ProcessId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What loops read of apps and write about deployments. No user, no authorisation; never called by a front door. */
 @Component
+@Transactional(readOnly = true)
 public class DeploymentLedger {
+
+    private final Apps apps;
+    private final Processes processes;
+    private final Deployments deployments;
+    private final ProcessSpecs specs;
+    private final AppRemoval removal;
+    private final DeploymentOutcome outcome;
+
+    DeploymentLedger(
+            Apps apps,
+            Processes processes,
+            Deployments deployments,
+            ProcessSpecs specs,
+            AppRemoval removal,
+            DeploymentOutcome outcome) {
+        this.apps = apps;
+        this.processes = processes;
+        this.deployments = deployments;
+        this.specs = specs;
+        this.removal = removal;
+        this.outcome = outcome;
+    }
 
     /** What should run of a process; empty once its app was deleted for good. */
     public Optional<ProcessSpec> spec(ProcessId id) {
-        throw new UnsupportedOperationException();
+        return processes
+                .findById(id.value())
+                .flatMap(process -> apps.findById(process.appId().value()).map(app -> specs.of(app, process)));
     }
 
     /** Every process, for the resync. */
     public List<ProcessId> processes() {
-        throw new UnsupportedOperationException();
+        return processes.findIds().stream().map(ProcessId::new).toList();
+    }
+
+    /** The names of all apps, for the routers' table. */
+    public Map<AppId, String> appNames() {
+        return apps.findNames().stream().collect(toMap(row -> new AppId(row.id()), Apps.Name::name));
     }
 
     /** Notes that the release runs and answers through its route. Does nothing if the deployment has ended already. */
+    @Transactional
     public void succeeded(DeploymentId id) {
-        throw new UnsupportedOperationException();
+        ifRunning(id, outcome::succeeded);
     }
 
     /**
@@ -31,12 +67,22 @@ public class DeploymentLedger {
      *
      * @param cause a sentence with the next step
      */
+    @Transactional
     public void failed(DeploymentId id, String cause) {
-        throw new UnsupportedOperationException();
+        ifRunning(id, (app, deployment) -> outcome.failed(app, deployment, cause));
     }
 
-    /** Removes the rows of an app whose instances are gone; publishes {@link AppDeleted}. */
+    /** Removes the rows of an app whose instances are gone; publishes {@link AppDeleted}. Does nothing unless its end was ordered. */
+    @Transactional
     public void deleted(AppId id) {
-        throw new UnsupportedOperationException();
+        apps.findById(id.value()).filter(App::isDeleting).ifPresent(removal::remove);
+    }
+
+    private void ifRunning(DeploymentId id, BiConsumer<App, Deployment> act) {
+        deployments
+                .findById(id.value())
+                .filter(Deployment::isRunning)
+                .ifPresent(deployment -> apps.findById(deployment.appId().value())
+                        .ifPresent(app -> act.accept(app, deployment)));
     }
 }

@@ -2,6 +2,7 @@ package io.slipway.console;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import io.slipway.apps.AppChanged;
 import io.slipway.apps.AppDeleted;
@@ -41,6 +42,16 @@ public class LiveUpdates {
     /** Calls back when a host joined, changed its state or was cordoned. */
     public Registration onHostChange(Component owner, Runnable callback) {
         return whileAttached(owner, io.slipway.kernel.HostId.class::isInstance, callback);
+    }
+
+    /** Runs something within a UI from another thread, as soon as its lock is free; not at all once the UI was closed. */
+    public static void deliver(UI ui, Runnable callback) {
+        try {
+            ui.access(callback::run);
+        } catch (UIDetachedException closed) {
+            // Whoever asked has left; there is nobody to tell.
+            return;
+        }
     }
 
     @TransactionalEventListener(fallbackExecution = true)

@@ -1,31 +1,85 @@
 package io.slipway.routes;
 
+import io.slipway.apps.AppService;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.RouteId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What people do with routes; authorised, tenant-scoped and audited. */
 @Service
 public class RouteService {
 
-    /** Routes of an app. */
-    public List<RouteView> ofApp(AppId id) {
-        throw new UnsupportedOperationException();
+    private final AppService apps;
+    private final Routes routes;
+    private final RouteClaims claims;
+    private final RouteRules rules;
+    private final RouteAccess access;
+    private final TransactionOperations transactions;
+
+    RouteService(
+            AppService apps,
+            Routes routes,
+            RouteClaims claims,
+            RouteRules rules,
+            RouteAccess access,
+            TransactionOperations transactions) {
+        this.apps = apps;
+        this.routes = routes;
+        this.claims = claims;
+        this.rules = rules;
+        this.access = access;
+        this.transactions = transactions;
     }
 
-    /** Adds a route; {@code host} is checked against grammar, domains and other owners. */
+    /** Routes of an app. */
+    public List<RouteView> ofApp(AppId id) {
+        var app = apps.get(id);
+        return routes.findByAppIdOrderByHostAscPathAsc(app.id().value()).stream()
+                .map(this::viewOf)
+                .toList();
+    }
+
+    /**
+     * Adds a route; {@code host} is checked against grammar, domains and other owners.
+     *
+     * @throws PlatformException.Conflict {@code route-taken} or {@code app-deleting}
+     */
     public RouteView add(AppId id, String host, String path) {
-        throw new UnsupportedOperationException();
+        var app = access.toChange(apps.get(id));
+        return inTransaction(() -> {
+            var route = claims.claim(app.id(), app.organizationId(), app.spaceId(), host, path);
+            access.recordChange(app, "route.add", "added route " + route.words());
+            return viewOf(route);
+        });
     }
 
     /** Removes a route of an app. */
-    public void remove(AppId id, RouteId route) {
-        throw new UnsupportedOperationException();
+    public void remove(AppId id, RouteId routeId) {
+        var app = access.toChange(apps.get(id));
+        transactions.executeWithoutResult(status -> {
+            var route = routes.findByIdAndAppIdAndSpaceId(
+                            routeId.value(), id.value(), app.spaceId().value())
+                    .orElseThrow(() -> new PlatformException.NotFound("This app has no such route."));
+            claims.release(route);
+            access.recordChange(app, "route.remove", "removed route " + route.words());
+        });
     }
 
     /** The URL that a new app of this name would get, for previews. */
     public String previewUrl(String appName) {
-        throw new UnsupportedOperationException();
+        return rules.url(rules.defaultHost(appName), "/");
+    }
+
+    private RouteView viewOf(Route route) {
+        return new RouteView(route.id(), route.host(), route.path(), rules.url(route.host(), route.path()));
+    }
+
+    @SuppressWarnings("NullAway") // A supplier of a view gives one; the template's own signature allows null.
+    private RouteView inTransaction(Supplier<RouteView> change) {
+        return transactions.execute(status -> change.get());
     }
 }

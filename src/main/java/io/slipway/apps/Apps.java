@@ -1,0 +1,37 @@
+package io.slipway.apps;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Apps; whatever serves people names the tenant. */
+interface Apps extends Repository<App, UUID> {
+
+    /** An app's name without the rest. */
+    record Name(UUID id, String name) {}
+
+    App saveAndFlush(App app);
+
+    Optional<App> findByIdAndSpaceId(UUID id, UUID spaceId);
+
+    Optional<App> findByIdAndSpaceIdIn(UUID id, Collection<UUID> spaceIds);
+
+    Optional<App> findByNameAndSpaceId(String name, UUID spaceId);
+
+    boolean existsByNameAndSpaceId(String name, UUID spaceId);
+
+    List<App> findBySpaceIdInOrderByNameAscIdAsc(Collection<UUID> spaceIds, Limit limit);
+
+    /** For machines only: no tenant. */
+    Optional<App> findById(UUID id);
+
+    /** For machines only: no tenant. */
+    @Query("select new io.slipway.apps.Apps$Name(a.id, a.name) from App a")
+    List<Name> findNames();
+
+    void delete(App app);
+}

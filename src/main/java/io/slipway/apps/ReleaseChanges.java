@@ -1,0 +1,84 @@
+package io.slipway.apps;
+
+import io.slipway.images.ImageReference;
+import io.slipway.kernel.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Says in words how one release differs from the one before. Names of variables are not told, let alone values. */
+final class ReleaseChanges {
+
+    private ReleaseChanges() {}
+
+    static List<String> between(ReleaseContent before, ReleaseContent after) {
+        var changes = new ArrayList<String>();
+        addImage(changes, before, after);
+        addVariables(changes, before.environment(), after.environment());
+        addSettings(changes, before.settings(), after.settings());
+        return changes.isEmpty() ? List.of("no change") : changes;
+    }
+
+    private static void addImage(List<String> changes, ReleaseContent before, ReleaseContent after) {
+        if (!before.image().equals(after.image())) {
+            changes.add("image " + imageWords(before.image(), after.image()));
+        } else if (!before.imageId().equals(after.imageId())) {
+            changes.add("image " + after.image() + " pulled anew");
+        }
+    }
+
+    /** Only the versions where the names agree: {@code 1.8.2 → 1.8.3}. */
+    private static String imageWords(String before, String after) {
+        var old = ImageReference.parse(before);
+        var next = ImageReference.parse(after);
+        boolean sameName = old.name().equals(next.name()) && !old.version().equals(next.version());
+        return sameName ? arrow(old.version(), next.version()) : arrow(before, after);
+    }
+
+    private static void addVariables(List<String> changes, Map<String, Secret> before, Map<String, Secret> after) {
+        long added = count(after, before, false);
+        long removed = count(before, after, false);
+        long changed = count(after, before, true);
+        addVariables(changes, "+", added);
+        addVariables(changes, "~", changed);
+        addVariables(changes, "−", removed);
+    }
+
+    private static long count(Map<String, Secret> of, Map<String, Secret> against, boolean present) {
+        return of.entrySet().stream()
+                .filter(entry -> against.containsKey(entry.getKey()) == present)
+                .filter(entry -> !Objects.equals(against.get(entry.getKey()), entry.getValue()))
+                .count();
+    }
+
+    private static void addVariables(List<String> changes, String sign, long count) {
+        if (count > 0) {
+            changes.add(sign + count + (count == 1 ? " variable" : " variables"));
+        }
+    }
+
+    private static void addSettings(List<String> changes, ReleaseSettings before, ReleaseSettings after) {
+        long oldMemory = before.size().memory().toMebibytes();
+        long newMemory = after.size().memory().toMebibytes();
+        if (oldMemory != newMemory) {
+            changes.add("memory " + arrow(oldMemory, newMemory) + " MB");
+        }
+        if (!before.size().cpu().equals(after.size().cpu())) {
+            changes.add("CPU " + arrow(before.size().cpu().millis(), after.size().cpu().millis()) + " m");
+        }
+        if (before.port() != after.port()) {
+            changes.add("port " + arrow(before.port(), after.port()));
+        }
+        if (!before.healthCheck().equals(after.healthCheck())) {
+            changes.add("health check");
+        }
+        if (!before.command().equals(after.command())) {
+            changes.add("command");
+        }
+    }
+
+    private static String arrow(Object before, Object after) {
+        return before + " → " + after;
+    }
+}

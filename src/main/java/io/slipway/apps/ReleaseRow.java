@@ -1,0 +1,11 @@
+package io.slipway.apps;
+
+/** A release's content in the form of its columns; made by {@link ReleaseCodec}. */
+record ReleaseRow(
+        String image,
+        String imageId,
+        ReleaseSettings settings,
+        String commandJson,
+        byte[] sealedEnvironment,
+        String environmentKeysJson,
+        String changesJson) {}

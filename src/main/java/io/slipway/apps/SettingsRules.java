@@ -1,0 +1,93 @@
+package io.slipway.apps;
+
+import io.slipway.kernel.PlatformException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What sizes, ports, commands and health checks are allowed; each refusal names its field. */
+final class SettingsRules {
+
+    static final int MAX_INSTANCES = 100;
+    static final int DEFAULT_PORT = 8080;
+
+    private static final int MAX_PORT = 65_535;
+    private static final long MIN_MEMORY_MIB = 16;
+    private static final long MAX_MEMORY_MIB = 1024L * 1024;
+    private static final int MIN_CPU_MILLIS = 10;
+    private static final int MAX_CPU_MILLIS = 256_000;
+    private static final int MAX_ARGUMENTS = 100;
+    private static final int MAX_COMMAND_CHARACTERS = 4000;
+    private static final Duration MIN_START = Duration.ofSeconds(1);
+    private static final Duration MAX_START = Duration.ofSeconds(180);
+    private static final Pattern PATH = Pattern.compile("/[!-~]{0,511}");
+
+    private SettingsRules() {}
+
+    static void requireInstances(int instances) {
+        if (instances < 0 || instances > MAX_INSTANCES) {
+            throw invalid("invalid-instances", "instances", "An app has 0 to " + MAX_INSTANCES + " instances.");
+        }
+    }
+
+    static ReleaseSettings require(ReleaseSettings settings) {
+        requirePort(settings.port());
+        requireSize(settings.size());
+        requireHealthCheck(settings.healthCheck(), settings.port());
+        requireCommand(settings.command());
+        return settings;
+    }
+
+    private static void requirePort(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw invalid("invalid-port", "port", "A port is a number from 1 to 65535, or 0 for an app without one.");
+        }
+    }
+
+    private static void requireSize(InstanceSize size) {
+        long memory = size.memory().toMebibytes();
+        if (memory < MIN_MEMORY_MIB || memory > MAX_MEMORY_MIB) {
+            throw invalid(
+                    "invalid-memory",
+                    "memory",
+                    "Memory is " + MIN_MEMORY_MIB + " to " + MAX_MEMORY_MIB + " MB for each instance.");
+        }
+        int cpu = size.cpu().millis();
+        if (cpu < MIN_CPU_MILLIS || cpu > MAX_CPU_MILLIS) {
+            throw invalid("invalid-cpu", "cpu", "CPU is 0.01 to 256 cores for each instance.");
+        }
+    }
+
+    private static void requireHealthCheck(HealthCheck check, int port) {
+        if (port == 0 && check.type() != HealthCheck.Type.PROCESS) {
+            throw invalid(
+                    "invalid-health-check", "healthCheck", "An app without a port can only be checked by its process.");
+        }
+        if (!PATH.matcher(check.path()).matches()) {
+            throw invalid(
+                    "invalid-health-check",
+                    "healthCheckPath",
+                    "A health check path begins with a slash and has at most 512 visible ASCII characters.");
+        }
+        var timeout = check.startTimeout();
+        if (timeout.compareTo(MIN_START) < 0 || timeout.compareTo(MAX_START) > 0) {
+            throw invalid("invalid-health-check", "startTimeout", "The time for a start is 1 to 180 seconds.");
+        }
+    }
+
+    private static void requireCommand(List<String> command) {
+        int characters = command.stream().mapToInt(String::length).sum();
+        boolean hasNul = command.stream().anyMatch(argument -> argument.indexOf('\0') >= 0);
+        if (command.size() > MAX_ARGUMENTS || characters > MAX_COMMAND_CHARACTERS || hasNul) {
+            throw invalid(
+                    "invalid-command",
+                    "command",
+                    "A command has at most " + MAX_ARGUMENTS + " arguments and " + MAX_COMMAND_CHARACTERS
+                            + " characters, and no NUL.");
+        }
+    }
+
+    private static PlatformException invalid(String code, String field, String sentence) {
+        return new PlatformException.Invalid(code, field, sentence);
+    }
+}

@@ -1,0 +1,5 @@
+/** The signed-in person's own tokens and password. */
+@NullMarked
+package io.slipway.console.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.slipway.console.admin;
+
+import io.slipway.apps.AppView;
+import io.slipway.apps.InstanceSize;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.InstanceRow;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.HostId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A host with what its living instances reserve. Sizes are those of each app's present release: an instance of an older one may
+ * differ until it is replaced.
+ */
+record HostLoad(HostView host, int instances, long memoryBytes, int cpuMillis) {
+
+    static List<HostLoad> of(List<HostView> hosts, List<AppView> apps, Map<AppId, List<InstanceRow>> living) {
+        return hosts.stream().map(host -> of(host, apps, living)).toList();
+    }
+
+    private static HostLoad of(HostView host, List<AppView> apps, Map<AppId, List<InstanceRow>> living) {
+        List<InstanceSize> sizes = apps.stream()
+                .flatMap(app -> sizes(app, host.id(), living.getOrDefault(app.id(), List.of())))
+                .toList();
+        return new HostLoad(
+                host,
+                sizes.size(),
+                sizes.stream().mapToLong(size -> size.memory().bytes()).sum(),
+                sizes.stream().mapToInt(size -> size.cpu().millis()).sum());
+    }
+
+    private static Stream<InstanceSize> sizes(AppView app, HostId host, List<InstanceRow> rows) {
+        return rows.stream().filter(row -> host.equals(row.hostId())).map(row -> app.release()
+                .size());
+    }
+
+    /** Reserved memory as a part of what the host has; 0 when its size is unknown. */
+    double memoryShare() {
+        long all = host.memory().bytes();
+        return all == 0 ? 0 : (double) memoryBytes / all;
+    }
+
+    /** Reserved CPU as a part of what the host has; 0 when its size is unknown. */
+    double cpuShare() {
+        int all = host.cpu().millis();
+        return all == 0 ? 0 : (double) cpuMillis / all;
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages for those who run the platform. */
+@NullMarked
+package io.slipway.console.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.slipway.console.apps;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
+import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
+import io.slipway.console.components.AppNavigation;
+import io.slipway.console.components.AppPlace;
+import io.slipway.console.components.Confirm;
+import io.slipway.console.components.Figures;
+import io.slipway.console.components.Problems;
+import io.slipway.iam.Permission;
+import java.util.function.Consumer;
+
+/** The menu of a row of the app list: places to go, and what can be done there and then. */
+class AppActions extends GridContextMenu<AppRow> {
+
+    private final AppService apps;
+    private final AppListModel model;
+    private final Runnable changed;
+
+    AppActions(AppGrid grid, AppService apps, AppListModel model, Runnable changed) {
+        super(grid);
+        this.apps = apps;
+        this.model = model;
+        this.changed = changed;
+        GridMenuItem<AppRow> visit = item("Visit", this::visit);
+        item("Logs", row -> AppNavigation.open(row.app().path(), AppPlace.LOGS));
+        item("Metrics", row -> AppNavigation.open(row.app().path(), AppPlace.METRICS));
+        item("Settings", row -> AppNavigation.open(row.app().path(), AppPlace.SETTINGS));
+        GridMenuItem<AppRow> restart = item("Restart…", this::restart);
+        GridMenuItem<AppRow> start = item("Start", this::start);
+        GridMenuItem<AppRow> stop = item("Stop…", this::stop);
+        setDynamicContentHandler(row -> {
+            if (row == null) {
+                return false;
+            }
+            var may = row.app().allowed().contains(Permission.SPACE_OPERATE) && !row.app().deleting();
+            visit.setVisible(!model.url(row).isEmpty());
+            start.setVisible(!row.app().started());
+            stop.setVisible(row.app().started());
+            restart.setEnabled(may && row.app().started());
+            start.setEnabled(may);
+            stop.setEnabled(may);
+            return true;
+        });
+    }
+
+    private GridMenuItem<AppRow> item(String text, Consumer<AppRow> act) {
+        return addItem(text, event -> event.getItem().ifPresent(act));
+    }
+
+    private void visit(AppRow row) {
+        UI.getCurrent().getPage().open(model.url(row), "_blank");
+    }
+
+    private void start(AppRow row) {
+        if (Problems.attempt(this, () -> apps.start(row.id()))) {
+            changed.run();
+        }
+    }
+
+    private void restart(AppRow row) {
+        Confirm.explain(
+                "Restart " + row.name() + "?",
+                Figures.count(row.app().wantedInstances(), "instance")
+                        + " will be replaced; new ones take over before old ones stop.",
+                "Restart",
+                () -> act(apps.restart(row.id())));
+    }
+
+    private void stop(AppRow row) {
+        var effect = Figures.count(row.state().ready(), "instance") + " will end. Now serving " + row.requests() + ".";
+        Confirm.explain("Stop " + row.name() + "?", effect, "Stop " + row.name(), () -> act(apps.stop(row.id())));
+    }
+
+    private void act(AppView changedApp) {
+        changed.run();
+    }
+}

@@ -1,0 +1,124 @@
+package io.slipway.console.deployments;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import io.slipway.apps.AppService;
+import io.slipway.apps.ReleaseView;
+import io.slipway.console.components.AppContext;
+import io.slipway.console.components.AppFrame;
+import io.slipway.console.components.AppNavigation;
+import io.slipway.console.components.AppPage;
+import io.slipway.console.components.AppPlace;
+import io.slipway.console.components.Confirm;
+import io.slipway.iam.Permission;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every release of an app with what changed, what came of it, and the way back. */
+@Route(value = AppNavigation.APP_ROUTE + "/deployments/:release?", layout = AppFrame.class)
+@PermitAll
+public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver {
+
+    private final AppService apps;
+    private final ReleaseGrid grid = new ReleaseGrid(this::open);
+    private final ReleaseDrawer drawer = new ReleaseDrawer(this::close, this::rollBack);
+    private final Button deploy = new Button("Deploy image…", event -> deploy());
+    private String selected = "";
+    private List<ReleaseRow> rows = List.of();
+    private @Nullable AppContext shown;
+
+    public DeploymentsView(AppService apps) {
+        this.apps = apps;
+        addClassNames("page", "with-drawer");
+        deploy.setTestId("deploy-open");
+        var head = new Div(new H2("Releases"), deploy);
+        head.addClassName("page-head");
+        var list = new Div(head, grid);
+        list.addClassNames("stack", "drawer-beside");
+        add(list, drawer);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        selected = event.getRouteParameters().get("release").orElse("");
+    }
+
+    @Override
+    public AppPlace place() {
+        return AppPlace.DEPLOYMENTS;
+    }
+
+    @Override
+    public void showApp(AppContext context) {
+        shown = context;
+        var id = context.app().id();
+        rows = ReleaseRow.of(apps.releases(id), apps.deployments(id));
+        grid.show(rows);
+        var may = context.may(Permission.SPACE_DEVELOP) && !context.app().deleting();
+        deploy.setEnabled(may);
+        deploy.setTooltipText(may ? "" : "This needs the role Space developer.");
+        rows.stream()
+                .filter(row -> selected.equals("v" + row.number()))
+                .findFirst()
+                .ifPresentOrElse(row -> drawer.show(row, current(), may), drawer::hide);
+    }
+
+    private @Nullable ReleaseView current() {
+        return rows.stream()
+                .map(ReleaseRow::release)
+                .filter(ReleaseView::current)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void open(ReleaseRow row) {
+        if (shown != null) {
+            UI.getCurrent()
+                    .navigate(AppNavigation.url(shown.app().path(), AppPlace.DEPLOYMENTS) + "/v" + row.number());
+        }
+    }
+
+    private void close() {
+        if (shown != null) {
+            AppNavigation.open(shown.app().path(), AppPlace.DEPLOYMENTS);
+        }
+    }
+
+    private void deploy() {
+        var context = shown;
+        if (context == null) {
+            return;
+        }
+        var app = context.app();
+        new DeployImageDialog(app.path().app(), app.release().image(), image -> {
+                    apps.deployImage(app.id(), image);
+                    context.reload().run();
+                })
+                .open();
+    }
+
+    private void rollBack(ReleaseRow row) {
+        var context = shown;
+        var current = current();
+        if (context == null || current == null) {
+            return;
+        }
+        Confirm.explain(
+                "Roll back to v" + row.number() + "?",
+                "From v" + current.number() + ": " + ReleaseDrawer.words(ReleaseDiff.between(current, row.release()))
+                        + ". This makes a new release equal to v" + row.number()
+                        + " and replaces all instances, new ones first. Data outside of the app, such as a database's"
+                        + " schema, is not brought back.",
+                "Roll back",
+                () -> {
+                    apps.rollBack(context.app().id(), row.number());
+                    context.reload().run();
+                });
+    }
+}

@@ -1,0 +1,131 @@
+package io.slipway.console.instances;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.slipway.apps.AppPath;
+import io.slipway.console.components.AppNavigation;
+import io.slipway.console.components.AppPlace;
+import io.slipway.console.components.CopyButton;
+import io.slipway.console.components.Icon;
+import io.slipway.console.components.InstanceStates;
+import io.slipway.console.components.RelativeTime;
+import io.slipway.console.components.StateBadge;
+import io.slipway.instances.InstanceRow;
+import org.jspecify.annotations.Nullable;
+
+/** Explains one instance: how it is and why, where it is, and how the copies before it ended. */
+class InstanceDrawer extends Aside {
+
+    private final Div body = new Div();
+    private final H2 title = new H2();
+    private @Nullable InstanceHistory shown;
+
+    InstanceDrawer(Runnable close) {
+        addClassName("drawer");
+        setTestId("instance-drawer");
+        var button = new Button(Icon.of("close"), event -> close.run());
+        button.setAriaLabel("Close");
+        button.setTooltipText("Close");
+        button.addThemeNames("tertiary");
+        var head = new Div(title, button);
+        head.addClassName("drawer-head");
+        body.addClassName("drawer-body");
+        add(head, body);
+        setVisible(false);
+    }
+
+    void show(AppPath path, int index, InstanceHistory history) {
+        setVisible(true);
+        title.setText("Instance " + index);
+        if (history.equals(shown)) {
+            return;
+        }
+        shown = history;
+        body.removeAll();
+        history.present()
+                .ifPresentOrElse(
+                        row -> body.add(state(row), facts(row), logs(path, index)),
+                        () -> body.add(new Paragraph("No instance has this index.")));
+        if (!history.before().isEmpty()) {
+            body.add(new H3("Before it"), ends(history));
+        }
+    }
+
+    void hide() {
+        setVisible(false);
+    }
+
+    private static Div state(InstanceRow row) {
+        var status = InstanceStates.of(row);
+        var block = new Div(new StateBadge(status.kind(), status.word()));
+        if (status.reason() != null) {
+            block.add(new Paragraph(status.reason()));
+        }
+        if (row.notBefore() != null && !row.isGone()) {
+            var next = new Paragraph(new Span("Next start: "), new RelativeTime(row.notBefore()));
+            block.add(next);
+        }
+        return block;
+    }
+
+    private static DescriptionList facts(InstanceRow row) {
+        var facts = new DescriptionList();
+        fact(facts, "Since", new RelativeTime(row.stateSince()));
+        fact(facts, "Made", new RelativeTime(row.createdAt()));
+        fact(facts, "Release", new Span("v" + row.releaseNumber()));
+        fact(facts, "Host", new Span(row.hostName().isEmpty() ? "none yet" : row.hostName()));
+        fact(facts, "Address", new Span(row.address() == null ? "none" : row.address()));
+        fact(facts, "Gets traffic", new Span(row.routable() ? "yes" : "no"));
+        fact(facts, "Restarts", new Span(String.valueOf(row.restarts())));
+        if (row.isGone()) {
+            fact(facts, "Ended with", new Span(InstanceHistory.end(row)));
+        }
+        if (row.progress() != null) {
+            fact(facts, "Now", new Span(row.progress()));
+        }
+        var id = new Span(row.id().toString());
+        id.addClassNames("mono", "truncate");
+        var identity = new Div(id, new CopyButton(row.id().toString(), "Copy instance ID"));
+        identity.addClassName("cluster");
+        fact(facts, "ID", identity);
+        return facts;
+    }
+
+    private static void fact(DescriptionList facts, String term, Component description) {
+        var value = new DescriptionList.Description();
+        value.add(description);
+        facts.add(new DescriptionList.Term(term), value);
+    }
+
+    private static Div logs(AppPath path, int index) {
+        var url = AppNavigation.url(path, AppPlace.LOGS) + "?instance=" + index;
+        var row = new Div(AppNavigation.link(url, "Open its logs"));
+        row.addClassName("cluster");
+        return row;
+    }
+
+    private static OrderedList ends(InstanceHistory history) {
+        var list = new OrderedList();
+        list.addClassName("timeline");
+        history.before().forEach(row -> {
+            var status = InstanceStates.of(row);
+            var text = new Span("v" + row.releaseNumber() + ", " + InstanceHistory.end(row)
+                    + (row.detail() == null ? "" : ". " + row.detail()));
+            text.addClassName("timeline-text");
+            var item = new ListItem(
+                    new StateBadge(status.kind(), status.word()).plain(), text, new RelativeTime(row.stateSince()).brief());
+            item.addClassName("timeline-item");
+            list.add(item);
+        });
+        return list;
+    }
+}

@@ -1,0 +1,86 @@
+package io.slipway.console.instances;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import io.slipway.console.components.AppContext;
+import io.slipway.console.components.AppFrame;
+import io.slipway.console.components.AppNavigation;
+import io.slipway.console.components.AppPage;
+import io.slipway.console.components.AppPlace;
+import io.slipway.console.components.EmptyState;
+import io.slipway.console.components.Section;
+import io.slipway.instances.InstanceRow;
+import jakarta.annotation.security.PermitAll;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The copies of an app that are there, those that were, and an explanation of each. */
+@Route(value = AppNavigation.APP_ROUTE + "/instances/:index?", layout = AppFrame.class)
+@PermitAll
+public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
+
+    private final InstanceGrid living = new InstanceGrid(true, this::open);
+    private final InstanceGrid gone = new InstanceGrid(false, this::open);
+    private final Section history = new Section("Gone", gone);
+    private final EmptyState none = new EmptyState("No instance", "The app is stopped or scaled to none. Start it above.");
+    private final InstanceDrawer drawer = new InstanceDrawer(this::close);
+    private OptionalInt selected = OptionalInt.empty();
+    private @Nullable AppContext shown;
+
+    public InstancesView() {
+        addClassNames("page", "with-drawer");
+        living.setTestId("instances-grid");
+        gone.setTestId("gone-grid");
+        history.withHint("Kept so that you can see what crashed and why.");
+        var list = new Div(none, living, history);
+        list.addClassNames("stack", "drawer-beside");
+        add(list, drawer);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        selected = event.getRouteParameters()
+                .get("index")
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(text -> OptionalInt.of(Integer.parseInt(text)))
+                .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public AppPlace place() {
+        return AppPlace.INSTANCES;
+    }
+
+    @Override
+    public void showApp(AppContext context) {
+        shown = context;
+        var now = context.instances().stream().filter(row -> !row.isGone()).toList();
+        var past = context.instances().stream().filter(InstanceRow::isGone).toList();
+        living.show(now);
+        living.setVisible(!now.isEmpty());
+        none.setVisible(now.isEmpty());
+        gone.show(past);
+        history.setVisible(!past.isEmpty());
+        if (selected.isPresent()) {
+            drawer.show(context.app().path(), selected.getAsInt(), InstanceHistory.of(selected.getAsInt(), context.instances()));
+        } else {
+            drawer.hide();
+        }
+    }
+
+    private void open(InstanceRow row) {
+        if (shown != null) {
+            var url = AppNavigation.url(shown.app().path(), AppPlace.INSTANCES);
+            UI.getCurrent().navigate(url + "/" + row.index());
+        }
+    }
+
+    private void close() {
+        if (shown != null) {
+            AppNavigation.open(shown.app().path(), AppPlace.INSTANCES);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.slipway.iam;
+
+import io.slipway.kernel.PlatformException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Signs a request in by the token in its header. Tokens in URLs are refused even where they are right, because URLs end up in
+ * logs, histories and referrers. Wrong tokens are throttled by address.
+ */
+class BearerFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final TokenService tokens;
+    private final Authorities authorities;
+    private final LoginThrottle throttle;
+
+    BearerFilter(TokenService tokens, Authorities authorities, LoginThrottle throttle) {
+        this.tokens = tokens;
+        this.authorities = authorities;
+        this.throttle = throttle;
+    }
+
+    /** Streams answer in a second dispatch of the same request, which must be signed in as the first was. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (hasTokenInUrl(request)) {
+            ProblemResponse.send(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "token-in-url",
+                    "A token must not stand in a URL. Send it in the header Authorization, and revoke this one.");
+            return;
+        }
+        var header = Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()));
+        if (header.isEmpty() || signIn(header.get().substring(SCHEME.length()).strip(), request, response)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Whether the request may go on; otherwise it is answered. */
+    private boolean signIn(String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var address = request.getRemoteAddr();
+        try {
+            throttle.requireTokenFree(address);
+        } catch (PlatformException.Throttled e) {
+            ProblemResponse.sendThrottled(response, e.retryAfterSeconds());
+            return false;
+        }
+        var principal = tokens.authenticate(token);
+        if (principal.isEmpty()) {
+            throttle.tokenFailed(address);
+            ProblemResponse.sendUnauthenticated(response);
+            return false;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                principal.get(), null, authorities.of(principal.get().accountId())));
+        SecurityContextHolder.setContext(context);
+        return true;
+    }
+
+    private static boolean hasTokenInUrl(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return request.getRequestURI().contains(TokenService.PREFIX)
+                || (query != null && (query.contains(TokenService.PREFIX) || query.contains("access_token=")));
+    }
+}

@@ -1,0 +1,340 @@
+package io.slipway.apps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.slipway.audit.AuditTrail;
+import io.slipway.iam.SpacePath;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Secret;
+import io.slipway.routes.RouteService;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+/** What happens to apps, told once and run on each database. */
+@SpringBootTest(
+        classes = AppStoreConfiguration.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"spring.jpa.hibernate.ddl-auto=validate", "spring.jpa.open-in-view=false"})
+@RecordApplicationEvents
+abstract class AppServiceStory {
+
+    @Autowired
+    private AppService apps;
+
+    @Autowired
+    private DeploymentLedger ledger;
+
+    @Autowired
+    private RouteService routes;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    private Persona developer;
+    private Persona stranger;
+
+    @BeforeEach
+    void signIn() {
+        for (var table : List.of("route", "deployment", "release", "process", "app", "membership", "account")) {
+            jdbc.update("delete from " + table);
+        }
+        developer = Persona.create(jdbc, "mia", "default", "SPACE_DEVELOPER");
+        stranger = Persona.create(jdbc, "eve", "elsewhere", "SPACE_DEVELOPER");
+        developer.signIn();
+    }
+
+    @AfterEach
+    void signOut() {
+        Persona.signOut();
+    }
+
+    @Test
+    void createsAnAppWithProcessReleaseRouteAndDeployment() {
+        var app = create("shop", null);
+
+        assertThat(app.path()).isEqualTo(AppPath.of("default", "default", "shop"));
+        assertThat(app.release().number()).isEqualTo(1);
+        assertThat(app.release().changes()).containsExactly("first release");
+        assertThat(app.release().port()).isEqualTo(8081);
+        assertThat(app.release().imageId()).startsWith("sha256:");
+        assertThat(app.deployment()).isNotNull();
+        assertThat(app.deployment().state()).isEqualTo(DeploymentView.State.RUNNING);
+        assertThat(app.deployment().previousNumber()).isZero();
+        assertThat(routes.ofApp(app.id())).singleElement().satisfies(route -> assertThat(route.url())
+                .isEqualTo("http://shop.apps.localhost:8000/"));
+        assertThat(apps.list()).containsExactly(app);
+        assertThat(apps.get(app.path())).isEqualTo(app);
+        assertThat(events.stream(ProcessSpecChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void tellsTheLoopsWhatShouldRun() {
+        var app = create("shop", null);
+
+        var spec = ledger.spec(app.webProcess()).orElseThrow();
+
+        assertThat(spec.wanted()).isEqualTo(2);
+        assertThat(spec.spaceName()).isEqualTo("default");
+        assertThat(spec.routes()).containsExactly("shop.apps.localhost");
+        assertThat(spec.environment()).containsEntry("TOKEN", new Secret("s3cret-value"));
+        assertThat(spec.deployment()).isEqualTo(app.deployment().id());
+        assertThat(ledger.processes()).containsExactly(app.webProcess());
+        assertThat(ledger.appNames()).containsEntry(app.id(), "shop");
+    }
+
+    @Test
+    void keepsSecretsSealedInTheStore() {
+        var app = create("shop", null);
+        stage(app.id(), Map.of("KEY", "pl41n-text"));
+
+        var columns = jdbc.queryForList("select environment from release", byte[].class);
+        columns.addAll(jdbc.queryForList("select staged_environment from app", byte[].class));
+
+        assertThat(columns).hasSize(2).allSatisfy(column -> assertThat(new String(column, StandardCharsets.ISO_8859_1))
+                .doesNotContain("s3cret-value", "pl41n-text", "TOKEN", "KEY"));
+        assertThat(jdbc.queryForList("select detail from audit_event", String.class))
+                .noneMatch(detail -> detail.contains("pl41n"));
+    }
+
+    @Test
+    void stagesAppliesAndRollsBack() {
+        var app = succeeded(create("shop", null));
+
+        var staged = stage(app.id(), Map.of("KEY", "one", "TOKEN", "new"));
+        assertThat(staged.variables())
+                .extracting(EnvironmentView.Variable::name, EnvironmentView.Variable::mark)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("KEY", EnvironmentView.Mark.ADDED),
+                        org.assertj.core.groups.Tuple.tuple("TOKEN", EnvironmentView.Mark.CHANGED));
+        assertThat(apps.get(app.path()).staged()).isTrue();
+
+        var applied = apps.apply(app.id());
+        assertThat(applied.release().number()).isEqualTo(2);
+        assertThat(applied.release().changes()).containsExactly("+1 variable", "~1 variable");
+        assertThat(applied.staged()).isFalse();
+        assertThat(applied.deployment().previousNumber()).isEqualTo(1);
+
+        var back = apps.rollBack(app.id(), 1);
+        assertThat(back.release().number()).isEqualTo(3);
+        assertThat(back.release().environmentKeys()).containsExactly("TOKEN");
+        assertThat(apps.deployments(app.id()))
+                .extracting(DeploymentView::state)
+                .containsExactly(
+                        DeploymentView.State.RUNNING, DeploymentView.State.CANCELLED, DeploymentView.State.SUCCEEDED);
+        assertThat(apps.releases(app.id())).extracting(ReleaseView::number).containsExactly(3, 2, 1);
+    }
+
+    @Test
+    void returnsToTheReleaseThatRanWhenADeploymentFails() {
+        var app = succeeded(create("shop", null));
+        var next = apps.deployImage(app.id(), "registry.example.com/shop:2");
+        stage(app.id(), Map.of("KEY", "one"));
+
+        ledger.failed(next.deployment().id(), "It exits at once. Read its log.");
+        ledger.failed(next.deployment().id(), "A second report changes nothing.");
+
+        var view = apps.get(app.path());
+        assertThat(view.release().number()).isEqualTo(1);
+        assertThat(view.staged()).isTrue();
+        assertThat(view.deployment().state()).isEqualTo(DeploymentView.State.ROLLED_BACK);
+        assertThat(view.deployment().cause()).isEqualTo("It exits at once. Read its log.");
+        assertThat(next.release().changes()).containsExactly("image 1 → 2");
+    }
+
+    @Test
+    void failsTheFirstDeploymentWithNothingToReturnTo() {
+        var app = create("shop", null);
+
+        ledger.failed(app.deployment().id(), "It never listened. Check the port.");
+
+        assertThat(apps.get(app.path()).deployment().state()).isEqualTo(DeploymentView.State.FAILED);
+    }
+
+    @Test
+    void scalesStopsStartsAndRestarts() {
+        var app = succeeded(create("shop", null));
+        var token = ledger.spec(app.webProcess()).orElseThrow().restartToken();
+
+        assertThat(apps.scale(app.id(), 5).wantedInstances()).isEqualTo(5);
+        assertThat(apps.stop(app.id()).started()).isFalse();
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isZero();
+        assertThat(apps.start(app.id()).deployment().trigger()).isEqualTo("started");
+        assertThat(apps.restart(app.id()).deployment().trigger()).isEqualTo("restarted");
+
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().restartToken()).isNotEqualTo(token);
+        assertThatThrownBy(() -> apps.scale(app.id(), 101)).isInstanceOf(PlatformException.Invalid.class);
+    }
+
+    @Test
+    void deletesInTwoStepsAndLeavesNothing() {
+        var app = create("shop", null);
+
+        assertThatThrownBy(() -> apps.delete(app.id(), "shoq"))
+                .isInstanceOfSatisfying(PlatformException.Invalid.class, e -> assertThat(e.code())
+                        .isEqualTo("confirmation-mismatch"));
+        ledger.deleted(app.id());
+        assertThat(apps.get(app.path()).deleting()).isFalse();
+
+        apps.delete(app.id(), "shop");
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isZero();
+        assertThatThrownBy(() -> apps.scale(app.id(), 1)).isInstanceOf(PlatformException.Conflict.class);
+
+        ledger.deleted(app.id());
+        assertThat(ledger.spec(app.webProcess())).isEmpty();
+        assertThat(apps.list()).isEmpty();
+        assertThat(events.stream(AppDeleted.class)).containsExactly(new AppDeleted(app.id()));
+        assertThat(create("shop", null).release().number()).isEqualTo(1);
+    }
+
+    @Test
+    void showsAStrangerNothingButAMissingApp() {
+        var app = create("shop", null);
+        stranger.signIn();
+
+        var foreign = catchThrowableOfType(PlatformException.NotFound.class, () -> apps.scale(app.id(), 1));
+        var missing = catchThrowableOfType(PlatformException.NotFound.class, () -> apps.scale(AppId.create(), 1));
+
+        assertThat(foreign.sentence()).isEqualTo(missing.sentence());
+        assertThat(apps.list()).isEmpty();
+        assertThatThrownBy(() -> apps.get(app.path())).isInstanceOf(PlatformException.NotFound.class);
+        assertThatThrownBy(() -> apps.environment(app.id())).isInstanceOf(PlatformException.NotFound.class);
+        assertThatThrownBy(() -> routes.ofApp(app.id())).isInstanceOf(PlatformException.NotFound.class);
+    }
+
+    @Test
+    void letsASupporterScaleButNotDeployOrSeeValues() {
+        var app = create("shop", null);
+        Persona.create(jdbc, "sam", "default", "SPACE_SUPPORTER").signIn();
+
+        assertThat(apps.scale(app.id(), 3).wantedInstances()).isEqualTo(3);
+        assertThatThrownBy(() -> apps.deployImage(app.id(), "other:1"))
+                .isInstanceOfSatisfying(PlatformException.Forbidden.class, e -> assertThat(e.sentence())
+                        .contains("space developer"));
+        assertThat(apps.environment(app.id()).variables()).singleElement().satisfies(variable -> assertThat(
+                        variable.value())
+                .isNull());
+        assertThat(jdbc.queryForList("select outcome from audit_event where actor_name = 'sam'", String.class))
+                .containsExactlyInAnyOrder("ACCEPTED", "REFUSED");
+    }
+
+    @Test
+    void undoesTheAppWhenItsRouteIsTaken() {
+        create("shop", null);
+
+        assertThatThrownBy(() -> create("other", "SHOP.apps.localhost."))
+                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> assertThat(e.code())
+                        .isEqualTo("route-taken"));
+
+        assertThat(apps.list()).extracting(app -> app.path().app()).containsExactly("shop");
+    }
+
+    @Test
+    void refusesAPathUnderTheHostOfAnotherSpace() {
+        create("shop", null);
+        stranger.signIn();
+        var app = apps.create(new SpacePath("default", "elsewhere"), request("mine", "nginx:1", null));
+
+        assertThatThrownBy(() -> routes.add(app.id(), "shop.apps.localhost", "/admin"))
+                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> assertThat(e.code())
+                        .isEqualTo("route-taken"));
+    }
+
+    @Test
+    void namesTheFieldOfWrongInput() {
+        create("shop", null);
+
+        assertThat(refusal(request("shop", "nginx:1", null))).containsExactly("name-taken", "name");
+        assertThat(refusal(request("Shop", "nginx:1", null))).containsExactly("invalid-name", "name");
+        assertThat(refusal(request("api", "nginx:1", null))).containsExactly("reserved-name", "name");
+        assertThat(refusal(request("a", "nginx;id", null))).containsExactly("invalid-image-reference", "image");
+        assertThat(refusal(request("a", AppStoreConfiguration.MISSING_IMAGE, null)))
+                .containsExactly("image-not-found", "image");
+        assertThat(refusal(request("a", "nginx:1", "google.com"))).containsExactly("domain-not-allowed", "host");
+        assertThat(apps.list()).hasSize(1);
+    }
+
+    @Test
+    void tellsTwoEditorsApart() {
+        var app = create("shop", null);
+        long version = apps.environment(app.id()).version();
+        stage(app.id(), Map.of("KEY", "first"));
+
+        assertThatThrownBy(() -> apps.stage(app.id(), change(Map.of("KEY", "second")), version))
+                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> assertThat(e.code())
+                        .isEqualTo("changed-meanwhile"));
+
+        assertThat(apps.discard(app.id()).isStaged()).isFalse();
+        assertThatThrownBy(() -> apps.apply(app.id())).isInstanceOf(PlatformException.Conflict.class);
+    }
+
+    @Test
+    void keepsATrailInWords() {
+        var app = create("shop", null);
+        apps.scale(app.id(), 5);
+
+        assertThat(apps.events(app.id(), 10))
+                .extracting(AppEvent::text)
+                .containsExactlyInAnyOrder("created from registry.example.com/shop:1", "scaled from 2 to 5");
+        assertThat(audit.ofTarget(app.id().toString(), 10)).allSatisfy(entry -> assertThat(entry.actor())
+                .isEqualTo("mia"));
+    }
+
+    private AppView create(String name, @Nullable String host) {
+        return apps.create(SpacePath.DEFAULT, request(name, "registry.example.com/shop:1", host));
+    }
+
+    private AppView succeeded(AppView app) {
+        ledger.succeeded(app.deployment().id());
+        return apps.get(app.path());
+    }
+
+    private EnvironmentView stage(AppId id, Map<String, String> values) {
+        return apps.stage(id, change(values), apps.environment(id).version());
+    }
+
+    private List<String> refusal(CreateAppRequest request) {
+        var refusal =
+                catchThrowableOfType(PlatformException.class, () -> apps.create(SpacePath.DEFAULT, request));
+        return List.of(refusal.code(), refusal.field().orElse(""));
+    }
+
+    private static EnvironmentChange change(Map<String, String> values) {
+        var secrets = new java.util.HashMap<String, Secret>();
+        values.forEach((name, value) -> secrets.put(name, new Secret(value)));
+        return new EnvironmentChange(secrets, Set.of());
+    }
+
+    private static CreateAppRequest request(String name, String image, @Nullable String host) {
+        return new CreateAppRequest(
+                name,
+                image,
+                null,
+                InstanceSize.SMALL,
+                2,
+                HealthCheck.DEFAULT,
+                host,
+                List.of(),
+                Map.of("TOKEN", new Secret("s3cret-value")),
+                true);
+    }
+}

@@ -1,0 +1,104 @@
+package io.slipway.console.testing;
+
+import io.slipway.apps.AppPath;
+import io.slipway.apps.AppView;
+import io.slipway.apps.DeploymentView;
+import io.slipway.apps.HealthCheck;
+import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ReleaseView;
+import io.slipway.iam.Permission;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.SpaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Things that pages show, with sensible values where a test does not care. */
+public final class Examples {
+
+    /** Noon of a day: the "now" of tests. */
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private static final Set<Permission> ALL = EnumSet.allOf(Permission.class);
+
+    private Examples() {}
+
+    /** A release that listens on 8080 with two variables. */
+    public static ReleaseView release(int number) {
+        return release(number, "registry.example/shop:1." + number, List.of("COLOR", "MODE"));
+    }
+
+    /** A release of an image with these variables. */
+    public static ReleaseView release(int number, String image, List<String> keys) {
+        return new ReleaseView(
+                ReleaseId.create(),
+                number,
+                image,
+                "sha256:" + Integer.toHexString(number).repeat(64).substring(0, 64),
+                8080,
+                InstanceSize.SMALL,
+                HealthCheck.DEFAULT,
+                List.of(),
+                keys,
+                number == 1 ? List.of("created") : List.of("image 1." + (number - 1) + " → 1." + number),
+                "mia",
+                NOON.minus(Duration.ofHours(10 - number)),
+                false);
+    }
+
+    /** A started app whose newest deployment succeeded. */
+    public static AppView app(String name) {
+        return app(name, ALL, deployment(DeploymentView.State.SUCCEEDED, 2, 1, null));
+    }
+
+    /** A started app in this deployment. */
+    public static AppView app(String name, @Nullable DeploymentView deployment) {
+        return app(name, ALL, deployment);
+    }
+
+    /** A started app of which the caller may do this. */
+    public static AppView app(String name, Set<Permission> allowed, @Nullable DeploymentView deployment) {
+        return app(name, allowed, deployment, true);
+    }
+
+    /** An app of the default space. */
+    public static AppView app(
+            String name, Set<Permission> allowed, @Nullable DeploymentView deployment, boolean started) {
+        return new AppView(
+                AppId.create(),
+                AppPath.of("default", "default", name),
+                SpaceId.create(),
+                OrganizationId.create(),
+                ProcessId.create(),
+                1,
+                started,
+                release(deployment == null ? 1 : deployment.releaseNumber()),
+                false,
+                deployment,
+                false,
+                NOON.minus(Duration.ofDays(1)),
+                allowed);
+    }
+
+    /** A deployment that began a minute before noon and, unless it runs, ended at noon. */
+    public static DeploymentView deployment(
+            DeploymentView.State state, int number, int previous, @Nullable String cause) {
+        return new DeploymentView(
+                DeploymentId.create(),
+                number,
+                previous,
+                state,
+                "created",
+                "mia",
+                NOON.minusSeconds(60),
+                state == DeploymentView.State.RUNNING ? null : NOON,
+                cause);
+    }
+}
