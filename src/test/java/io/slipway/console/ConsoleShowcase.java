@@ -113,7 +113,7 @@ public class ConsoleShowcase implements AppShellConfigurator {
         var service = mock(AppService.class);
         when(service.list()).thenAnswer(call -> List.copyOf(apps.keySet()));
         when(service.list(any())).thenAnswer(call -> List.copyOf(apps.keySet()));
-        when(service.get(any())).thenAnswer(call -> find(call.getArgument(0)));
+        when(service.get(any(AppPath.class))).thenAnswer(call -> find(call.getArgument(0)));
         when(service.environment(any())).thenReturn(new EnvironmentView(List.of(), 1));
         return service;
     }
