@@ -141,7 +141,7 @@ export class LogElement extends LitElement {
   /** Shows the newest lines and goes on with them. */
   follow() {
     this.paused = false;
-    this.append(this.held);
+    this.addLines(this.held);
     this.held = [];
     this.unseen = { lines: 0, errors: 0 };
     if (this.linked || this.window || !this.source.isOpen) {
@@ -319,10 +319,10 @@ export class LogElement extends LitElement {
       this.held = [...this.held, ...lines].slice(-HELD_LINES);
       return;
     }
-    this.append(lines);
+    this.addLines(lines);
   }
 
-  private append(lines: LogLine[]) {
+  private addLines(lines: LogLine[]) {
     if (lines.length === 0) return;
     const dropped = this.model.append(lines);
     if (dropped > 0 && !this.following && this.scroller) {

@@ -22,7 +22,7 @@ export class PaletteElement extends LitElement {
   @state() private chosen = 0;
   @query('input') private input?: HTMLInputElement;
   private pending = '';
-  private before?: Element | null;
+  private focusedBefore?: Element | null;
 
   connectedCallback() {
     super.connectedCallback();
@@ -161,7 +161,7 @@ export class PaletteElement extends LitElement {
   private close() {
     this.open = false;
     this.sheet = false;
-    if (this.before instanceof HTMLElement) this.before.focus();
+    if (this.focusedBefore instanceof HTMLElement) this.focusedBefore.focus();
   }
 
   private onInput(event: Event) {
@@ -197,7 +197,7 @@ export class PaletteElement extends LitElement {
   }
 
   private readonly onOpen = async () => {
-    this.before = document.activeElement;
+    this.focusedBefore = document.activeElement;
     this.open = true;
     this.sheet = false;
     this.typed = '';

@@ -168,7 +168,6 @@ create table host (
     subnet             varchar(43)              not null unique,
     certificate_serial varchar(64)              not null,
     cordoned           boolean                  not null,
-    generation         bigint                   not null, -- of its last assignment
     address            varchar(253)             not null,
     router_port        integer                  not null,
     cpu_millis         integer                  not null,

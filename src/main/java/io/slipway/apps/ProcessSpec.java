@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartToken changes when the user asks for a restart; instances with another token are replaced
  * @param deployment the running deployment, or null when none runs
  * @param routes hosts (with path) of the app's routes, for VCAP_APPLICATION
+ * @param deleting whether the app's end has been ordered: once nothing of it is left, its rows go
  */
 public record ProcessSpec(
         ProcessId processId,
@@ -40,4 +41,5 @@ public record ProcessSpec(
         Map<String, Secret> environment,
         String restartToken,
         @Nullable DeploymentId deployment,
-        List<String> routes) {}
+        List<String> routes,
+        boolean deleting) {}

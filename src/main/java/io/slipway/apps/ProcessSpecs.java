@@ -59,7 +59,8 @@ class ProcessSpecs {
                 content.environment(),
                 process.restartToken(),
                 running(app),
-                routes.getObject().of(app.id()));
+                routes.getObject().of(app.id()),
+                app.isDeleting());
     }
 
     private @Nullable DeploymentId running(App app) {

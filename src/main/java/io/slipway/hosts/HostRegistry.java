@@ -1,21 +1,134 @@
 package io.slipway.hosts;
 
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Hosts for machines: what is known of each, and the leases that heartbeats renew. Heartbeats stay in memory. */
 @Component
 public class HostRegistry {
 
-    /** Every host. */
+    private final HostRepository hosts;
+    private final Leases leases;
+    private final Subnets subnets;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    HostRegistry(HostRepository hosts, HostsProperties properties, ApplicationEventPublisher events, Clock clock) {
+        this.hosts = hosts;
+        this.leases = new Leases(properties.lease(), System::nanoTime);
+        this.subnets = new Subnets(properties.instanceNetwork());
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Every host, by name. */
+    @Transactional(readOnly = true)
     public List<HostView> all() {
-        throw new UnsupportedOperationException();
+        return hosts.findAllByOrderByName().stream().map(this::view).toList();
     }
 
     /** One host. */
+    @Transactional(readOnly = true)
     public Optional<HostView> find(HostId id) {
-        throw new UnsupportedOperationException();
+        return hosts.findById(id.value()).map(this::view);
+    }
+
+    /** The host of this name, made with a subnet of its own if it is new. */
+    @Transactional
+    public HostId enrol(String name) {
+        return hosts.findByName(name).map(Host::id).orElseGet(() -> {
+            var taken = hosts.findAll().stream().map(Host::subnet).toList();
+            var subnet = subnets.firstFree(taken)
+                    .orElseThrow(() -> new PlatformException.Unavailable(
+                            "no-subnet", "Every subnet is taken; set a larger slipway.hosts.instance-network."));
+            var host = hosts.save(new Host(new HostId(UUID.randomUUID()), name, subnet, clock.instant()));
+            events.publishEvent(new HostChanged(host.id()));
+            return host.id();
+        });
+    }
+
+    /** Makes {@code serial} the only certificate that speaks for the host. */
+    @Transactional
+    public void trust(HostId id, String serial) {
+        hosts.findById(id.value()).orElseThrow().trust(serial);
+    }
+
+    /** Whether a certificate speaks for a host now. */
+    @Transactional(readOnly = true)
+    public boolean trusts(HostId id, String serial) {
+        return hosts.findById(id.value())
+                .filter(host -> host.certificateSerial().equals(serial))
+                .isPresent();
+    }
+
+    /** Notes what an agent says of its host when it connects. */
+    @Transactional
+    public void connected(HostId id, HostFacts facts) {
+        hosts.findById(id.value()).orElseThrow().learn(facts);
+        leases.renew(id, new HostPulse(0, ""));
+        events.publishEvent(new HostChanged(id));
+    }
+
+    /** Renews a host's lease; in memory only. */
+    public void heartbeat(HostId id, HostPulse pulse) {
+        if (leases.renew(id, pulse)) {
+            events.publishEvent(new HostChanged(id));
+        }
+    }
+
+    /** Whether a host's lease has run out: nothing that it does can be relied on, and nothing is waited for. */
+    public boolean isUnreachable(HostId id) {
+        return leases.stateOf(id) == HostView.State.UNREACHABLE;
+    }
+
+    /** Starts the leases of hosts that are known from before; called once at start. */
+    @Transactional(readOnly = true)
+    public void expectAll() {
+        hosts.findAll().forEach(host -> leases.expect(host.id()));
+    }
+
+    /** Ends leases that ran out and announces it. */
+    void sweep() {
+        for (var id : leases.expire()) {
+            events.publishEvent(new HostChanged(id));
+        }
+    }
+
+    private HostView view(Host host) {
+        var id = host.id();
+        var facts = host.facts();
+        var pulse = leases.pulseOf(id);
+        return new HostView(
+                id,
+                host.name(),
+                leases.stateOf(id),
+                facts.address(),
+                facts.routerPort(),
+                host.subnet(),
+                new Cpu(facts.cpuMillis()),
+                new DataSize(facts.memoryBytes()),
+                host.isCordoned(),
+                pulse.problem().isEmpty() ? null : pulse.problem(),
+                facts.agentVersion(),
+                facts.engineVersion(),
+                pulse.warmSandboxes(),
+                host.joinedAt(),
+                lastHeard(id));
+    }
+
+    private @Nullable Instant lastHeard(HostId id) {
+        var silence = leases.silenceOf(id);
+        return silence == null ? null : clock.instant().minus(silence);
     }
 }

@@ -1,25 +1,65 @@
 package io.slipway.hosts;
 
+import io.slipway.audit.AuditOutcome;
+import io.slipway.audit.AuditTarget;
+import io.slipway.audit.AuditTrail;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.CurrentUser;
+import io.slipway.iam.Permission;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What administrators do with hosts; authorised and audited. */
 @Service
+@Transactional(readOnly = true)
 public class HostService {
+
+    private final HostRegistry registry;
+    private final HostRepository hosts;
+    private final AccessPolicy access;
+    private final CurrentUser user;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    HostService(
+            HostRegistry registry,
+            HostRepository hosts,
+            AccessPolicy access,
+            CurrentUser user,
+            AuditTrail audit,
+            ApplicationEventPublisher events) {
+        this.registry = registry;
+        this.hosts = hosts;
+        this.access = access;
+        this.user = user;
+        this.audit = audit;
+        this.events = events;
+    }
 
     /** All hosts by name. */
     public List<HostView> list() {
-        throw new UnsupportedOperationException();
+        access.requirePlatform(Permission.PLATFORM_READ);
+        return registry.all();
     }
 
-    /** Makes a token with which one host can join, once, within 15 minutes. */
-    public String createJoinToken(String hostName) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Keeps new instances off a host, or lets them on again. */
+    /** Keeps new instances off a host, or lets them on again. What runs there stays. */
+    @Transactional
     public HostView cordon(HostId id, boolean cordoned) {
-        throw new UnsupportedOperationException();
+        access.requirePlatform(Permission.PLATFORM_ADMIN);
+        var host = hosts.findById(id.value())
+                .orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
+        host.cordon(cordoned);
+        audit.record(
+                user.actor(),
+                cordoned ? "host.cordon" : "host.uncordon",
+                AuditTarget.ofPlatform("host", id.toString(), host.name()),
+                AuditOutcome.ACCEPTED,
+                "");
+        events.publishEvent(new HostChanged(id));
+        return registry.find(id).orElseThrow();
     }
 }

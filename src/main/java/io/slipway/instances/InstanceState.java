@@ -1,5 +1,9 @@
 package io.slipway.instances;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** How far an instance has come. State only moves forward; see {@code docs/instance-lifecycle.md}. */
 public enum InstanceState {
     PENDING,
@@ -12,6 +16,9 @@ public enum InstanceState {
     REJECTED,
     FAILED,
     LOST;
+
+    static final Set<InstanceState> TERMINAL = Collections.unmodifiableSet(EnumSet.range(STOPPED, LOST));
+    static final Set<InstanceState> LIVING = Collections.unmodifiableSet(EnumSet.range(PENDING, STOPPING));
 
     /** Whether nothing follows: the row is history. */
     public boolean isTerminal() {

@@ -3,6 +3,7 @@ package io.slipway.instances;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
+import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.RunSpec;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +51,12 @@ public interface InstanceStore {
 
     /** Places PENDING rows on a host: state ASSIGNED. Rows that are not PENDING any more are skipped. */
     void assign(HostId hostId, Collection<InstanceId> ids);
+
+    /**
+     * Takes in what an agent reports. Believed only for a row of {@code host} and only forward; announced only if it changed
+     * something.
+     */
+    ReportOutcome report(HostId host, InstanceReport report);
 
     /** Notes why a row cannot be placed. Writes only if the text changed. */
     void placementErrors(Map<InstanceId, String> errors);

@@ -26,6 +26,39 @@ public record LogLine(
     /** Longer lines are cut by the agent, which says so at the end of the line. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    /**
+     * A platform line of this text and a decimal number stands for lines that were lost at its place: counted, not kept. Only the
+     * platform writes platform lines, so no app can forge one.
+     */
+    public static final String LOST_PREFIX = "lines lost: ";
+
+    /** A record of loss at its place in the app's stream. */
+    public static LogLine lost(AppId appId, long timeNanos, long count) {
+        return new LogLine(appId, 0, timeNanos, "", -1, 0, Source.PLATFORM, Level.UNKNOWN, LOST_PREFIX + count);
+    }
+
+    /** How many lines this record stands for; 0 for an ordinary line. */
+    public long lostLines() {
+        if (source != Source.PLATFORM || !text.startsWith(LOST_PREFIX)) {
+            return 0;
+        }
+        try {
+            return Math.max(0, Long.parseLong(text, LOST_PREFIX.length(), text.length(), 10));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** The same line under the cursor that the store gave it. */
+    LogLine at(long newCursor) {
+        return new LogLine(appId, newCursor, timeNanos, instance, index, release, source, level, text);
+    }
+
+    /** The same line with the level that its text tells. */
+    LogLine withLevel(Level newLevel) {
+        return new LogLine(appId, cursor, timeNanos, instance, index, release, source, newLevel, text);
+    }
+
     /** Where a line came from. */
     public enum Source {
         STDOUT,

@@ -3,7 +3,7 @@ package io.slipway.logs;
 import java.util.List;
 
 /**
- * Matches in order of time.
+ * Matches in the order in which they arrived.
  *
  * @param more whether there are further matches beyond the limit
  * @param lostLines lines known to be lost within the page's range: dropped on the way and counted

@@ -41,4 +41,31 @@ public record LogQuery(
         return new LogQuery(
                 appId, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, List.of(), List.of(), Set.of(), Set.of(), Set.of(), true, limit);
     }
+
+    /** The same with another limit. */
+    public LogQuery withLimit(int newLimit) {
+        return new LogQuery(
+                appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, backwards,
+                newLimit);
+    }
+
+    /** The same between two cursors, both exclusive. */
+    public LogQuery between(long after, long before) {
+        return new LogQuery(
+                appId, fromNanos, toNanos, after, before, words, withoutWords, levels, indexes, sources, backwards, limit);
+    }
+
+    /** The newest matches of the same query. */
+    public LogQuery newestFirst(int newLimit) {
+        return new LogQuery(
+                appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, true,
+                newLimit);
+    }
+
+    /** The oldest matches of the same query. */
+    public LogQuery forwards(int newLimit) {
+        return new LogQuery(
+                appId, fromNanos, toNanos, afterCursor, beforeCursor, words, withoutWords, levels, indexes, sources, false,
+                newLimit);
+    }
 }

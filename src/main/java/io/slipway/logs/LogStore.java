@@ -12,11 +12,22 @@ public interface LogStore {
      */
     List<LogLine> append(AppId appId, List<LogLine> lines);
 
+    /**
+     * The same for a numbered shipment. A shipment that this app has had already, even before a crash, is not stored again.
+     *
+     * @param spool names the numbering; within it numbers rise
+     * @return the stored lines, or an empty list when the shipment was a repetition
+     */
+    List<LogLine> append(AppId appId, List<LogLine> lines, String spool, long sequence);
+
     /** Makes everything appended so far durable. */
     void flush();
 
-    /** Lines that match, in order of time. */
+    /** Lines that match, in the order in which they arrived, which is the order of time as far as hosts' clocks agree. */
     LogPage search(LogQuery query);
+
+    /** Counts of matching lines over the query's time range; its cursors and limit do not matter. */
+    LogHistogram histogram(LogQuery query, int buckets);
 
     /** Drops everything of an app. */
     void drop(AppId appId);

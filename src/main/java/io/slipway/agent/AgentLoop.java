@@ -1,0 +1,183 @@
+package io.slipway.agent;
+
+import io.grpc.Channel;
+import io.slipway.kernel.Backoff;
+import io.slipway.protocol.AgentLinkGrpc;
+import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.InspectImage;
+import io.slipway.protocol.RoutingTable;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.protocol.Welcome;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent's life: goes on with what it remembers, dials the server, obeys its complete assignments unless they come from an
+ * older epoch, says how things are, and dials again. Silence of the server ends nothing. Runs on one thread of its own, which
+ * handles every message.
+ */
+final class AgentLoop implements Runnable, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentLoop.class);
+    private static final Backoff REDIAL = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+    private static final long LOOK_MILLIS = 20;
+    private static final int DEFAULT_HEARTBEAT_MILLIS = 1_000;
+
+    private final Channel channel;
+    private final AgentParts parts;
+    private final AgentMemory memory;
+    private final HostInstances host;
+    private final Reports reports;
+    private final RoutingAcks routing;
+    private final Greeting greeting;
+    private long appliedEpoch = -1;
+    private long appliedGeneration = -1;
+    private int heartbeatMillis = DEFAULT_HEARTBEAT_MILLIS;
+    private boolean welcomed;
+    private volatile boolean stopped;
+
+    AgentLoop(Channel channel, AgentParts parts, AgentMemory memory, HostInstances host, Reports reports, Greeting greeting) {
+        this.channel = channel;
+        this.parts = parts;
+        this.memory = memory;
+        this.host = host;
+        this.reports = reports;
+        this.routing = new RoutingAcks(parts.router());
+        this.greeting = greeting;
+    }
+
+    @Override
+    public void run() {
+        remember();
+        int failures = 0;
+        while (!stopped) {
+            welcomed = false;
+            try (var session = new ServerSession(channel)) {
+                converse(session);
+            } catch (ServerSession.SessionEnded ended) {
+                log.atWarn()
+                        .addKeyValue("because", String.valueOf(ended.getCause()))
+                        .log("No connection to the server; instances go on, dialling again");
+            } catch (InterruptedException stop) {
+                break;
+            } finally {
+                reports.disconnected();
+                routing.disconnected();
+                parts.parties().forEach(ServerParty::disconnected);
+            }
+            failures = welcomed ? 1 : failures + 1;
+            if (!paused(failures)) {
+                break;
+            }
+        }
+    }
+
+    private void remember() {
+        memory.routingTable().ifPresent(routing::apply);
+        memory.assignment().ifPresent(last -> {
+            appliedEpoch = last.getEpoch();
+            appliedGeneration = last.getGeneration();
+            host.apply(last);
+        });
+        memory.welcome().ifPresent(host::welcome);
+    }
+
+    private void converse(ServerSession session) throws InterruptedException, ServerSession.SessionEnded {
+        session.send(AgentMessage.newBuilder()
+                .setHello(greeting.hello(memory.knownEpoch(), Math.max(0, appliedGeneration)))
+                .build());
+        long beatAt = System.nanoTime();
+        while (!stopped) {
+            var message = session.next(LOOK_MILLIS);
+            if (message.isPresent()) {
+                handle(session, message.get());
+            }
+            if (welcomed && System.nanoTime() - beatAt >= 0) {
+                session.send(greeting.heartbeat(host));
+                beatAt = System.nanoTime() + Duration.ofMillis(heartbeatMillis).toNanos();
+            }
+        }
+    }
+
+    private void handle(ServerSession session, ServerMessage message) {
+        switch (message.getMessageCase()) {
+            case WELCOME -> welcome(session, message.getWelcome());
+            case ASSIGNMENT -> assignment(message.getAssignment());
+            case ROUTING_TABLE -> routingTable(message.getRoutingTable());
+            case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
+            // Reports are kept until they change and are told again at each connect; an acknowledgement changes nothing.
+            case REPORT_ACK, MESSAGE_NOT_SET -> {}
+        }
+    }
+
+    private void welcome(ServerSession session, Welcome welcome) {
+        if (!admits(welcome.getEpoch(), "welcome")) {
+            return;
+        }
+        if (!memory.welcome().equals(java.util.Optional.of(welcome))) {
+            memory.keep(welcome);
+        }
+        welcomed = true;
+        heartbeatMillis = welcome.getHeartbeatMillis() > 0 ? welcome.getHeartbeatMillis() : DEFAULT_HEARTBEAT_MILLIS;
+        host.welcome(welcome);
+        reports.connected(session::send);
+        routing.connected(session::send);
+        parts.parties().forEach(party -> party.connected(AgentLinkGrpc.newStub(channel)));
+        log.atInfo().addKeyValue("host", welcome.getHostId()).log("Connected to the server");
+    }
+
+    private void assignment(HostAssignment assignment) {
+        if (!admits(assignment.getEpoch(), "assignment")) {
+            return;
+        }
+        boolean older = assignment.getEpoch() == appliedEpoch && assignment.getGeneration() < appliedGeneration;
+        if (older) {
+            log.atWarn().addKeyValue("generation", assignment.getGeneration()).log("Ignored an older assignment");
+            return;
+        }
+        memory.keep(assignment);
+        appliedEpoch = assignment.getEpoch();
+        appliedGeneration = assignment.getGeneration();
+        host.apply(assignment);
+    }
+
+    private void routingTable(RoutingTable table) {
+        if (admits(table.getEpoch(), "routing table")) {
+            routing.apply(table);
+            memory.keep(table);
+        }
+    }
+
+    private void inspect(ServerSession session, InspectImage request) {
+        Thread.ofVirtual().name("inspect-image").start(() -> {
+            var answer = parts.images().inspect(request.getRequestId(), request.getReference());
+            session.send(AgentMessage.newBuilder().setImageInspected(answer).build());
+        });
+    }
+
+    private boolean admits(long epoch, String what) {
+        if (memory.admits(epoch)) {
+            return true;
+        }
+        log.atWarn().addKeyValue("epoch", epoch).addKeyValue("what", what).log("Refused a message of a past leader");
+        return false;
+    }
+
+    private boolean paused(int failures) {
+        try {
+            Thread.sleep(REDIAL.after(failures, ThreadLocalRandom.current()));
+            return !stopped;
+        } catch (InterruptedException stop) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        routing.close();
+    }
+}

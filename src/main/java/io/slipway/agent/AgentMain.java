@@ -1,0 +1,110 @@
+package io.slipway.agent;
+
+import io.slipway.agent.docker.DockerRuntime;
+import io.slipway.images.PlatformImages;
+import io.slipway.kernel.Backoff;
+import io.slipway.router.TrafficRecorder;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The role {@code agent}: a plain program that ends with its process. */
+public final class AgentMain {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
+    private static final Backoff JOIN_AGAIN = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+    private static final int WRONG_USAGE = 2;
+
+    private AgentMain() {}
+
+    /** Runs an agent until the process is told to end; exit status 2 when the options or the token are wrong. */
+    public static void main(String[] arguments) throws Exception {
+        try {
+            var purge = AgentOptions.asksForPurge(arguments);
+            var options = AgentOptions.parse(
+                    List.of(arguments).stream().filter(each -> !each.equals("--purge")).toArray(String[]::new));
+            if (purge) {
+                AgentPurge.run(options);
+            } else {
+                run(options);
+            }
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.println(AgentOptions.USAGE);
+            System.exit(WRONG_USAGE);
+        }
+    }
+
+    private static void run(AgentOptions options) throws IOException, InterruptedException {
+        var clock = Clock.systemUTC();
+        var files = new PrivateFiles(options.data());
+        var identity = identity(options, new IdentityFiles(files));
+        var channel = ServerChannels.of(options, identity);
+        var runtime = new DockerRuntime(options.engine());
+        var traffic = new TrafficRecorder();
+        var shipping = new Shipping(files, runtime, clock, () -> TrafficSamples.take(traffic));
+        var router = new EdgeRouter(options, traffic, shipping::routerLine);
+        var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), Joining.hostName());
+        var parts = new AgentParts(
+                runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), router, List.of(shipping));
+        var reports = new Reports(clock);
+        var settings = new HostInstances.HostSettings(identity.clusterId(), options.network(), options.bridge());
+        var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);
+        var greeting = new Greeting(options, runtime, shipping::droppedLines);
+        var loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            loop.close();
+            host.close();
+            shipping.close();
+            channel.shutdownNow();
+        }));
+        log.atInfo().addKeyValue("host", identity.hostId()).log("Agent started");
+        loop.run();
+    }
+
+    /** Made at first use, so that a host without busybox starts and says what it lacks. */
+    private static Supplier<PlatformImages> onFirstUse() {
+        return new Supplier<>() {
+            private final Object making = new Object();
+            private volatile PlatformImages made;
+
+            @Override
+            public PlatformImages get() {
+                synchronized (making) {
+                    var known = made;
+                    if (known == null) {
+                        known = new PlatformImages();
+                        made = known;
+                    }
+                    return known;
+                }
+            }
+        };
+    }
+
+    private static Identity identity(AgentOptions options, IdentityFiles files)
+            throws IOException, InterruptedException {
+        var known = files.read();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var token = options.token()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "This host has not joined a cluster yet. Give --token, which the server makes."));
+        for (int failures = 1; ; failures++) {
+            try {
+                var joined = new Joining(options).join(token);
+                files.write(joined);
+                return joined;
+            } catch (IOException notNow) {
+                log.atWarn().addKeyValue("because", notNow.getMessage()).log("Cannot join yet; trying again");
+                Thread.sleep(JOIN_AGAIN.after(failures, ThreadLocalRandom.current()));
+            }
+        }
+    }
+}

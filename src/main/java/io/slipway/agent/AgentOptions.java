@@ -1,0 +1,127 @@
+package io.slipway.agent;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's options, each {@code --name=value}.
+ *
+ * @param data folder of everything that the agent remembers
+ * @param serverHost where the server listens for agents
+ * @param serverPort its port
+ * @param token to join with; needed at the first start only
+ * @param routerAddress that the router listens on
+ * @param routerPort that the router listens on
+ * @param address where other hosts reach this one
+ * @param engine of the containers
+ * @param network name of the instances' network in the engine
+ * @param bridge its interface on the host
+ */
+record AgentOptions(
+        Path data,
+        String serverHost,
+        int serverPort,
+        Optional<String> token,
+        String routerAddress,
+        int routerPort,
+        String address,
+        String engine,
+        String network,
+        String bridge) {
+
+    static final String USAGE =
+            """
+            usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
+                   [--router-address=0.0.0.0] [--router-port=8000] [--address=ADDRESS]
+                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--purge]""";
+
+    private static final List<String> KNOWN = List.of(
+            "data", "server", "token", "token-file", "router-address", "router-port", "address", "engine", "network",
+            "bridge");
+
+    /** Reads options; {@link IllegalArgumentException} with a sentence for people when they are wrong. */
+    static AgentOptions parse(String[] arguments) {
+        var given = pairs(arguments);
+        var server = required(given, "server");
+        int colon = server.lastIndexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("--server wants HOST:PORT, not " + server + ".");
+        }
+        return new AgentOptions(
+                Path.of(required(given, "data")).toAbsolutePath(),
+                server.substring(0, colon),
+                port("server", server.substring(colon + 1)),
+                token(given),
+                given.getOrDefault("router-address", "0.0.0.0"),
+                port("router-port", given.getOrDefault("router-port", "8000")),
+                given.getOrDefault("address", ownAddress()),
+                given.getOrDefault("engine", "unix:///var/run/docker.sock"),
+                given.getOrDefault("network", "slipway"),
+                given.getOrDefault("bridge", "slipway0"));
+    }
+
+    private static Map<String, String> pairs(String[] arguments) {
+        var given = new HashMap<String, String>();
+        for (var argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--") || equals < 3 || !KNOWN.contains(argument.substring(2, equals))) {
+                throw new IllegalArgumentException("Unknown option " + argument.replaceAll("=.*", "") + ".");
+            }
+            given.put(argument.substring(2, equals), argument.substring(equals + 1));
+        }
+        return given;
+    }
+
+    private static String required(Map<String, String> given, String name) {
+        var value = given.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("The option --" + name + " is missing.");
+        }
+        return value;
+    }
+
+    private static int port(String name, String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Falls through to the sentence below.
+        }
+        throw new IllegalArgumentException("--" + name + " wants a port from 1 to 65535, not " + text + ".");
+    }
+
+    private static Optional<String> token(Map<String, String> given) {
+        @Nullable String file = given.get("token-file");
+        if (file == null) {
+            return Optional.ofNullable(given.get("token"));
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(file)).strip());
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
+    private static String ownAddress() {
+        try {
+            return InetAddress.getLocalHost().getHostAddress();
+        } catch (IOException nameless) {
+            return InetAddress.getLoopbackAddress().getHostAddress();
+        }
+    }
+
+    /** Whether the arguments ask for the removal of everything that the agent made on this host. */
+    static boolean asksForPurge(String[] arguments) {
+        return Arrays.asList(arguments).contains("--purge");
+    }
+}

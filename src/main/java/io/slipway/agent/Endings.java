@@ -1,0 +1,93 @@
+package io.slipway.agent;
+
+import io.slipway.protocol.RunSpec;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Why an instance ended, in a stable code and in a plain sentence with the next step. */
+final class Endings {
+
+    /** How much of an app's last output goes into a reason. */
+    static final int LAST_LINES = 3;
+
+    private static final int LONGEST_WORDS = 300;
+    private static final int KILLED = 137;
+
+    /**
+     * An end.
+     *
+     * @param code stable
+     * @param sentence for people
+     * @param exitCode of the process, where one ran
+     * @param outOfMemory whether the kernel killed it for memory
+     */
+    record Ending(String code, String sentence, OptionalInt exitCode, boolean outOfMemory) {
+
+        static Ending of(String code, String sentence) {
+            return new Ending(code, sentence, OptionalInt.empty(), false);
+        }
+    }
+
+    private Endings() {}
+
+    static Ending ended(ContainerDetails app, boolean sandboxRuns, List<String> lastLines) {
+        var exitCode = OptionalInt.of(app.exitCode());
+        if (app.outOfMemory()) {
+            return new Ending(
+                    "out-of-memory",
+                    "The app used more memory than its limit and was killed. Raise the memory, or find what uses it.",
+                    exitCode,
+                    true);
+        }
+        if (app.running() && !sandboxRuns) {
+            return Ending.of("sandbox-ended", "The instance's network ended: its pause container was stopped by something else.");
+        }
+        var how = app.exitCode() == KILLED
+                ? "The app was killed (exit code 137) by something other than Slipway."
+                : "The app exited with code %d.".formatted(app.exitCode());
+        return new Ending("exited", how + words(lastLines), exitCode, false);
+    }
+
+    static Ending removed() {
+        return Ending.of("container-removed", "The container was removed by something other than Slipway.");
+    }
+
+    static Ending rejected(RunSpec spec, RuntimeFailure failure) {
+        var host = "this host";
+        return switch (failure.kind()) {
+            case IMAGE_NOT_FOUND, REGISTRY_UNREACHABLE ->
+                Ending.of(ImageAnswers.code(failure), ImageAnswers.sentence(spec.getImage(), host, failure));
+            case REFUSED -> Ending.of("proc-workdir", failure.sentence());
+            case CANNOT_START ->
+                Ending.of(
+                        "cannot-start",
+                        "The container cannot start: %s Check the image's entry point and the app's command."
+                                .formatted(withFullStop(failure.sentence())));
+            case ENGINE_UNAVAILABLE, NOT_FOUND, CONFLICT, OTHER ->
+                Ending.of("cannot-start", "The container cannot start: " + withFullStop(failure.sentence()));
+        };
+    }
+
+    /** A working directory under /proc is how containers have reached the host's files. */
+    static void refuseUnusable(ImageFacts image) {
+        var directory = image.workingDirectory();
+        if (directory.equals("/proc") || directory.startsWith("/proc/")) {
+            throw new RuntimeFailure(
+                    RuntimeFailure.Kind.REFUSED,
+                    "The image's working directory is %s; nothing may start under /proc. Give the image another WORKDIR."
+                            .formatted(directory));
+        }
+    }
+
+    private static String words(List<String> lastLines) {
+        if (lastLines.isEmpty()) {
+            return " It wrote nothing; look at the log.";
+        }
+        var text = String.join(" / ", lastLines).replaceAll("\\p{Cntrl}", " ");
+        return " Its last words: " + (text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…");
+    }
+
+    private static String withFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+}

@@ -1,0 +1,263 @@
+package io.slipway.agent;
+
+import io.slipway.kernel.PlatformException;
+import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.Welcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of this host that has to do with containers: network, filters, warm sandboxes, lanes. Works once it knows the
+ * host's subnet, from a server's welcome or from the memory of one. Its lane ("bulker") lists all containers every 30 s and
+ * feeds the same look-ups as the engine's events do, so that a lost event costs time and nothing else.
+ */
+final class HostInstances implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HostInstances.class);
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration STRAY_GRACE = Duration.ofSeconds(10);
+    private static final Path PROCESSES = Path.of("/proc");
+
+    private final HostSettings settings;
+    private final ContainerRuntime runtime;
+    private final ImageDesk images;
+    private final HostNetwork network;
+    private final PrivateFiles files;
+    private final Clock clock;
+    private final Semaphore starts = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
+    private final InstanceContainers containers;
+    private final InstanceLanes lanes;
+    private final Object bell = new Object();
+    private volatile String problem = "";
+    private volatile @Nullable Sandboxes sandboxes;
+    private volatile @Nullable Welcome welcome;
+    private volatile @Nullable Set<String> assigned;
+    private volatile int warmWanted;
+    private @Nullable Thread bulker;
+    private @Nullable AutoCloseable events;
+    private @Nullable List<String> filtered;
+    private boolean rung;
+
+    /**
+     * What does not change while the agent runs.
+     *
+     * @param clusterId whose containers these are
+     * @param network name of the network in the engine
+     * @param bridge its interface
+     */
+    record HostSettings(String clusterId, String network, String bridge) {}
+
+    HostInstances(HostSettings settings, AgentParts parts, Reports reports, HostNetwork network, Clock clock) {
+        this.settings = settings;
+        this.runtime = parts.runtime();
+        this.images = parts.images();
+        this.network = network;
+        this.files = parts.files();
+        this.clock = clock;
+        this.containers = new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId());
+        var checks = new InstanceChecks(parts.probe(), new ListeningSockets(PROCESSES));
+        this.lanes = new InstanceLanes(new InstanceDriver(containers, checks, reports, clock));
+    }
+
+    /** Takes what the server says of this host; the first time everything is set up from it, in the background. */
+    synchronized void welcome(Welcome said) {
+        var before = welcome;
+        if (before != null && !before.getSubnet().equals(said.getSubnet())) {
+            log.atError().log("The server gave this host another subnet; it is used after a restart of the agent");
+            return;
+        }
+        welcome = said;
+        if (bulker == null) {
+            bulker = Thread.ofVirtual().name("bulker").start(this::bulk);
+        } else if (before != null && !before.getProtectedAddressesList().equals(said.getProtectedAddressesList())) {
+            ring();
+        }
+    }
+
+    /** Takes a complete assignment. Containers of this cluster that it does not name are removed. */
+    void apply(HostAssignment assignment) {
+        lanes.apply(assignment.getInstancesList());
+        warmWanted = assignment.getWarmSandboxes();
+        assigned = assignment.getInstancesList().stream()
+                .map(instance -> instance.getInstanceId())
+                .collect(Collectors.toUnmodifiableSet());
+        var pool = sandboxes;
+        if (pool != null) {
+            pool.keepWarm(warmWanted);
+        }
+    }
+
+    /** A sentence when something is wrong with this host, else empty. */
+    String problem() {
+        return problem;
+    }
+
+    int warmCount() {
+        var pool = sandboxes;
+        return pool == null ? 0 : pool.warmCount();
+    }
+
+    private void bulk() {
+        try {
+            while (true) {
+                await(pass() ? EVERY : AGAIN);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean pass() throws InterruptedException {
+        try {
+            setUp();
+            keepFilters();
+            sweep();
+            problem = "";
+            return true;
+        } catch (RuntimeFailure | PlatformException | IOException failure) {
+            problem = String.valueOf(failure.getMessage());
+            log.atWarn().addKeyValue("because", problem).log("The host is not well; trying again");
+            return false;
+        }
+    }
+
+    private void keepFilters() throws IOException {
+        var said = welcome;
+        if (said != null && !said.getProtectedAddressesList().equals(filtered)) {
+            network.install(said.getProtectedAddressesList());
+            filtered = said.getProtectedAddressesList();
+        } else {
+            network.verify();
+        }
+    }
+
+    private void setUp() throws IOException, InterruptedException {
+        var said = welcome;
+        if (sandboxes != null || said == null) {
+            return;
+        }
+        var pauseImageId = images.ensurePause();
+        runtime.ensureNetwork(new NetworkSpec(
+                settings.network(),
+                settings.bridge(),
+                said.getSubnet(),
+                Map.of(ContainerLabels.CLUSTER, settings.clusterId())));
+        keepFilters();
+        var pool = new Sandboxes(
+                runtime,
+                new Addresses(said.getSubnet(), files, clock),
+                new Sandboxes.SandboxSettings(settings.clusterId(), settings.network(), pauseImageId),
+                starts);
+        adoptAll(pool);
+        containers.use(pool);
+        sandboxes = pool;
+        lanes.open();
+        pool.keepWarm(warmWanted);
+        events = runtime.events(ContainerLabels.CLUSTER, settings.clusterId(), this::ring, this::happened);
+        log.atInfo().addKeyValue("subnet", said.getSubnet()).log("Host ready for instances");
+    }
+
+    /** Before any lane runs: addresses of what is there count as used, and pooled sandboxes are taken over. */
+    private void adoptAll(Sandboxes pool) {
+        for (var container : runtime.listByLabel(ContainerLabels.CLUSTER, settings.clusterId())) {
+            if (!ContainerLabels.SANDBOX.equals(container.labels().get(ContainerLabels.ROLE))) {
+                continue;
+            }
+            var details = runtime.inspect(container.id());
+            if (Names.isPooled(container.name())) {
+                details.ifPresent(pool::adoptPooled);
+            } else {
+                details.filter(ContainerDetails::running)
+                        .ifPresent(found -> pool.adopt(new Sandbox(found.id(), found.address(), found.pid())));
+            }
+        }
+    }
+
+    private void happened(ContainerEvent event) {
+        if (event.action().equals("start")) {
+            return;
+        }
+        var instance = Names.instanceOf(event.name());
+        if (instance.isPresent()) {
+            lanes.look(instance.get());
+        } else if (sandboxes != null) {
+            var pool = sandboxes;
+            Thread.ofVirtual().start(() -> pool.ended(event.containerId()));
+        }
+    }
+
+    private void sweep() {
+        var wanted = assigned;
+        var strays = new HashSet<String>();
+        for (var container : runtime.listByLabel(ContainerLabels.CLUSTER, settings.clusterId())) {
+            var instance = Names.instanceOf(container.name());
+            var pool = sandboxes;
+            if (instance.isPresent()) {
+                if (!lanes.look(instance.get()) && wanted != null && !wanted.contains(instance.get())) {
+                    strays.add(instance.get());
+                }
+            } else if (!container.running() && pool != null && pool.holds(container.id())) {
+                pool.ended(container.id());
+            }
+        }
+        strays.forEach(stray -> Thread.ofVirtual().name("stray-" + stray).start(() -> removeStray(stray)));
+    }
+
+    /** Nobody asks for it, and it is ours by its label: it ends as an instance does. */
+    private void removeStray(String instanceId) {
+        log.atInfo().addKeyValue("instance", instanceId).log("Removing containers that no assignment names");
+        try {
+            runtime.stop(Names.app(instanceId), STRAY_GRACE);
+            runtime.remove(Names.app(instanceId));
+            runtime.remove(Names.sandbox(instanceId));
+        } catch (RuntimeFailure failure) {
+            log.atWarn().addKeyValue("because", failure.sentence()).log("A stray container stays until the next sweep");
+        }
+    }
+
+    private void ring() {
+        synchronized (bell) {
+            rung = true;
+            bell.notifyAll();
+        }
+    }
+
+    private void await(Duration atMost) throws InterruptedException {
+        synchronized (bell) {
+            if (!rung) {
+                bell.wait(atMost.toMillis());
+            }
+            rung = false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        lanes.close();
+        if (bulker != null) {
+            bulker.interrupt();
+        }
+        if (sandboxes != null) {
+            sandboxes.close();
+        }
+        if (events != null) {
+            try {
+                events.close();
+            } catch (Exception ending) {
+                log.atDebug().log("The events did not close cleanly");
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.slipway.agent;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The filters around the instances' bridge: instances reach neither each other, nor their host, nor the platform's ports, nor
+ * link-local addresses; they may go out otherwise, and the host (its router) may come in. The one class that may start a
+ * process: fixed programs at fixed places, argument arrays, rules on standard input, no text of users. Idempotent.
+ */
+final class HostNetwork {
+
+    private static final Logger log = LoggerFactory.getLogger(HostNetwork.class);
+    private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
+    private static final Path BRIDGE_FILTER = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
+    private static final Path RESOLVERS = Path.of("/etc/resolv.conf");
+    private static final int LIMIT_SECONDS = 20;
+    private static final String LINK_LOCAL = "169.254.0.0/16";
+
+    private final String bridge;
+    private final String forwardChain;
+    private final String inputChain;
+    private List<String> protectedAddresses = List.of();
+    private Set<String> installed = Set.of();
+
+    /** Filters of a bridge with the chains {@code SLIPWAY-FORWARD} and {@code SLIPWAY-INPUT}. */
+    HostNetwork(String bridge) {
+        this(bridge, "SLIPWAY");
+    }
+
+    /** @param chains what the names of the chains start with, so that several agents can share a machine in tests */
+    HostNetwork(String bridge, String chains) {
+        if (!bridge.matches("[a-z][a-z0-9-]{0,14}") || !chains.matches("[A-Z][A-Z0-9-]{0,18}")) {
+            throw new IllegalArgumentException("Not fit for a rule: " + bridge + ", " + chains);
+        }
+        this.bridge = bridge;
+        this.forwardChain = chains + "-FORWARD";
+        this.inputChain = chains + "-INPUT";
+    }
+
+    /** Installs the filters; {@link IOException} with a sentence for people when the machine lacks what they need. */
+    synchronized void install(List<String> protect) throws IOException {
+        protectedAddresses = List.copyOf(protect);
+        filterBridgedTraffic();
+        restore(rules());
+        linkFirst(hasChain("DOCKER-USER") ? "DOCKER-USER" : "FORWARD", forwardChain);
+        linkFirst("INPUT", inputChain);
+        installed = ours();
+    }
+
+    /** Looks whether the filters still stand as installed and puts them back if not; false when they had to be. */
+    synchronized boolean verify() throws IOException {
+        if (!installed.isEmpty() && ours().equals(installed)) {
+            return true;
+        }
+        log.atWarn().addKeyValue("bridge", bridge).log("The filters of the host were changed by something else; put back");
+        install(protectedAddresses);
+        return false;
+    }
+
+    /** Removes everything that {@link #install} made. */
+    synchronized void remove() throws IOException {
+        var lines = new ArrayList<String>();
+        for (var line : saved()) {
+            if (line.startsWith("-A ") && (line.endsWith("-j " + forwardChain) || line.endsWith("-j " + inputChain))) {
+                lines.add("-D " + line.substring(3));
+            }
+        }
+        for (var chain : List.of(forwardChain, inputChain)) {
+            if (hasChain(chain)) {
+                lines.add("-F " + chain);
+                lines.add("-X " + chain);
+            }
+        }
+        restore(lines);
+        installed = Set.of();
+    }
+
+    /** Declaring a chain empties it, and all of this takes effect at one moment. */
+    private List<String> rules() {
+        var lines = new ArrayList<String>();
+        lines.add(":" + forwardChain + " - [0:0]");
+        lines.add(":" + inputChain + " - [0:0]");
+        var from = "-A " + forwardChain + " -i " + bridge + " ";
+        lines.add("-A " + forwardChain + " -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN");
+        lines.add(from + "-o " + bridge + " -j REJECT --reject-with icmp-port-unreachable");
+        var input = "-A " + inputChain + " ";
+        lines.add(input + "! -i " + bridge + " -j RETURN");
+        lines.add(input + "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT");
+        for (var resolver : resolvers()) {
+            for (var protocol : List.of("udp", "tcp")) {
+                var ask = "-d " + resolver + "/32 -p " + protocol + " -m " + protocol + " --dport 53 -j ";
+                lines.add(from + ask + "RETURN");
+                lines.add(input + ask + "ACCEPT");
+            }
+        }
+        lines.add(from + "-d " + LINK_LOCAL + " -j REJECT --reject-with icmp-port-unreachable");
+        protectedEndpoints().forEach(endpoint -> lines.add(from + endpoint));
+        lines.add(input + "-j REJECT --reject-with icmp-port-unreachable");
+        return lines;
+    }
+
+    private Stream<String> protectedEndpoints() {
+        return protectedAddresses.stream().map(HostNetwork::endpoint).flatMap(Optional::stream);
+    }
+
+    /** Only a literal IPv4 address and a number get into a rule, whatever the server sent. */
+    private static Optional<String> endpoint(String address) {
+        if (!address.matches("\\d{1,3}(\\.\\d{1,3}){3}:\\d{1,5}")) {
+            log.atWarn().addKeyValue("address", address).log("Not an address and port; it cannot be protected");
+            return Optional.empty();
+        }
+        int colon = address.indexOf(':');
+        return Optional.of("-d %s/32 -p tcp -m tcp --dport %s -j REJECT --reject-with icmp-port-unreachable"
+                .formatted(address.substring(0, colon), address.substring(colon + 1)));
+    }
+
+    /** The resolvers that the engine's own DNS asks from inside a container's network. */
+    private static Set<String> resolvers() {
+        try (var lines = Files.lines(RESOLVERS)) {
+            return lines.map(String::strip)
+                    .filter(line -> line.startsWith("nameserver "))
+                    .map(line -> line.substring("nameserver ".length()).strip())
+                    .filter(HostNetwork::isReachableAddress)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        } catch (IOException unreadable) {
+            return Set.of();
+        }
+    }
+
+    private static boolean isReachableAddress(String text) {
+        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+            return false;
+        }
+        try {
+            var address = InetAddress.getByName(text);
+            return address instanceof Inet4Address && !address.isLoopbackAddress();
+        } catch (IOException notAnAddress) {
+            return false;
+        }
+    }
+
+    /** Without this the kernel does not show frames between two ports of a bridge to the filters. */
+    private static void filterBridgedTraffic() throws IOException {
+        if (!Files.exists(BRIDGE_FILTER)) {
+            throw new IOException(
+                    "The kernel module br_netfilter is not loaded, so instances could reach each other. Run: modprobe br_netfilter");
+        }
+        if (!Files.readString(BRIDGE_FILTER).strip().equals("1")) {
+            Files.writeString(BRIDGE_FILTER, "1");
+        }
+    }
+
+    private void linkFirst(String chain, String target) throws IOException {
+        var jump = "-A " + chain + " -j " + target;
+        var present = saved().stream().filter(line -> line.startsWith("-A " + chain + " ")).toList();
+        if (!present.isEmpty() && present.getFirst().equals(jump)) {
+            return;
+        }
+        var lines = new ArrayList<String>();
+        present.stream().filter(jump::equals).forEach(line -> lines.add("-D " + line.substring(3)));
+        lines.add("-I " + chain + " 1 -j " + target);
+        restore(lines);
+    }
+
+    private boolean hasChain(String chain) throws IOException {
+        return saved().stream().anyMatch(line -> line.startsWith(":" + chain + " "));
+    }
+
+    /** Our rules in the filter's own words, with the places of the jumps to them. */
+    private Set<String> ours() throws IOException {
+        var found = new LinkedHashSet<String>();
+        var places = new java.util.HashMap<String, Integer>();
+        for (var line : saved()) {
+            if (!line.startsWith("-A ")) {
+                continue;
+            }
+            int place = places.merge(line.split(" ", 3)[1], 1, Integer::sum);
+            if (line.startsWith("-A " + forwardChain + " ") || line.startsWith("-A " + inputChain + " ")) {
+                found.add(place + " " + line);
+            } else if (line.endsWith("-j " + forwardChain) || line.endsWith("-j " + inputChain)) {
+                found.add(place + " " + line);
+            }
+        }
+        return found;
+    }
+
+    private static List<String> saved() throws IOException {
+        return run("", program("iptables-save"), "-t", "filter").lines().toList();
+    }
+
+    private static void restore(List<String> lines) throws IOException {
+        if (!lines.isEmpty()) {
+            var input = "*filter\n" + String.join("\n", lines) + "\nCOMMIT\n";
+            run(input, program("iptables-restore"), "--noflush", "--wait");
+        }
+    }
+
+    private static String program(String name) throws IOException {
+        return FOLDERS.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> new IOException(
+                        "The program " + name + " is missing. Install it with: apt-get install iptables"));
+    }
+
+    private static String run(String input, String... command) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.US_ASCII));
+            }
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException(command[0] + " did not end within " + LIMIT_SECONDS + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(command[0] + " failed; the agent needs root: " + output.strip());
+            }
+            return output;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", stop);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

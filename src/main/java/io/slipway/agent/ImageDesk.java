@@ -1,0 +1,140 @@
+package io.slipway.agent;
+
+import io.slipway.agent.RuntimeFailure.Kind;
+import io.slipway.images.PlatformImage;
+import io.slipway.images.PlatformImages;
+import io.slipway.protocol.ImageInspected;
+import io.slipway.protocol.RunSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Sees to it that the engine has an image, and answers what is in one. One pull per image at a time, whoever asks. */
+final class ImageDesk {
+
+    /** Fetches an archive that the server keeps; fails with {@link IOException} when it cannot. */
+    interface Archives {
+        InputStream open(String imageId) throws IOException;
+
+        /** Opens one known archive. */
+        interface Opening {
+            InputStream open() throws IOException;
+        }
+    }
+
+    private final ContainerRuntime runtime;
+    private final Supplier<PlatformImages> own;
+    private final Archives archives;
+    private final String hostName;
+    private final ConcurrentHashMap<String, ReentrantLock> pulls = new ConcurrentHashMap<>();
+
+    ImageDesk(ContainerRuntime runtime, Supplier<PlatformImages> own, Archives archives, String hostName) {
+        this.runtime = runtime;
+        this.own = own;
+        this.archives = archives;
+        this.hostName = hostName;
+    }
+
+    /** The image of a run, pulled or fetched if need be; progress as a short text. */
+    ImageFacts ensure(RunSpec spec, Consumer<String> progress) throws InterruptedException {
+        if (spec.getPlatformImage()) {
+            return ensurePlatform(spec.getImageId(), () -> archives.open(spec.getImageId()));
+        }
+        var present = runtime.image(spec.getImageId());
+        return present.isPresent() ? present.get() : pulled(spec.getImage(), spec.getImageId(), progress);
+    }
+
+    /** The pause image of this host; answers the id that this engine knows it by. */
+    String ensurePause() throws InterruptedException {
+        var pause = own.get().pause();
+        return ensurePlatform(pause.imageId(), pause::open).id();
+    }
+
+    /** Looks at an image for the server, with a sentence for people when that fails. */
+    ImageInspected inspect(String requestId, String reference) {
+        var answer = ImageInspected.newBuilder().setRequestId(requestId);
+        try {
+            var present = runtime.image(reference);
+            var facts = present.isPresent() ? present.get() : pulled(reference, "", ignored -> {});
+            return ImageAnswers.facts(answer, facts);
+        } catch (RuntimeFailure failure) {
+            return ImageAnswers.failure(answer, reference, hostName, failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return answer.setErrorCode("engine-unavailable")
+                    .setErrorDetail("The agent of host " + hostName + " is stopping. Try again in a moment.")
+                    .build();
+        }
+    }
+
+    private ImageFacts ensurePlatform(String imageId, Archives.Opening opening) throws InterruptedException {
+        var lock = lockOf(imageId);
+        lock.lockInterruptibly();
+        try {
+            var present = loaded(imageId);
+            return present.isPresent() ? present.get() : load(imageId, opening);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ImageFacts load(String imageId, Archives.Opening opening) {
+        try (var archive = localOr(imageId, opening)) {
+            runtime.load(archive);
+        } catch (IOException unreachable) {
+            throw new RuntimeFailure(
+                    Kind.ENGINE_UNAVAILABLE, "The server does not hand out the image " + imageId + ".", unreachable);
+        }
+        return loaded(imageId)
+                .orElseThrow(() -> new RuntimeFailure(
+                        Kind.OTHER, "The archive of image " + imageId + " holds another image. Restart the server."));
+    }
+
+    /** What this machine can make itself, byte for byte the same, need not cross the network. */
+    private InputStream localOr(String imageId, Archives.Opening opening) throws IOException {
+        try {
+            var local = own.get().byId(imageId).map(PlatformImage::open);
+            return local.isPresent() ? local.get() : opening.open();
+        } catch (io.slipway.kernel.PlatformException noBusybox) {
+            return opening.open();
+        }
+    }
+
+    /** Engines with another image store know an image by its manifest, so the name that the archive gives is tried too. */
+    private Optional<ImageFacts> loaded(String imageId) {
+        var byId = runtime.image(imageId);
+        return byId.isPresent() ? byId : runtime.image(PlatformImage.tagOf(imageId));
+    }
+
+    private ImageFacts pulled(String reference, String imageId, Consumer<String> progress)
+            throws InterruptedException {
+        var lock = lockOf(reference);
+        lock.lockInterruptibly();
+        try {
+            var wanted = imageId.isEmpty() ? reference : imageId;
+            var present = runtime.image(wanted);
+            if (present.isPresent()) {
+                return present.get();
+            }
+            runtime.pull(reference, percent -> progress.accept("pulling " + percent + " %"));
+            return runtime.image(wanted).orElseThrow(() -> moved(reference, imageId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static RuntimeFailure moved(String reference, String imageId) {
+        return new RuntimeFailure(
+                Kind.IMAGE_NOT_FOUND,
+                "The registry now has another image under %s than the one of this release (%s). Deploy it as a new release."
+                        .formatted(reference, imageId));
+    }
+
+    private ReentrantLock lockOf(String image) {
+        return pulls.computeIfAbsent(image, ignored -> new ReentrantLock());
+    }
+}

@@ -1,0 +1,144 @@
+package io.slipway.agent;
+
+import io.slipway.protocol.RunSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Makes and removes the two containers of an instance. Knows nothing of phases; every method can be repeated. */
+final class InstanceContainers {
+
+    private final ContainerRuntime runtime;
+    private final AtomicReference<Sandboxes> sandboxes;
+    private final ImageDesk images;
+    private final List<ContainerWatcher> watchers;
+    private final Semaphore starts;
+    private final String clusterId;
+
+    InstanceContainers(
+            ContainerRuntime runtime, ImageDesk images, List<ContainerWatcher> watchers, Semaphore starts, String clusterId) {
+        this.runtime = runtime;
+        this.images = images;
+        this.watchers = List.copyOf(watchers);
+        this.starts = starts;
+        this.clusterId = clusterId;
+        this.sandboxes = new AtomicReference<>();
+    }
+
+    /** Sandboxes can be made once the host's subnet is known; no lane runs before. */
+    void use(Sandboxes pool) {
+        sandboxes.set(pool);
+    }
+
+    ImageFacts image(RunSpec spec, Consumer<String> progress) throws InterruptedException {
+        return images.ensure(spec, progress);
+    }
+
+    Sandbox takeSandbox(String instanceId) throws InterruptedException {
+        return sandboxes.get().take(instanceId);
+    }
+
+    Optional<ContainerDetails> app(String instanceId) {
+        return runtime.inspect(Names.app(instanceId));
+    }
+
+    /** The instance's sandbox, if one runs under its name. */
+    Optional<Sandbox> runningSandbox(String instanceId) {
+        return runtime.inspect(Names.sandbox(instanceId))
+                .filter(ContainerDetails::running)
+                .map(found -> new Sandbox(found.id(), found.address(), found.pid()));
+    }
+
+    /** Creates and starts the app's container; one that an earlier try left is removed first. */
+    RunningContainer start(String instanceId, RunSpec spec, String imageId, Sandbox sandbox)
+            throws InterruptedException {
+        starts.acquire();
+        try {
+            var id = create(instanceId, spec, imageId, sandbox);
+            runtime.start(id);
+            var details = runtime.inspect(id)
+                    .orElseThrow(() -> new RuntimeFailure(
+                            RuntimeFailure.Kind.OTHER, "The container was removed by something else while it started."));
+            return running(instanceId, spec, details, sandbox);
+        } finally {
+            starts.release();
+        }
+    }
+
+    private String create(String instanceId, RunSpec spec, String imageId, Sandbox sandbox) {
+        var container = new AppContainerSpec(
+                Names.app(instanceId),
+                imageId,
+                sandbox.containerId(),
+                spec.getCommandList(),
+                AppEnvironment.of(instanceId, spec, sandbox.address()),
+                spec.getMemoryBytes(),
+                spec.getCpuMillis(),
+                ContainerLabels.app(clusterId, instanceId, spec));
+        try {
+            return runtime.createAppContainer(container);
+        } catch (RuntimeFailure failure) {
+            if (failure.kind() != RuntimeFailure.Kind.CONFLICT) {
+                throw failure;
+            }
+            runtime.remove(Names.app(instanceId));
+            return runtime.createAppContainer(container);
+        }
+    }
+
+    static RunningContainer running(String instanceId, RunSpec spec, ContainerDetails app, Sandbox sandbox) {
+        return new RunningContainer(app.id(), app.pid(), app.logPath(), sandbox.pid(), instanceId, spec);
+    }
+
+    void tellStarted(RunningContainer container) {
+        watchers.forEach(watcher -> watcher.started(container));
+    }
+
+    List<String> lastWords(String containerId, int lines) {
+        try {
+            return runtime.lastLines(containerId, lines);
+        } catch (RuntimeFailure unknown) {
+            return List.of();
+        }
+    }
+
+    /** TERM, grace, KILL; answers how the process ended, if there was one. */
+    Optional<ContainerDetails> stop(String instanceId, Duration grace) {
+        var found = app(instanceId);
+        if (found.isPresent() && found.get().running()) {
+            runtime.stop(found.get().id(), grace);
+            return app(instanceId);
+        }
+        return found;
+    }
+
+    void kill(String containerId) {
+        runtime.kill(containerId);
+    }
+
+    /** Removes both containers, the app's after its watchers have read its files to the end. */
+    void remove(LocalInstance instance) {
+        var known = instance.running;
+        if (known != null) {
+            runtime.kill(known.containerId());
+            watchers.forEach(watcher -> watcher.ended(known));
+            instance.running = null;
+        }
+        runtime.remove(Names.app(instance.id()));
+        var sandbox = instance.sandbox;
+        if (sandbox != null) {
+            sandboxes.get().remove(sandbox);
+            instance.sandbox = null;
+        } else {
+            runtime.remove(Names.sandbox(instance.id()));
+        }
+    }
+
+    /** Marks the address of a sandbox that was found as used. */
+    void adopt(Sandbox sandbox) {
+        sandboxes.get().adopt(sandbox);
+    }
+}

@@ -1,0 +1,264 @@
+package io.slipway.agent;
+
+import io.slipway.protocol.InstancePhase;
+import io.slipway.protocol.InstanceReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves an instance by exactly one step towards what is wanted of it, tells the server, and says when to look again. Holds no
+ * state of its own: a step that failed or was cut off by a crash is simply taken again. Called on the instance's lane only.
+ */
+final class InstanceDriver {
+
+    private static final Logger log = LoggerFactory.getLogger(InstanceDriver.class);
+
+    /** Nothing is due; an event or a new assignment wakes the lane. */
+    static final Duration REST = Duration.ofSeconds(60);
+
+    private static final Duration NOW = Duration.ZERO;
+    private static final Duration ENGINE_AWAY = Duration.ofSeconds(1);
+    private static final Duration ALONE_CHECK = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+
+    private final InstanceContainers containers;
+    private final InstanceChecks checks;
+    private final Reports reports;
+    private final Clock clock;
+
+    InstanceDriver(InstanceContainers containers, InstanceChecks checks, Reports reports, Clock clock) {
+        this.containers = containers;
+        this.checks = checks;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Takes one step. Empty when the instance is gone and forgotten; else how long nothing is due unless it is woken. */
+    Optional<Duration> step(LocalInstance instance) throws InterruptedException {
+        try {
+            if (instance.mustStop()) {
+                return stop(instance);
+            }
+            return Optional.of(advance(instance));
+        } catch (RuntimeFailure failure) {
+            log.atWarn()
+                    .addKeyValue("instance", instance.id())
+                    .addKeyValue("because", failure.sentence())
+                    .log("A step of an instance failed; it is taken again");
+            return Optional.of(ENGINE_AWAY);
+        }
+    }
+
+    private Duration advance(LocalInstance instance) throws InterruptedException {
+        return switch (instance.phase) {
+            case INSTANCE_PHASE_UNSPECIFIED -> find(instance);
+            case PREPARING -> prepare(instance);
+            case STARTING, RUNNING -> watch(instance);
+            case FAILED -> restartAlone(instance);
+            case STOPPING, STOPPED, REJECTED, UNRECOGNIZED -> REST;
+        };
+    }
+
+    /** The first step: what an earlier run of the agent left is taken over as it is, never started anew. */
+    private Duration find(LocalInstance instance) {
+        var app = containers.app(instance.id());
+        var sandbox = containers.runningSandbox(instance.id());
+        sandbox.ifPresent(containers::adopt);
+        instance.sandbox = sandbox.orElse(null);
+        if (app.isPresent() && app.get().everStarted()) {
+            var around = sandbox.orElse(new Sandbox("", "", 0));
+            instance.running = InstanceContainers.running(instance.id(), instance.spec(), app.get(), around);
+            if (app.get().running() && sandbox.isPresent()) {
+                started(instance);
+                return NOW;
+            }
+            return ended(instance, app.get(), sandbox.isPresent());
+        }
+        enter(instance, InstancePhase.PREPARING);
+        return NOW;
+    }
+
+    private Duration prepare(LocalInstance instance) throws InterruptedException {
+        var now = clock.instant();
+        if (instance.notBefore.isAfter(now)) {
+            return Duration.between(now, instance.notBefore);
+        }
+        try {
+            startContainers(instance);
+            return NOW;
+        } catch (RuntimeFailure failure) {
+            if (failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE || instance.mustStop()) {
+                return ENGINE_AWAY;
+            }
+            containers.remove(instance);
+            end(instance, InstancePhase.REJECTED, Endings.rejected(instance.spec(), failure));
+            return REST;
+        }
+    }
+
+    private void startContainers(LocalInstance instance) throws InterruptedException {
+        var spec = instance.spec();
+        var image = containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
+        Endings.refuseUnusable(image);
+        var sandbox = instance.sandbox;
+        if (sandbox == null) {
+            sandbox = containers.takeSandbox(instance.id());
+            instance.sandbox = sandbox;
+        }
+        instance.running = containers.start(instance.id(), spec, image.id(), sandbox);
+        started(instance);
+    }
+
+    private void started(LocalInstance instance) {
+        var running = instance.running;
+        if (running != null) {
+            containers.tellStarted(running);
+        }
+        instance.probeTries = 0;
+        enter(instance, InstancePhase.STARTING);
+    }
+
+    private Duration watch(LocalInstance instance) {
+        var now = clock.instant();
+        if (instance.takeLook() || checks.isLookDue(instance, now)) {
+            instance.lastLook = now;
+            var app = containers.app(instance.id());
+            boolean sandboxRuns = containers.runningSandbox(instance.id()).isPresent();
+            if (app.isEmpty()) {
+                end(instance, InstancePhase.FAILED, Endings.removed());
+                containers.remove(instance);
+                return restAfterFailure();
+            }
+            if (!app.get().running() || !sandboxRuns) {
+                return ended(instance, app.get(), sandboxRuns);
+            }
+        }
+        return instance.phase == InstancePhase.STARTING ? starting(instance, now) : running(instance, now);
+    }
+
+    private Duration starting(LocalInstance instance, Instant now) {
+        return switch (checks.start(instance, now)) {
+            case InstanceChecks.Passed passed -> {
+                instance.ready = passed.ready();
+                enter(instance, InstancePhase.RUNNING);
+                yield NOW;
+            }
+            case InstanceChecks.Again again -> again.in();
+            case InstanceChecks.Failed failed -> fail(instance, failed.ending());
+        };
+    }
+
+    private Duration running(LocalInstance instance, Instant now) {
+        boolean before = instance.ready;
+        var outcome = checks.run(instance, now);
+        if (instance.ready != before) {
+            reports.put(report(instance));
+        }
+        return switch (outcome) {
+            case InstanceChecks.Again again -> again.in();
+            case InstanceChecks.Failed failed -> fail(instance, failed.ending());
+            case InstanceChecks.Passed ignored -> REST;
+        };
+    }
+
+    /** A probe ends it. */
+    private Duration fail(LocalInstance instance, Endings.Ending ending) {
+        end(instance, InstancePhase.FAILED, ending);
+        containers.remove(instance);
+        return restAfterFailure();
+    }
+
+    /** It ended by itself. The server hears of it first, then the remains go. */
+    private Duration ended(LocalInstance instance, ContainerDetails app, boolean sandboxRuns) {
+        var words = containers.lastWords(app.id(), Endings.LAST_LINES);
+        if (instance.phase == InstancePhase.RUNNING
+                && instance.phaseSince.plus(CrashBackoff.HEALTHY_AFTER).isBefore(clock.instant())) {
+            instance.crashesInARow = 0;
+        }
+        end(instance, InstancePhase.FAILED, Endings.ended(app, sandboxRuns, words));
+        containers.remove(instance);
+        return restAfterFailure();
+    }
+
+    /** While the server is away, and only if it has not been told of the failure: afterwards the decision is its own. */
+    private Duration restartAlone(LocalInstance instance) {
+        if (reports.isTold(instance.id())) {
+            return REST;
+        }
+        if (!reports.isAlone()) {
+            return ALONE_CHECK;
+        }
+        instance.restarts++;
+        instance.crashesInARow++;
+        instance.notBefore = clock.instant().plus(CrashBackoff.waitAfter(instance.crashesInARow));
+        enter(instance, InstancePhase.PREPARING);
+        return NOW;
+    }
+
+    private Optional<Duration> stop(LocalInstance instance) {
+        if (!instance.hasEnded()) {
+            enter(instance, InstancePhase.STOPPING);
+            int grace = instance.spec().getStopGraceMillis();
+            var app = containers.stop(instance.id(), grace > 0 ? Duration.ofMillis(grace) : DEFAULT_GRACE);
+            takeOver(instance, app);
+            containers.remove(instance);
+            instance.enter(InstancePhase.STOPPED, clock.instant());
+            var report = report(instance);
+            app.ifPresent(ended -> report.setExitCode(ended.exitCode()));
+            reports.put(report);
+        }
+        if (instance.isDropped()) {
+            reports.forget(instance.id());
+            return Optional.empty();
+        }
+        return Optional.of(REST);
+    }
+
+    /** Found only now, when it is already to go: its watchers still read it to the end. */
+    private void takeOver(LocalInstance instance, Optional<ContainerDetails> app) {
+        if (instance.running == null && app.isPresent()) {
+            var sandbox = containers.runningSandbox(instance.id());
+            instance.sandbox = sandbox.orElse(null);
+            instance.running = InstanceContainers.running(
+                    instance.id(), instance.spec(), app.get(), sandbox.orElse(new Sandbox("", "", 0)));
+        }
+    }
+
+    private void enter(LocalInstance instance, InstancePhase phase) {
+        instance.enter(phase, clock.instant());
+        reports.put(report(instance));
+    }
+
+    private void end(LocalInstance instance, InstancePhase phase, Endings.Ending ending) {
+        instance.enter(phase, clock.instant());
+        var report = report(instance)
+                .setReason(ending.code())
+                .setDetail(ending.sentence())
+                .setOutOfMemory(ending.outOfMemory());
+        ending.exitCode().ifPresent(report::setExitCode);
+        reports.put(report);
+        log.atInfo()
+                .addKeyValue("instance", instance.id())
+                .addKeyValue("phase", phase)
+                .addKeyValue("reason", ending.code())
+                .log("Instance ended");
+    }
+
+    private Duration restAfterFailure() {
+        return ALONE_CHECK;
+    }
+
+    private static InstanceReport.Builder report(LocalInstance instance) {
+        var sandbox = instance.sandbox;
+        return InstanceReport.newBuilder()
+                .setInstanceId(instance.id())
+                .setPhase(instance.phase)
+                .setReady(instance.ready)
+                .setAddress(sandbox == null ? "" : sandbox.address())
+                .setRestarts(instance.restarts);
+    }
+}

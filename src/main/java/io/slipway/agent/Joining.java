@@ -1,0 +1,98 @@
+package io.slipway.agent;
+
+import io.grpc.StatusRuntimeException;
+import io.slipway.protocol.JoinDeskGrpc;
+import io.slipway.protocol.JoinReply;
+import io.slipway.protocol.JoinRequest;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/** Makes this host a member of a cluster, once: a key that never leaves it, and a certificate for that key. */
+final class Joining {
+
+    private static final Pattern TOKEN = Pattern.compile("slipway-join\\.[A-Za-z0-9_-]+\\.([0-9a-fA-F]{64})");
+    private static final int LIMIT_SECONDS = 15;
+    /** The server writes the real name into the certificate, whatever is asked for. */
+    private static final String ANY_NAME = "CN=host";
+
+    private final AgentOptions options;
+
+    Joining(AgentOptions options) {
+        this.options = options;
+    }
+
+    /** Joins with a token; {@link IOException} with a sentence for people when that fails for now, {@link IllegalArgumentException} for good. */
+    Identity join(String token) throws IOException {
+        var matcher = TOKEN.matcher(token);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("The join token is not one of Slipway's. Copy it whole from the server.");
+        }
+        var channel = ServerChannels.forJoining(options, ServerTrust.pinned(matcher.group(1)));
+        try {
+            var keys = newKeys();
+            var reply = JoinDeskGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .join(JoinRequest.newBuilder()
+                            .setToken(token)
+                            .setHostName(hostName())
+                            .setCertificateSigningRequest(ByteString.copyFrom(signingRequest(keys)))
+                            .build());
+            return identity(keys, reply, matcher.group(1));
+        } catch (StatusRuntimeException refused) {
+            throw failure(refused);
+        } catch (GeneralSecurityException | OperatorCreationException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static Identity identity(KeyPair keys, JoinReply reply, String fingerprint)
+            throws IOException, GeneralSecurityException {
+        var authority = IdentityFiles.certificate(reply.getCertificateAuthority().toByteArray());
+        if (!ServerTrust.fingerprint(authority).equalsIgnoreCase(fingerprint)) {
+            throw new IOException("The server handed out another authority than the one in the token.");
+        }
+        var certificate = IdentityFiles.certificate(reply.getCertificate().toByteArray());
+        return new Identity(reply.getHostId(), reply.getClusterId(), keys.getPrivate(), certificate, authority);
+    }
+
+    private IOException failure(StatusRuntimeException refused) {
+        var status = refused.getStatus();
+        return switch (status.getCode()) {
+            case UNAUTHENTICATED, PERMISSION_DENIED, INVALID_ARGUMENT, NOT_FOUND ->
+                throw new IllegalArgumentException(
+                        "The server refused the join token (%s). Make a new one on the server; each works once."
+                                .formatted(status.getDescription()));
+            default ->
+                new IOException("The server does not answer at %s:%d: %s"
+                        .formatted(options.serverHost(), options.serverPort(), status));
+        };
+    }
+
+    static KeyPair newKeys() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    static byte[] signingRequest(KeyPair keys) throws OperatorCreationException, IOException {
+        return new JcaPKCS10CertificationRequestBuilder(new X500Name(ANY_NAME), keys.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+                .getEncoded();
+    }
+
+    static String hostName() throws IOException {
+        return java.net.InetAddress.getLocalHost().getHostName();
+    }
+}

@@ -1,0 +1,87 @@
+package io.slipway.agent;
+
+import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.InstanceReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present state of every instance, told to the server as it changes and all of it again after each (re)connect. The monitor
+ * guards everything; sending into a stream does not block.
+ */
+final class Reports {
+
+    /** How long the server must be away before the agent decides anything alone. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Clock clock;
+    private final Map<String, InstanceReport> current = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private @Nullable Consumer<AgentMessage> server;
+    private Instant aloneSince;
+    private long sequence;
+
+    Reports(Clock clock) {
+        this.clock = clock;
+        this.aloneSince = clock.instant();
+    }
+
+    /** Notes a state; number and time are filled in here. */
+    synchronized void put(InstanceReport.Builder report) {
+        var stamped = report.setSequence(++sequence).setAtMillis(clock.millis()).build();
+        current.put(stamped.getInstanceId(), stamped);
+        told.remove(stamped.getInstanceId());
+        send(stamped);
+    }
+
+    synchronized Optional<InstanceReport> of(String instanceId) {
+        return Optional.ofNullable(current.get(instanceId));
+    }
+
+    synchronized void forget(String instanceId) {
+        current.remove(instanceId);
+        told.remove(instanceId);
+    }
+
+    /** A stream to the server is open: tells everything again. */
+    synchronized void connected(Consumer<AgentMessage> stream) {
+        server = stream;
+        for (var entry : current.entrySet()) {
+            var again = entry.getValue().toBuilder().setSequence(++sequence).build();
+            entry.setValue(again);
+            send(again);
+        }
+    }
+
+    synchronized void disconnected() {
+        if (server != null) {
+            server = null;
+            aloneSince = clock.instant();
+        }
+    }
+
+    /** Whether the server has been told the present state; then what follows is its decision. */
+    synchronized boolean isTold(String instanceId) {
+        return told.contains(instanceId);
+    }
+
+    /** Whether the server has been away for long enough to act without it. */
+    synchronized boolean isAlone() {
+        return server == null && aloneSince.plus(PATIENCE).isBefore(clock.instant());
+    }
+
+    private void send(InstanceReport report) {
+        if (server != null) {
+            server.accept(AgentMessage.newBuilder().setReport(report).build());
+            told.add(report.getInstanceId());
+        }
+    }
+}

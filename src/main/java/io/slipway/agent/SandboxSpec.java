@@ -1,0 +1,19 @@
+package io.slipway.agent;
+
+import java.util.Map;
+
+/**
+ * A container that does nothing but hold a network namespace with an address of its own.
+ *
+ * @param name in the engine
+ * @param imageId of the pause image
+ * @param network to join
+ * @param address IPv4 within the network's subnet
+ * @param labels only Slipway's own
+ */
+public record SandboxSpec(String name, String imageId, String network, String address, Map<String, String> labels) {
+
+    public SandboxSpec {
+        labels = Map.copyOf(labels);
+    }
+}

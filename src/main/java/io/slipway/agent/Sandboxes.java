@@ -1,0 +1,202 @@
+package io.slipway.agent;
+
+import io.slipway.agent.RuntimeFailure.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sandboxes and keeps a few warm, because a container that joins a running one starts in less than half the time. Refills
+ * on one thread of its own. The monitor guards the pool and the wish; no engine call is made while it is held.
+ */
+final class Sandboxes implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Sandboxes.class);
+    private static final int MOST_WARM = 64;
+    private static final int ADDRESS_TRIES = 16;
+    private static final long RETRY_MILLIS = 2_000;
+
+    private final ContainerRuntime runtime;
+    private final Addresses addresses;
+    private final String clusterId;
+    private final String network;
+    private final String pauseImageId;
+    private final Semaphore starts;
+    private final Deque<Sandbox> warm = new ArrayDeque<>();
+    private final Thread refiller;
+    private int wanted;
+    private boolean closed;
+
+    Sandboxes(
+            ContainerRuntime runtime, Addresses addresses, SandboxSettings settings, Semaphore starts) {
+        this.runtime = runtime;
+        this.addresses = addresses;
+        this.clusterId = settings.clusterId();
+        this.network = settings.network();
+        this.pauseImageId = settings.pauseImageId();
+        this.starts = starts;
+        this.refiller = Thread.ofVirtual().name("sandbox-pool").start(this::refill);
+    }
+
+    /**
+     * Where sandboxes are made.
+     *
+     * @param clusterId for their label
+     * @param network that they join
+     * @param pauseImageId that they run
+     */
+    record SandboxSettings(String clusterId, String network, String pauseImageId) {}
+
+    /** Sets how many to keep warm. */
+    synchronized void keepWarm(int count) {
+        wanted = Math.clamp(count, 0, MOST_WARM);
+        notifyAll();
+    }
+
+    synchronized int warmCount() {
+        return warm.size();
+    }
+
+    /** A running sandbox under the instance's name: a warm one if there is one, else a new one. */
+    Sandbox take(String instanceId) throws InterruptedException {
+        for (var candidate = poll(); candidate.isPresent(); candidate = poll()) {
+            var sandbox = candidate.get();
+            try {
+                runtime.rename(sandbox.containerId(), Names.sandbox(instanceId));
+                if (isRunning(sandbox)) {
+                    return sandbox;
+                }
+            } catch (RuntimeFailure gone) {
+                if (gone.kind() == Kind.ENGINE_UNAVAILABLE) {
+                    giveBack(sandbox);
+                    throw gone;
+                }
+            }
+            remove(sandbox);
+        }
+        return create(Names.sandbox(instanceId));
+    }
+
+    /** Takes a pooled sandbox that an earlier run of the agent left. */
+    void adoptPooled(ContainerDetails found) {
+        if (!found.running() || !addresses.contains(found.address())) {
+            runtime.remove(found.id());
+            return;
+        }
+        addresses.adopt(found.address());
+        giveBack(new Sandbox(found.id(), found.address(), found.pid()));
+    }
+
+    /** Marks the address of an instance's sandbox that an earlier run of the agent made as used. */
+    void adopt(Sandbox sandbox) {
+        addresses.adopt(sandbox.address());
+    }
+
+    /** Removes a sandbox and puts its address into quarantine. */
+    void remove(Sandbox sandbox) {
+        runtime.remove(sandbox.containerId());
+        addresses.release(sandbox.address());
+    }
+
+    /** Whether the pool holds this container. */
+    synchronized boolean holds(String containerId) {
+        return warm.stream().anyMatch(sandbox -> sandbox.containerId().equals(containerId));
+    }
+
+    /** Drops a pooled sandbox that has ended; another takes its place. */
+    void ended(String containerId) {
+        Optional<Sandbox> lost;
+        synchronized (this) {
+            lost = warm.stream()
+                    .filter(sandbox -> sandbox.containerId().equals(containerId))
+                    .findFirst();
+            lost.ifPresent(warm::remove);
+            notifyAll();
+        }
+        lost.ifPresent(this::remove);
+    }
+
+    private synchronized Optional<Sandbox> poll() {
+        var found = Optional.ofNullable(warm.poll());
+        notifyAll();
+        return found;
+    }
+
+    private synchronized void giveBack(Sandbox sandbox) {
+        warm.add(sandbox);
+    }
+
+    private boolean isRunning(Sandbox sandbox) {
+        return runtime.inspect(sandbox.containerId())
+                .filter(ContainerDetails::running)
+                .isPresent();
+    }
+
+    private Sandbox create(String name) throws InterruptedException {
+        for (int tries = 0; tries < ADDRESS_TRIES; tries++) {
+            var address = addresses.next()
+                    .orElseThrow(() -> new RuntimeFailure(
+                            Kind.OTHER,
+                            "This host has no free address left. Wait a minute for used ones to come back, or move apps."));
+            try {
+                return start(name, address);
+            } catch (RuntimeFailure failure) {
+                addresses.release(address);
+                if (failure.kind() != Kind.CONFLICT) {
+                    throw failure;
+                }
+                // Somebody else has the address, or an earlier try left the name behind.
+                runtime.remove(name);
+            }
+        }
+        throw new RuntimeFailure(Kind.OTHER, "Every address that was tried is taken by something else on this host.");
+    }
+
+    private Sandbox start(String name, String address) throws InterruptedException {
+        var id = runtime.createSandbox(new SandboxSpec(
+                name, pauseImageId, network, address, ContainerLabels.sandbox(clusterId)));
+        starts.acquire();
+        try {
+            runtime.start(id);
+        } catch (RuntimeFailure failure) {
+            runtime.remove(id);
+            throw failure;
+        } finally {
+            starts.release();
+        }
+        int pid = runtime.inspect(id).map(ContainerDetails::pid).orElse(0);
+        return new Sandbox(id, address, pid);
+    }
+
+    private void refill() {
+        try {
+            while (awaitShortage()) {
+                try {
+                    var fresh = create(Names.pooled());
+                    giveBack(fresh);
+                } catch (RuntimeFailure failure) {
+                    log.atWarn().addKeyValue("because", failure.sentence()).log("No warm sandbox could be made");
+                    Thread.sleep(RETRY_MILLIS);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean awaitShortage() throws InterruptedException {
+        while (!closed && warm.size() >= wanted) {
+            wait();
+        }
+        return !closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        refiller.interrupt();
+    }
+}

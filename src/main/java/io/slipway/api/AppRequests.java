@@ -1,0 +1,51 @@
+package io.slipway.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What callers send about apps. Every field is optional to the parser; what is needed is asked for by name. */
+final class AppRequests {
+
+    private AppRequests() {}
+
+    /** How a start is judged; {@code type} is process, port or http. */
+    record HealthCheckRequest(
+            @Nullable String type, @Nullable String path, @Nullable Integer startTimeoutSeconds) {}
+
+    /** A new app; only name and image are needed. */
+    record CreateRequest(
+            @Nullable String name,
+            @Nullable String image,
+            @Nullable Integer port,
+            @Nullable Long memoryMib,
+            @Nullable Integer cpuMillis,
+            @Nullable Integer instances,
+            @Nullable HealthCheckRequest healthCheck,
+            @Nullable String routeHost,
+            @Nullable List<String> command,
+            @Nullable Map<String, String> environment,
+            @Nullable Boolean start) {}
+
+    /** How many instances the app should have. */
+    record ScaleRequest(@Nullable Integer instances) {}
+
+    /** Another image. */
+    record ImageRequest(@Nullable String image) {}
+
+    /** Other settings; what is left out stays. */
+    record SettingsRequest(
+            @Nullable Integer port,
+            @Nullable Long memoryMib,
+            @Nullable Integer cpuMillis,
+            @Nullable HealthCheckRequest healthCheck,
+            @Nullable List<String> command) {}
+
+    /** Edits to the environment; {@code version} is that of the answer that the edit started from. */
+    record EnvironmentRequest(
+            @Nullable Map<String, String> set, @Nullable Set<String> remove, @Nullable Long version) {}
+
+    /** A new route. */
+    record RouteRequest(@Nullable String host, @Nullable String path) {}
+}

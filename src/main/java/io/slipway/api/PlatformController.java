@@ -1,0 +1,150 @@
+package io.slipway.api;
+
+import io.slipway.hosts.HostService;
+import io.slipway.hosts.HostView;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.CurrentUser;
+import io.slipway.iam.Permission;
+import io.slipway.images.ImageInspection;
+import io.slipway.images.ImageInspector;
+import io.slipway.kernel.PlatformException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What does not belong to one app: hosts, images, the caller. */
+@RestController
+@Tag(name = "Platform")
+class PlatformController {
+
+    /** A host. */
+    record HostAnswer(
+            UUID id,
+            String name,
+            String state,
+            String address,
+            int routerPort,
+            String subnet,
+            int cpuMillis,
+            long memoryMib,
+            boolean cordoned,
+            @Nullable String problem,
+            String agentVersion,
+            String engineVersion,
+            int warmSandboxes,
+            Instant joinedAt,
+            @Nullable Instant lastHeartbeat) {
+
+        static HostAnswer of(HostView host) {
+            return new HostAnswer(
+                    host.id().value(),
+                    host.name(),
+                    host.state().name(),
+                    host.address(),
+                    host.routerPort(),
+                    host.subnet(),
+                    host.cpu().millis(),
+                    host.memory().toMebibytes(),
+                    host.cordoned(),
+                    host.problem(),
+                    host.agentVersion(),
+                    host.engineVersion(),
+                    host.warmSandboxes(),
+                    host.joinedAt(),
+                    host.lastHeartbeat());
+        }
+    }
+
+    /** What a host's engine says of an image. */
+    record ImageAnswer(
+            String reference,
+            String imageId,
+            String digest,
+            List<Integer> exposedPorts,
+            String user,
+            boolean hasHealthCheck,
+            List<String> volumes,
+            long sizeMib,
+            String architecture,
+            List<String> command) {
+
+        static ImageAnswer of(ImageInspection image) {
+            return new ImageAnswer(
+                    image.reference(),
+                    image.imageId(),
+                    image.digest(),
+                    image.exposedPorts(),
+                    image.user(),
+                    image.hasHealthCheck(),
+                    image.volumes(),
+                    image.size().toMebibytes(),
+                    image.architecture(),
+                    image.command());
+        }
+    }
+
+    /** The caller and what he may do. */
+    record MeAnswer(String type, String id, String name, List<String> allowedOnPlatform, List<SpaceAnswer> spaces) {}
+
+    /** A space that the caller may read. */
+    record SpaceAnswer(String organization, String space, List<String> allowed) {}
+
+    private final HostService hosts;
+    private final ImageInspector images;
+    private final AccessPolicy access;
+    private final CurrentUser user;
+
+    PlatformController(HostService hosts, ImageInspector images, AccessPolicy access, CurrentUser user) {
+        this.hosts = hosts;
+        this.images = images;
+        this.access = access;
+        this.user = user;
+    }
+
+    @Operation(summary = "List hosts")
+    @GetMapping(ApiPaths.V1 + "/hosts")
+    List<HostAnswer> hosts() {
+        return hosts.list().stream().map(HostAnswer::of).toList();
+    }
+
+    @Operation(summary = "Look at an image; a host pulls it first when none has it")
+    @GetMapping(ApiPaths.V1 + "/images/inspect")
+    ImageAnswer inspect(@RequestParam String reference) {
+        requireDeveloper();
+        return ImageAnswer.of(images.inspect(reference));
+    }
+
+    @Operation(summary = "Tell who the caller is and what he may do")
+    @GetMapping(ApiPaths.V1 + "/me")
+    MeAnswer me() {
+        var actor = user.actor();
+        var spaces = access.readableSpaces().stream()
+                .map(space -> new SpaceAnswer(
+                        space.path().organization(),
+                        space.path().space(),
+                        names(access.allowedIn(space.spaceId()))))
+                .toList();
+        return new MeAnswer(
+                actor.type().name(), actor.id(), actor.name(), names(access.allowedOnPlatform()), spaces);
+    }
+
+    /** An inspection makes a host pull what the caller names, so it takes somebody who may deploy. */
+    private void requireDeveloper() {
+        boolean develops = access.readableSpaces().stream()
+                .anyMatch(space -> access.allowedIn(space.spaceId()).contains(Permission.SPACE_DEVELOP));
+        if (!develops) {
+            throw new PlatformException.Forbidden("Looking at images needs the developer role in a space.");
+        }
+    }
+
+    private static List<String> names(Collection<Permission> permissions) {
+        return permissions.stream().map(Enum::name).sorted().toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.slipway.dispatcher;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.kernel.HostId;
+import io.slipway.protocol.JoinDeskGrpc;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a call through only when its client certificate speaks for a host, and says which host that is. The certificate is the
+ * only source of a host's identity: no message names its sender. Joining is the one call that needs none.
+ */
+@Component
+@GlobalServerInterceptor
+class AgentIdentity implements ServerInterceptor {
+
+    /** The host that makes the present call. */
+    static final Context.Key<HostId> HOST = Context.key("host");
+
+    private final HostRegistry hosts;
+
+    AgentIdentity(HostRegistry hosts) {
+        this.hosts = hosts;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (JoinDeskGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
+            return next.startCall(call, headers);
+        }
+        var host = certificateOf(call).flatMap(this::hostOf);
+        if (host.isEmpty()) {
+            call.close(Status.UNAUTHENTICATED.withDescription("No certificate of a joined host"), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+        return Contexts.interceptCall(Context.current().withValue(HOST, host.get()), call, headers, next);
+    }
+
+    private static Optional<X509Certificate> certificateOf(ServerCall<?, ?> call) {
+        SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of((X509Certificate) session.getPeerCertificates()[0]);
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<HostId> hostOf(X509Certificate certificate) {
+        var subject = certificate.getSubjectX500Principal().getName();
+        if (!subject.startsWith("CN=")) {
+            return Optional.empty();
+        }
+        try {
+            var id = HostId.of(subject.substring("CN=".length()));
+            return hosts.trusts(id, certificate.getSerialNumber().toString(16)) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.slipway.dispatcher;
+
+import io.slipway.hosts.ClusterEpoch;
+import io.slipway.instances.DesiredState;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.instances.InstanceState;
+import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.HostId;
+import io.slipway.protocol.AssignedInstance;
+import io.slipway.protocol.HostAssignment;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a host's whole assignment and hands it to its agent. An instance that should end is told to stop only after every router
+ * has drained it; until then it is assigned as running.
+ */
+@Component
+class AssignmentFeed {
+
+    private final InstanceStore instances;
+    private final RoutingFeed routing;
+    private final AgentSessions sessions;
+    private final ClusterEpoch epoch;
+    private final DispatcherProperties properties;
+    private final AtomicLong generation = new AtomicLong();
+    private final Map<HostId, List<AssignedInstance>> lastSent = new ConcurrentHashMap<>();
+
+    AssignmentFeed(
+            InstanceStore instances,
+            RoutingFeed routing,
+            AgentSessions sessions,
+            ClusterEpoch epoch,
+            DispatcherProperties properties) {
+        this.instances = instances;
+        this.routing = routing;
+        this.sessions = sessions;
+        this.epoch = epoch;
+        this.properties = properties;
+    }
+
+    /** Sends a host its assignment if it differs from the last one sent on this stream. */
+    void refresh(HostId host) {
+        sessions.of(host).ifPresent(session -> {
+            var assigned = assignmentOf(host);
+            if (!Objects.equals(lastSent.put(host, assigned), assigned)) {
+                session.send(message(assigned));
+            }
+        });
+    }
+
+    /** Sends a host its assignment whatever was sent before: its agent has just connected. */
+    void greet(AgentSession session, long knownGeneration) {
+        generation.accumulateAndGet(knownGeneration, Math::max);
+        var assigned = assignmentOf(session.host());
+        lastSent.put(session.host(), assigned);
+        session.send(message(assigned));
+    }
+
+    private HostAssignment message(List<AssignedInstance> assigned) {
+        return HostAssignment.newBuilder()
+                .setEpoch(epoch.current())
+                .setGeneration(generation.incrementAndGet())
+                .setWarmSandboxes(properties.warmSandboxes())
+                .addAllInstances(assigned)
+                .build();
+    }
+
+    private List<AssignedInstance> assignmentOf(HostId host) {
+        var records = instances.onHost(host);
+        var specs = instances.runSpecs(records.stream().map(InstanceRecord::id).toList());
+        return records.stream()
+                .filter(instance -> specs.containsKey(instance.id()))
+                .map(instance -> AssignedInstance.newBuilder()
+                        .setInstanceId(instance.id().toString())
+                        .setStop(mayStop(instance))
+                        .setRunSpec(specs.get(instance.id()))
+                        .build())
+                .toList();
+    }
+
+    private boolean mayStop(InstanceRecord instance) {
+        if (instance.desired() == DesiredState.RUNNING) {
+            return false;
+        }
+        boolean neverHadTraffic =
+                instance.port() == 0 || instance.state().ordinal() < InstanceState.RUNNING.ordinal();
+        return neverHadTraffic || routing.isDrained(instance.id());
+    }
+}

@@ -1,0 +1,142 @@
+package io.slipway.dispatcher;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.slipway.hosts.ClusterEpoch;
+import io.slipway.hosts.HostFacts;
+import io.slipway.hosts.HostPulse;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.HostsProperties;
+import io.slipway.kernel.HostId;
+import io.slipway.keys.KeyBundle;
+import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.Hello;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.protocol.Welcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Opens agents' control streams and hands each message to whom it concerns. */
+@Component
+class ControlStreams {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlStreams.class);
+
+    private final AgentSessions sessions;
+    private final HostRegistry hosts;
+    private final HostsProperties hostsProperties;
+    private final DispatcherProperties properties;
+    private final ClusterEpoch epoch;
+    private final KeyBundle keys;
+    private final RoutingFeed routing;
+    private final AssignmentFeed assignments;
+    private final Feeds feeds;
+    private final ReportIntake reports;
+    private final AgentImageInspector inspector;
+
+    ControlStreams(
+            AgentSessions sessions,
+            HostRegistry hosts,
+            HostsProperties hostsProperties,
+            DispatcherProperties properties,
+            ClusterEpoch epoch,
+            KeyBundle keys,
+            RoutingFeed routing,
+            AssignmentFeed assignments,
+            Feeds feeds,
+            ReportIntake reports,
+            AgentImageInspector inspector) {
+        this.sessions = sessions;
+        this.hosts = hosts;
+        this.hostsProperties = hostsProperties;
+        this.properties = properties;
+        this.epoch = epoch;
+        this.keys = keys;
+        this.routing = routing;
+        this.assignments = assignments;
+        this.feeds = feeds;
+        this.reports = reports;
+        this.inspector = inspector;
+    }
+
+    StreamObserver<AgentMessage> open(HostId host, ServerCallStreamObserver<ServerMessage> out) {
+        var session = new AgentSession(host, out);
+        out.setOnReadyHandler(session::flush);
+        return new Incoming(session);
+    }
+
+    private final class Incoming implements StreamObserver<AgentMessage> {
+
+        private final AgentSession session;
+
+        Incoming(AgentSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void onNext(AgentMessage message) {
+            switch (message.getMessageCase()) {
+                case HELLO -> greet(session, message.getHello());
+                case HEARTBEAT -> {
+                    var beat = message.getHeartbeat();
+                    hosts.heartbeat(session.host(), new HostPulse(beat.getWarmSandboxes(), beat.getProblem()));
+                }
+                case REPORT -> reports.take(session, message.getReport());
+                case ROUTING_ACK -> {
+                    session.acknowledged(message.getRoutingAck());
+                    feeds.acknowledged();
+                }
+                case IMAGE_INSPECTED -> inspector.answered(message.getImageInspected());
+                case MESSAGE_NOT_SET -> log.atWarn()
+                        .addKeyValue("host", session.host())
+                        .log("An agent sent a message that this server does not know");
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            log.atInfo()
+                    .addKeyValue("host", session.host())
+                    .addKeyValue("cause", error.getMessage())
+                    .log("Agent disconnected");
+            sessions.closed(session);
+        }
+
+        @Override
+        public void onCompleted() {
+            sessions.closed(session);
+            session.close();
+        }
+    }
+
+    private void greet(AgentSession session, Hello hello) {
+        epoch.overtake(hello.getKnownEpoch());
+        session.send(welcome(session.host()));
+        sessions.open(session);
+        routing.greet(session);
+        assignments.greet(session, hello.getKnownGeneration());
+        hosts.connected(
+                session.host(),
+                new HostFacts(
+                        hello.getAddress(),
+                        hello.getRouterPort(),
+                        hello.getCpuMillis(),
+                        hello.getMemoryBytes(),
+                        hello.getAgentVersion(),
+                        hello.getEngineVersion()));
+        log.atInfo().addKeyValue("host", session.host()).log("Agent connected");
+    }
+
+    private Welcome welcome(HostId host) {
+        return Welcome.newBuilder()
+                .setClusterId(keys.clusterId())
+                .setHostId(host.toString())
+                .setEpoch(epoch.current())
+                .setSubnet(hosts.find(host).orElseThrow().subnet())
+                .setHeartbeatMillis((int) hostsProperties.heartbeat().toMillis())
+                .setLeaseMillis((int) hostsProperties.lease().toMillis())
+                .addAllProtectedAddresses(properties.protectedAddresses())
+                .build();
+    }
+}

@@ -1,0 +1,127 @@
+package io.slipway.dispatcher;
+
+import io.slipway.apps.AppDeleted;
+import io.slipway.hosts.HostChanged;
+import io.slipway.instances.InstanceChanged;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.KeyedWorkQueue;
+import io.slipway.routes.RoutesChanged;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The one thread that refreshes the routing table and the hosts' assignments. Events only mark what must be looked at; the thread
+ * reads everything anew. The table goes first: an assignment may end an instance only after the table has lost it.
+ */
+@Component
+class Feeds implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Feeds.class);
+    private static final long LOOK_MILLIS = 500;
+    /** A safety net under the events, in case one was lost. */
+    private static final Duration RESYNC = Duration.ofSeconds(30);
+
+    /** Hosts whose assignment must be looked at; empty stands for the routing table alone. */
+    private final KeyedWorkQueue<Optional<HostId>> queue;
+    private final RoutingFeed routing;
+    private final AssignmentFeed assignments;
+    private final AgentSessions sessions;
+    private final Clock clock;
+    private volatile boolean tableDirty = true;
+    private volatile boolean running;
+
+    Feeds(RoutingFeed routing, AssignmentFeed assignments, AgentSessions sessions, Clock clock) {
+        this.queue = new KeyedWorkQueue<>(clock);
+        this.routing = routing;
+        this.assignments = assignments;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(InstanceChanged event) {
+        tableDirty = true;
+        queue.add(Optional.ofNullable(event.hostId()));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(RoutesChanged event) {
+        allDirty();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(AppDeleted event) {
+        allDirty();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(HostChanged event) {
+        allDirty();
+    }
+
+    /** A router has acknowledged a table: instances that waited for it may stop now. */
+    void acknowledged() {
+        allDirty();
+    }
+
+    private void allDirty() {
+        tableDirty = true;
+        queue.add(Optional.empty());
+        sessions.all().forEach(session -> queue.add(Optional.of(session.host())));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().name("feeds").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        var nextResync = clock.instant().plus(RESYNC);
+        while (running) {
+            try {
+                var work = queue.await(LOOK_MILLIS);
+                if (clock.instant().isAfter(nextResync)) {
+                    allDirty();
+                    nextResync = clock.instant().plus(RESYNC);
+                }
+                work.ifPresent(this::step);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void step(Optional<HostId> host) {
+        try {
+            if (tableDirty) {
+                tableDirty = false;
+                routing.refresh();
+            }
+            host.ifPresent(assignments::refresh);
+        } catch (RuntimeException e) {
+            tableDirty = true;
+            log.atWarn().setCause(e).log("A feed could not be refreshed; it is tried again");
+            queue.addAt(host, clock.instant().plusMillis(LOOK_MILLIS));
+        } finally {
+            queue.done(host);
+        }
+    }
+}

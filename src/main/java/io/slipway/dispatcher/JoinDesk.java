@@ -1,0 +1,67 @@
+package io.slipway.dispatcher;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.JoinTokens;
+import io.slipway.keys.CertificateAuthority;
+import io.slipway.keys.KeyBundle;
+import io.slipway.protocol.JoinDeskGrpc;
+import io.slipway.protocol.JoinReply;
+import io.slipway.protocol.JoinRequest;
+import java.security.cert.CertificateEncodingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Turns a one-time token and a signing request into a host with a certificate. */
+@Service
+class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
+
+    private static final Logger log = LoggerFactory.getLogger(JoinDesk.class);
+
+    private final JoinTokens tokens;
+    private final HostRegistry hosts;
+    private final CertificateAuthority authority;
+    private final KeyBundle keys;
+
+    JoinDesk(JoinTokens tokens, HostRegistry hosts, CertificateAuthority authority, KeyBundle keys) {
+        this.tokens = tokens;
+        this.hosts = hosts;
+        this.authority = authority;
+        this.keys = keys;
+    }
+
+    @Override
+    public void join(JoinRequest request, StreamObserver<JoinReply> reply) {
+        var name = tokens.redeem(request.getToken());
+        if (name.isEmpty()) {
+            log.atWarn().log("A host tried to join with a token that is unknown, used or too old");
+            reply.onError(Status.PERMISSION_DENIED
+                    .withDescription("The join token is unknown, used or too old; make a new one")
+                    .asRuntimeException());
+            return;
+        }
+        try {
+            var host = hosts.enrol(name.get());
+            var certificate = authority.signHost(
+                    host.toString(), request.getCertificateSigningRequest().toByteArray());
+            hosts.trust(host, certificate.getSerialNumber().toString(16));
+            log.atInfo().addKeyValue("host", name.get()).log("Host joined");
+            reply.onNext(JoinReply.newBuilder()
+                    .setHostId(host.toString())
+                    .setClusterId(keys.clusterId())
+                    .setCertificate(ByteString.copyFrom(certificate.getEncoded()))
+                    .setCertificateAuthority(
+                            ByteString.copyFrom(authority.certificate().getEncoded()))
+                    .build());
+            reply.onCompleted();
+        } catch (CertificateEncodingException | IllegalArgumentException e) {
+            reply.onError(Status.INVALID_ARGUMENT
+                    .withDescription("The certificate signing request cannot be used")
+                    .withCause(e)
+                    .asRuntimeException());
+        }
+    }
+}

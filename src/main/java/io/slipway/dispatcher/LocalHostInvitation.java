@@ -1,0 +1,67 @@
+package io.slipway.dispatcher;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.JoinTokens;
+import io.slipway.keys.CertificateAuthority;
+import io.slipway.keys.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * At a start without any host, leaves a join token for the agent of this machine in a file that only root can read. The agent
+ * joins by it like any other host.
+ */
+@Component
+class LocalHostInvitation {
+
+    private static final String FORMAT = "slipway-join.%s.%s";
+
+    private final HostRegistry hosts;
+    private final JoinTokens tokens;
+    private final CertificateAuthority authority;
+    private final Path file;
+    private final String hostName;
+
+    LocalHostInvitation(
+            HostRegistry hosts,
+            JoinTokens tokens,
+            CertificateAuthority authority,
+            @Value("${slipway.data}") Path data,
+            @Value("${slipway.local-host:${HOSTNAME:local}}") String hostName) {
+        this.hosts = hosts;
+        this.tokens = tokens;
+        this.authority = authority;
+        this.file = data.resolve("local-join-token");
+        this.hostName = hostName;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void invite() {
+        if (hosts.all().isEmpty()) {
+            try {
+                PrivateFiles.write(file, FORMAT.formatted(tokens.create(hostName), fingerprint()).getBytes(US_ASCII));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The join token for this machine could not be written to " + file, e);
+            }
+        }
+    }
+
+    private String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(authority.certificate().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has SHA-256 and encodes its own certificates", e);
+        }
+    }
+}

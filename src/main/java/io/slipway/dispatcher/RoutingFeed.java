@@ -1,0 +1,159 @@
+package io.slipway.dispatcher;
+
+import io.slipway.hosts.ClusterEpoch;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.DesiredState;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.protocol.Endpoint;
+import io.slipway.protocol.Route;
+import io.slipway.protocol.RoutingTable;
+import io.slipway.routes.RouteLedger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the routing table from routes and routable instances, hands it to every router, and knows which instances no router
+ * sends to any more. Versions rise over restarts: the epoch is their upper half.
+ */
+@Component
+class RoutingFeed {
+
+    private static final int EPOCH_SHIFT = 32;
+
+    private final RouteLedger routes;
+    private final InstanceStore instances;
+    private final AgentSessions sessions;
+    private final HostRegistry hosts;
+    private final ClusterEpoch epoch;
+    /** When an instance left the table, by the first version without it. */
+    private final Map<InstanceId, Long> leftAt = new ConcurrentHashMap<>();
+
+    private Set<InstanceId> present = Set.of();
+    private @Nullable RoutingTable table;
+
+    RoutingFeed(
+            RouteLedger routes, InstanceStore instances, AgentSessions sessions, HostRegistry hosts, ClusterEpoch epoch) {
+        this.routes = routes;
+        this.instances = instances;
+        this.sessions = sessions;
+        this.hosts = hosts;
+        this.epoch = epoch;
+    }
+
+    /** Makes the table anew and sends it if it differs from the last. */
+    synchronized void refresh() {
+        var made = routes();
+        var last = table;
+        if (last != null && last.getRoutesList().equals(made) && last.getEpoch() == epoch.current()) {
+            return;
+        }
+        long version = nextVersion(last);
+        var next = RoutingTable.newBuilder()
+                .setEpoch(epoch.current())
+                .setVersion(version)
+                .setFallbackDomain(routes.appsDomain())
+                .addAllRoutes(made)
+                .build();
+        noteLeavers(next);
+        table = next;
+        sessions.all().forEach(session -> session.send(next));
+    }
+
+    /** Sends the present table to a router that has just connected. */
+    synchronized void greet(AgentSession session) {
+        if (table == null) {
+            refresh();
+        }
+        if (table != null) {
+            session.send(table);
+        }
+    }
+
+    /**
+     * Whether no router sends to an instance any more and none has a request of it in flight. Routers of unreachable hosts are
+     * not waited for; routers that have not connected since the server's start are.
+     */
+    synchronized boolean isDrained(InstanceId id) {
+        if (table == null || present.contains(id)) {
+            return false;
+        }
+        long needed = leftAt.getOrDefault(id, firstVersion());
+        return hosts.all().stream()
+                .filter(host -> host.state() != HostView.State.UNREACHABLE)
+                .allMatch(host -> sessions.of(host.id())
+                        .filter(session -> session.drainedVersion() >= needed)
+                        .isPresent());
+    }
+
+    /** Forgets when an instance left, once it is gone for good. */
+    void forget(InstanceId id) {
+        leftAt.remove(id);
+    }
+
+    private long nextVersion(@Nullable RoutingTable last) {
+        return last == null || last.getEpoch() != epoch.current() ? firstVersion() : last.getVersion() + 1;
+    }
+
+    private long firstVersion() {
+        return (epoch.current() << EPOCH_SHIFT) + 1;
+    }
+
+    private void noteLeavers(RoutingTable next) {
+        var now = new HashSet<InstanceId>();
+        next.getRoutesList().forEach(route ->
+                route.getEndpointsList().forEach(endpoint -> now.add(InstanceId.of(endpoint.getInstanceId()))));
+        for (var id : present) {
+            if (!now.contains(id)) {
+                leftAt.put(id, next.getVersion());
+            }
+        }
+        leftAt.keySet().removeAll(now);
+        present = now;
+    }
+
+    private List<Route> routes() {
+        Map<AppId, List<InstanceRecord>> byApp = instances.placed().stream()
+                .filter(RoutingFeed::takesTraffic)
+                .collect(Collectors.groupingBy(InstanceRecord::appId));
+        return routes.all().stream()
+                .map(entry -> Route.newBuilder()
+                        .setRouteId(entry.id().toString())
+                        .setHost(entry.host())
+                        .setPath(entry.path())
+                        .setAppId(entry.appId().toString())
+                        .setAppName(entry.appName())
+                        .addAllEndpoints(byApp.getOrDefault(entry.appId(), List.of()).stream()
+                                .map(RoutingFeed::endpoint)
+                                .toList())
+                        .build())
+                .toList();
+    }
+
+    private static boolean takesTraffic(InstanceRecord instance) {
+        return instance.routable()
+                && instance.desired() == DesiredState.RUNNING
+                && instance.address() != null
+                && instance.port() > 0;
+    }
+
+    private static Endpoint endpoint(InstanceRecord instance) {
+        return Endpoint.newBuilder()
+                .setInstanceId(instance.id().toString())
+                .setProcessId(instance.processId().toString())
+                .setIndex(instance.index())
+                .setReleaseNumber(instance.releaseNumber())
+                .setAddress(String.valueOf(instance.address()))
+                .setPort(instance.port())
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package io.slipway.hosts;
+
+import io.slipway.kernel.HostId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is stored of a host: who it is and what its agent said of it last. Whether it lives is kept in memory. */
+@Entity
+class Host {
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private String subnet;
+    private String certificateSerial;
+    private boolean cordoned;
+    private String address = "";
+    private int routerPort;
+    private int cpuMillis;
+    private long memoryBytes;
+    private String agentVersion = "";
+    private String engineVersion = "";
+
+    @Column(updatable = false)
+    private Instant joinedAt;
+
+    @Version
+    private long version;
+
+    protected Host() {}
+
+    Host(HostId id, String name, String subnet, Instant joinedAt) {
+        this.id = id.value();
+        this.name = name;
+        this.subnet = subnet;
+        this.joinedAt = joinedAt;
+        this.certificateSerial = "";
+    }
+
+    HostId id() {
+        return new HostId(id);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String subnet() {
+        return subnet;
+    }
+
+    boolean isCordoned() {
+        return cordoned;
+    }
+
+    String certificateSerial() {
+        return certificateSerial;
+    }
+
+    Instant joinedAt() {
+        return joinedAt;
+    }
+
+    HostFacts facts() {
+        return new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
+    }
+
+    void trust(String serial) {
+        certificateSerial = serial;
+    }
+
+    void cordon(boolean value) {
+        cordoned = value;
+    }
+
+    void learn(HostFacts facts) {
+        address = facts.address();
+        routerPort = facts.routerPort();
+        cpuMillis = facts.cpuMillis();
+        memoryBytes = facts.memoryBytes();
+        agentVersion = facts.agentVersion();
+        engineVersion = facts.engineVersion();
+    }
+}

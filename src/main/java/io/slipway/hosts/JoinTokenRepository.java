@@ -1,0 +1,10 @@
+package io.slipway.hosts;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface JoinTokenRepository extends JpaRepository<JoinToken, UUID> {
+
+    Optional<JoinToken> findByTokenHash(String tokenHash);
+}

@@ -1,0 +1,127 @@
+package io.slipway.instances;
+
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.SpaceId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of table {@code instance} but the run spec: {@link Instance} changes them, {@link FrozenInstance} makes them. */
+@MappedSuperclass
+abstract class InstanceColumns {
+
+    @Id
+    UUID id;
+
+    UUID organizationId;
+    UUID spaceId;
+    UUID appId;
+    UUID processId;
+
+    @Column(name = "index_number")
+    int index;
+
+    int incarnation;
+    UUID releaseId;
+    int releaseNumber;
+    String restartToken;
+
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    DesiredState desired;
+
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    InstanceState state;
+
+    Instant stateSince;
+    Instant createdAt;
+    @Nullable UUID hostId;
+    @Nullable String placementError;
+    boolean routable;
+    @Nullable String address;
+    int port;
+    long memoryBytes;
+    int cpuMillis;
+    @Nullable Integer exitCode;
+    boolean outOfMemory;
+    @Nullable String reason;
+    @Nullable String detail;
+    @Nullable Instant notBefore;
+    int restarts;
+    @Nullable String progress;
+
+    @Version
+    @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by the persistence provider
+    InstanceColumns() {}
+
+    InstanceColumns(NewInstance made, Instant now) {
+        var spec = made.runSpec();
+        id = made.id().value();
+        organizationId = made.organizationId().value();
+        spaceId = made.spaceId().value();
+        appId = made.appId().value();
+        processId = made.processId().value();
+        index = made.index();
+        incarnation = made.incarnation();
+        releaseId = made.releaseId().value();
+        releaseNumber = spec.getReleaseNumber();
+        restartToken = spec.getRestartToken();
+        desired = DesiredState.RUNNING;
+        state = InstanceState.PENDING;
+        stateSince = now;
+        createdAt = now;
+        port = spec.getPort();
+        memoryBytes = spec.getMemoryBytes();
+        cpuMillis = spec.getCpuMillis();
+        notBefore = made.notBefore();
+    }
+
+    InstanceChanged changed() {
+        return new InstanceChanged(
+                new InstanceId(id), new ProcessId(processId), new AppId(appId), hostId == null ? null : new HostId(hostId));
+    }
+
+    InstanceRecord toRecord() {
+        return new InstanceRecord(
+                new InstanceId(id),
+                new AppId(appId),
+                new ProcessId(processId),
+                new SpaceId(spaceId),
+                index,
+                incarnation,
+                new ReleaseId(releaseId),
+                releaseNumber,
+                restartToken,
+                desired,
+                state,
+                stateSince,
+                createdAt,
+                hostId == null ? null : new HostId(hostId),
+                placementError,
+                routable,
+                address,
+                port,
+                new DataSize(memoryBytes),
+                new Cpu(cpuMillis),
+                exitCode,
+                outOfMemory,
+                reason,
+                detail,
+                notBefore,
+                restarts,
+                progress);
+    }
+}

@@ -1,0 +1,186 @@
+package io.slipway.instances;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.SecretBox;
+import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.RunSpec;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows in the database. Run specs are sealed, since they hold the environment. */
+@Component
+@Transactional(readOnly = true)
+class JpaInstanceStore implements InstanceStore {
+
+    private final InstanceRepository rows;
+    private final FrozenInstanceRepository frozen;
+    private final SecretBox box;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    JpaInstanceStore(
+            InstanceRepository rows,
+            FrozenInstanceRepository frozen,
+            SecretBox box,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.frozen = frozen;
+        this.box = box;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<InstanceRecord> ofProcess(ProcessId processId) {
+        return records(rows.findByProcessIdOrderByIndexAscIncarnationAsc(processId.value()));
+    }
+
+    @Override
+    public List<InstanceRecord> pending() {
+        return records(rows.findByStateAndDesiredOrderByCreatedAtAscIndexAsc(
+                InstanceState.PENDING, DesiredState.RUNNING));
+    }
+
+    @Override
+    public List<InstanceRecord> placed() {
+        return records(rows.findByHostIdIsNotNullAndStateIn(InstanceState.LIVING));
+    }
+
+    @Override
+    public List<InstanceRecord> onHost(HostId hostId) {
+        return records(rows.findByHostIdAndStateIn(hostId.value(), InstanceState.LIVING));
+    }
+
+    @Override
+    public Map<InstanceId, RunSpec> runSpecs(Collection<InstanceId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : frozen.sealed(values(ids)).stream()
+                        .collect(Collectors.toMap(row -> new InstanceId(row.id()), row -> open(row.runSpec())));
+    }
+
+    @Override
+    public Optional<InstanceRecord> find(InstanceId id) {
+        return rows.findById(id.value()).map(Instance::toRecord);
+    }
+
+    @Override
+    public List<ProcessId> processesWithInstances() {
+        return rows.processesIn(InstanceState.LIVING).stream()
+                .map(ProcessId::new)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void insert(List<NewInstance> instances) {
+        var taken = rows
+                .findByProcessIdIn(
+                        instances.stream().map(made -> made.processId().value()).collect(Collectors.toSet()))
+                .stream()
+                .map(Position::of)
+                .collect(Collectors.toSet());
+        var now = clock.instant();
+        var made = instances.stream()
+                .filter(instance -> taken.add(Position.of(instance)))
+                .map(instance ->
+                        new FrozenInstance(instance, box.seal(instance.runSpec().toByteArray()), now))
+                .toList();
+        frozen.saveAll(made).forEach(row -> events.publishEvent(row.changed()));
+    }
+
+    @Override
+    @Transactional
+    public void stop(Collection<InstanceId> ids) {
+        change(ids, row -> row.stop(clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public void markLost(Collection<InstanceId> ids) {
+        change(ids, row -> row.lose(clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public void forget(Collection<InstanceId> ids) {
+        if (!ids.isEmpty()) {
+            rows.deleteIn(values(ids), InstanceState.TERMINAL);
+        }
+    }
+
+    @Override
+    @Transactional
+    public void assign(HostId hostId, Collection<InstanceId> ids) {
+        change(ids, row -> row.assignTo(hostId, clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public void placementErrors(Map<InstanceId, String> errors) {
+        var texts = new HashMap<UUID, String>();
+        errors.forEach((id, text) -> texts.put(id.value(), text));
+        change(errors.keySet(), row -> row.refusePlacement(texts.getOrDefault(row.id, "")));
+    }
+
+    @Override
+    @Transactional
+    public ReportOutcome report(HostId host, InstanceReport report) {
+        var row = rows.findById(UUID.fromString(report.getInstanceId())).filter(found -> found.isOn(host));
+        if (row.isEmpty()) {
+            return ReportOutcome.REFUSED;
+        }
+        if (!row.get().record(report, clock.instant())) {
+            return ReportOutcome.UNCHANGED;
+        }
+        events.publishEvent(row.get().changed());
+        return ReportOutcome.CHANGED;
+    }
+
+    private void change(Collection<InstanceId> ids, Predicate<Instance> verb) {
+        rows.findAllById(values(ids)).stream()
+                .filter(verb)
+                .forEach(row -> events.publishEvent(row.changed()));
+    }
+
+    private RunSpec open(byte[] sealed) {
+        try {
+            return RunSpec.parseFrom(box.open(sealed));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("A stored run spec does not parse", e);
+        }
+    }
+
+    private static List<InstanceRecord> records(List<Instance> rows) {
+        return rows.stream().map(Instance::toRecord).toList();
+    }
+
+    private static List<UUID> values(Collection<InstanceId> ids) {
+        return ids.stream().map(InstanceId::value).toList();
+    }
+
+    private record Position(UUID process, int index, int incarnation) {
+
+        static Position of(Instance row) {
+            return new Position(row.processId, row.index, row.incarnation);
+        }
+
+        static Position of(NewInstance made) {
+            return new Position(made.processId().value(), made.index(), made.incarnation());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.slipway.orchestrator;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** When a crashed instance is started again: Diego's table. The first two times at once, then with doubling waits. */
+final class CrashPolicy {
+
+    private static final int AT_ONCE_BELOW = 3;
+    private static final int GIVEN_UP_AT = 200;
+    private static final int LARGEST_SHIFT = 5;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(16);
+
+    private CrashPolicy() {}
+
+    /** The wait after the {@code crashes}-th crash in a row; empty when the index is given up until somebody restarts. */
+    static Optional<Duration> waitAfter(int crashes) {
+        if (crashes >= GIVEN_UP_AT) {
+            return Optional.empty();
+        }
+        if (crashes < AT_ONCE_BELOW) {
+            return Optional.of(Duration.ZERO);
+        }
+        var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(crashes - AT_ONCE_BELOW, LARGEST_SHIFT));
+        return Optional.of(doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled);
+    }
+}

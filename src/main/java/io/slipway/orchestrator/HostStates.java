@@ -1,0 +1,39 @@
+package io.slipway.orchestrator;
+
+import io.slipway.hosts.HostView;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.HostId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the reconciler asks of hosts. A host that was not heard of yet since the server started is trusted until its lease runs out. */
+record HostStates(Map<HostId, HostView> byId) {
+
+    static HostStates of(Collection<HostView> hosts) {
+        return new HostStates(hosts.stream().collect(Collectors.toMap(HostView::id, Function.identity())));
+    }
+
+    /** Whether the row's host was removed: nobody will ever report its end. */
+    boolean isLost(InstanceRecord row) {
+        return row.hostId() != null && !byId.containsKey(row.hostId());
+    }
+
+    /** Whether the row's host is silent: it may run or not, and does not count until the host is heard again. */
+    boolean isSuspect(InstanceRecord row) {
+        return row.hostId() != null
+                && byId.containsKey(row.hostId())
+                && byId.get(row.hostId()).state() == HostView.State.UNREACHABLE;
+    }
+
+    /** Whether the row has a host that answers. */
+    boolean isOnLivingHost(InstanceRecord row) {
+        return row.hostId() != null && !isLost(row) && !isSuspect(row);
+    }
+
+    /** Whether any host could take a replacement; without one, replacing a suspect would only make rows that wait. */
+    boolean anyTakesWork() {
+        return byId.values().stream().anyMatch(HostView::isSchedulable);
+    }
+}

@@ -1,0 +1,103 @@
+package io.slipway.orchestrator;
+
+import io.slipway.apps.ProcessSpec;
+import io.slipway.instances.DesiredState;
+import io.slipway.instances.InstanceRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything at one index of a process, judged against what is wanted. A <em>candidate</em> should run and is on no silent or
+ * removed host; a candidate is <em>current</em> when it was made of the wanted release and restart.
+ */
+final class IndexView {
+
+    private final int index;
+    private final List<InstanceRecord> rows;
+    private final ProcessSpec spec;
+    private final HostStates hosts;
+
+    IndexView(int index, List<InstanceRecord> rows, ProcessSpec spec, HostStates hosts) {
+        this.index = index;
+        this.rows = rows;
+        this.spec = spec;
+        this.hosts = hosts;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** Rows that were told to run and have not ended, whatever their host does. */
+    List<InstanceRecord> wanted() {
+        return rows.stream()
+                .filter(row -> row.desired() == DesiredState.RUNNING && !row.state().isTerminal())
+                .toList();
+    }
+
+    List<InstanceRecord> candidates() {
+        return wanted().stream()
+                .filter(row -> !hosts.isSuspect(row) && !hosts.isLost(row))
+                .toList();
+    }
+
+    /** The survivor rule: the current release, then a living host, then running and routable, then the oldest. */
+    Optional<InstanceRecord> survivor() {
+        return candidates().stream().min(Comparator.comparing(this::isCurrent, trueFirst())
+                .thenComparing(hosts::isOnLivingHost, trueFirst())
+                .thenComparing(InstanceRecord::routable, trueFirst())
+                .thenComparing(InstanceRecord::createdAt)
+                .thenComparing(InstanceRecord::incarnation));
+    }
+
+    /** Candidates that may stop: all but the survivor, once it serves. */
+    List<InstanceRecord> superseded() {
+        var survivor = survivor().filter(InstanceRecord::routable);
+        return survivor.isEmpty()
+                ? List.of()
+                : candidates().stream().filter(row -> row != survivor.get()).toList();
+    }
+
+    /** Whether a current instance takes traffic here. */
+    boolean serves() {
+        return survivor().filter(row -> isCurrent(row) && row.routable()).isPresent();
+    }
+
+    /** Whether a current instance runs or is on its way. */
+    boolean hasCurrentCandidate() {
+        return survivor().filter(this::isCurrent).isPresent();
+    }
+
+    /** Whether an earlier release or restart still holds this index. */
+    boolean hasPredecessor() {
+        return candidates().stream().anyMatch(row -> !isCurrent(row));
+    }
+
+    /** Whether the wanted release was tried here, with whatever result. */
+    boolean wasTried() {
+        return rows.stream().anyMatch(this::isCurrent);
+    }
+
+    /** Whether all that is left here is on silent hosts, and no other host could do better. */
+    boolean waitsForItsHost() {
+        return candidates().isEmpty() && wanted().stream().anyMatch(hosts::isSuspect) && !hosts.anyTakesWork();
+    }
+
+    /** How the wanted release crashed here lately. */
+    CrashStreak crashes() {
+        return CrashStreak.of(rows.stream().filter(this::isCurrent).toList());
+    }
+
+    int nextIncarnation() {
+        return 1 + rows.stream().mapToInt(InstanceRecord::incarnation).max().orElse(0);
+    }
+
+    private boolean isCurrent(InstanceRecord row) {
+        return row.releaseId().equals(spec.releaseId()) && row.restartToken().equals(spec.restartToken());
+    }
+
+    private static Comparator<Boolean> trueFirst() {
+        return Comparator.reverseOrder();
+    }
+}

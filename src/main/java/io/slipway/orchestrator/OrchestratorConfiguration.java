@@ -1,0 +1,72 @@
+package io.slipway.orchestrator;
+
+import io.slipway.apps.DeploymentLedger;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.instances.InstanceStore;
+import io.slipway.routes.RouteLedger;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the loops. They are plain classes, so that the simulation builds them the same way without Spring. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrchestratorProperties.class)
+class OrchestratorConfiguration {
+
+    @Bean
+    WantedState wantedState(DeploymentLedger ledger) {
+        return new LedgerWantedState(ledger);
+    }
+
+    @Bean
+    RouteProbe routeProbe(RouteLedger routes, HostRegistry hosts) {
+        return new HttpRouteProbe(routes::all, hosts::all);
+    }
+
+    @Bean
+    ReconcileLoop reconcileLoop(
+            WantedState wanted,
+            InstanceStore store,
+            HostRegistry hosts,
+            OrchestratorProperties properties,
+            Clock clock) {
+        var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
+        return new ReconcileLoop(wanted, store, hosts::all, applier, clock);
+    }
+
+    @Bean
+    PlacementLoop placementLoop(
+            InstanceStore store, HostRegistry hosts, OrchestratorProperties properties, Clock clock) {
+        return new PlacementLoop(store, hosts::all, properties, clock);
+    }
+
+    @Bean
+    DeploymentLoop deploymentLoop(
+            WantedState wanted, InstanceStore store, HostRegistry hosts, RouteProbe probe, Clock clock) {
+        return new DeploymentLoop(wanted, store, hosts::all, probe, clock);
+    }
+
+    @Bean
+    ReconcileTrigger reconcileTrigger(
+            InstanceStore store, ReconcileLoop reconcile, PlacementLoop placement, DeploymentLoop deployments) {
+        return new ReconcileTrigger(store, reconcile, placement, deployments);
+    }
+
+    @Bean
+    ResyncLoop resyncLoop(
+            WantedState wanted,
+            InstanceStore store,
+            ReconcileTrigger trigger,
+            OrchestratorProperties properties,
+            Clock clock) {
+        return new ResyncLoop(wanted, store, trigger, properties, clock);
+    }
+
+    @Bean
+    LoopLifecycle loopLifecycle(
+            ReconcileLoop reconcile, PlacementLoop placement, DeploymentLoop deployments, ResyncLoop resync) {
+        return new LoopLifecycle(List.of(reconcile.loop(), placement.loop(), deployments.loop(), resync.loop()));
+    }
+}

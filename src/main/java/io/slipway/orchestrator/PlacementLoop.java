@@ -1,0 +1,126 @@
+package io.slipway.orchestrator;
+
+import io.slipway.hosts.HostView;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.scheduler.ClusterSnapshot;
+import io.slipway.scheduler.Placement;
+import io.slipway.scheduler.PlacementRequest;
+import io.slipway.scheduler.SchedulableHost;
+import io.slipway.scheduler.Scheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives waiting instances a host. Acts at once on the first request, then gathers for a moment so that what comes in a burst is
+ * placed in one round: one snapshot, reservations in it, one commit for each host.
+ */
+final class PlacementLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(PlacementLoop.class);
+
+    private enum Round {
+        PLACE
+    }
+
+    private final InstanceStore store;
+    private final Supplier<List<HostView>> hosts;
+    private final OrchestratorProperties properties;
+    private final Clock clock;
+    private final Scheduler scheduler = new Scheduler();
+    private final KeyedLoop<Round> loop;
+    private volatile Instant nextRound = Instant.MIN;
+
+    PlacementLoop(
+            InstanceStore store, Supplier<List<HostView>> hosts, OrchestratorProperties properties, Clock clock) {
+        this.store = store;
+        this.hosts = hosts;
+        this.properties = properties;
+        this.clock = clock;
+        this.loop = new KeyedLoop<>("placement", clock, round -> placeWaiting());
+    }
+
+    KeyedLoop<?> loop() {
+        return loop;
+    }
+
+    /** Asks for a round: something waits, or room was made. */
+    void request() {
+        var now = clock.instant();
+        loop.addAt(Round.PLACE, nextRound.isAfter(now) ? nextRound : now);
+    }
+
+    private void placeWaiting() {
+        var now = clock.instant();
+        nextRound = now.plus(properties.placementGather());
+        var waiting = store.pending();
+        waiting.stream()
+                .map(InstanceRecord::notBefore)
+                .filter(Objects::nonNull)
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .ifPresent(due -> loop.addAt(Round.PLACE, due));
+        var due = waiting.stream()
+                .filter(row -> row.notBefore() == null || !row.notBefore().isAfter(now))
+                .toList();
+        if (!due.isEmpty()) {
+            place(due);
+        }
+    }
+
+    private void place(List<InstanceRecord> due) {
+        var snapshot = snapshot();
+        var byHost = new LinkedHashMap<HostId, List<InstanceId>>();
+        var errors = new HashMap<InstanceId, String>();
+        for (var row : due) {
+            switch (scheduler.place(requestOf(row), snapshot)) {
+                case Placement.Placed placed ->
+                    byHost.computeIfAbsent(placed.host(), host -> new ArrayList<>()).add(row.id());
+                case Placement.Unplaceable unplaceable -> errors.put(row.id(), unplaceable.text());
+            }
+        }
+        byHost.forEach(store::assign);
+        if (!errors.isEmpty()) {
+            store.placementErrors(errors);
+        }
+        log.atDebug()
+                .addKeyValue("placed", due.size() - errors.size())
+                .addKeyValue("unplaceable", errors.size())
+                .log("Placement round done");
+    }
+
+    private ClusterSnapshot snapshot() {
+        var schedulable = hosts.get().stream().map(PlacementLoop::schedulable).toList();
+        var snapshot = new ClusterSnapshot(schedulable, properties.cpuOvercommit());
+        for (var row : store.placed()) {
+            snapshot.occupy(Objects.requireNonNull(row.hostId()), requestOf(row));
+        }
+        return snapshot;
+    }
+
+    private static PlacementRequest requestOf(InstanceRecord row) {
+        return new PlacementRequest(row.processId(), row.memory(), row.cpu());
+    }
+
+    private static SchedulableHost schedulable(HostView host) {
+        return new SchedulableHost(
+                host.id(),
+                host.name(),
+                host.state() == HostView.State.READY,
+                host.cordoned(),
+                host.problem(),
+                host.memory(),
+                host.cpu());
+    }
+}

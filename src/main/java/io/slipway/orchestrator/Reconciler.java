@@ -1,0 +1,86 @@
+package io.slipway.orchestrator;
+
+import io.slipway.apps.ProcessSpec;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.InstanceId;
+import io.slipway.orchestrator.Plan.Creation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Compares what is wanted of a process with its rows and says what to change. A pure function: no clock, no store, no memory. One
+ * rule, the survivor rule of {@link IndexView}, serves crash, silent host and rolling deployment. Planning a settled process gives
+ * an empty plan.
+ */
+final class Reconciler {
+
+    private Reconciler() {}
+
+    /** The plan for a process as it should be, with all its rows, at a moment. */
+    static Plan plan(ProcessSpec spec, List<InstanceRecord> rows, HostStates hosts, Instant now) {
+        if (spec.deleting() && rows.stream().allMatch(row -> row.state().isTerminal())) {
+            return new Plan(List.of(), List.of(), List.of(), ids(rows.stream()), null, true);
+        }
+        var byIndex = rows.stream()
+                .collect(Collectors.groupingBy(InstanceRecord::index, TreeMap::new, Collectors.toList()));
+        int indexes = byIndex.isEmpty() ? spec.wanted() : Math.max(spec.wanted(), byIndex.lastKey() + 1);
+        var views = IntStream.range(0, indexes)
+                .mapToObj(index -> new IndexView(index, byIndex.getOrDefault(index, List.of()), spec, hosts))
+                .toList();
+        var kept = views.subList(0, spec.wanted());
+        var surplus = views.subList(spec.wanted(), indexes);
+        var create = creations(kept);
+        return new Plan(
+                create,
+                stops(kept, surplus),
+                ids(rows.stream().filter(row -> !row.state().isTerminal()).filter(hosts::isLost)),
+                byIndex.values().stream()
+                        .flatMap(atIndex -> History.forgettable(atIndex, now).stream())
+                        .toList(),
+                wakeAt(rows, create, now).orElse(null),
+                false);
+    }
+
+    private static List<Creation> creations(List<IndexView> kept) {
+        return RolloutPolicy.mayStart(kept).stream()
+                .flatMap(view -> creation(view).stream())
+                .toList();
+    }
+
+    private static Optional<Creation> creation(IndexView view) {
+        var crashes = view.crashes();
+        return CrashPolicy.waitAfter(crashes.count())
+                .map(wait -> new Creation(view.index(), view.nextIncarnation(), dueAfter(crashes, wait).orElse(null)));
+    }
+
+    private static Optional<Instant> dueAfter(CrashStreak crashes, Duration wait) {
+        return wait.isZero() ? Optional.empty() : crashes.newest().map(row -> row.stateSince().plus(wait));
+    }
+
+    private static List<InstanceId> stops(List<IndexView> kept, List<IndexView> surplus) {
+        return ids(Stream.concat(
+                        kept.stream().flatMap(view -> view.superseded().stream()),
+                        surplus.stream().flatMap(view -> view.wanted().stream()))
+                .sorted(Comparator.comparingInt(InstanceRecord::index).reversed()));
+    }
+
+    private static Optional<Instant> wakeAt(List<InstanceRecord> rows, List<Creation> create, Instant now) {
+        var waiting = rows.stream()
+                .filter(row -> !row.state().isTerminal())
+                .flatMap(row -> Stream.ofNullable(row.notBefore()));
+        return Stream.concat(waiting, create.stream().flatMap(made -> Stream.ofNullable(made.notBefore())))
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static List<InstanceId> ids(Stream<InstanceRecord> rows) {
+        return rows.map(InstanceRecord::id).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.slipway.orchestrator;
+
+import io.slipway.apps.CreateAppRequest;
+import io.slipway.apps.HealthCheck;
+import io.slipway.apps.ProcessSpec;
+import io.slipway.kernel.InstanceId;
+import io.slipway.orchestrator.Plan.Creation;
+import io.slipway.protocol.Probe;
+import io.slipway.protocol.RunSpec;
+
+/** Freezes what one instance runs, complete: nothing is left to choose when it is executed. */
+final class RunSpecFactory {
+
+    private static final int FIRST_STARTUP_PROBE_MILLIS = 10;
+    private static final int READINESS_PROBE_MILLIS = 2_000;
+    private static final int PROBE_TIMEOUT_MILLIS = 1_000;
+    private static final int READINESS_FAILURES = 2;
+    private static final int STOP_GRACE_MILLIS = 10_000;
+
+    private final RunEnvironment environment;
+
+    RunSpecFactory(RunEnvironment environment) {
+        this.environment = environment;
+    }
+
+    RunSpec make(ProcessSpec spec, Creation made, InstanceId id) {
+        var runSpec = RunSpec.newBuilder()
+                .setAppId(spec.appId().toString())
+                .setAppName(spec.appName())
+                .setSpaceId(spec.spaceId().toString())
+                .setSpaceName(spec.spaceName())
+                .setOrganizationName(spec.organizationName())
+                .setProcessId(spec.processId().toString())
+                .setProcessType(spec.type())
+                .setIndex(made.index())
+                .setIncarnation(made.incarnation())
+                .setReleaseNumber(spec.releaseNumber())
+                .setImage(spec.image())
+                .setImageId(spec.imageId())
+                .setPlatformImage(spec.image().equals(CreateAppRequest.SAMPLE))
+                .addAllCommand(spec.command())
+                .putAllEnvironment(environment.of(spec, made.index(), id))
+                .setMemoryBytes(spec.size().memory().bytes())
+                .setCpuMillis(spec.size().cpu().millis())
+                .setPort(spec.port())
+                .setStopGraceMillis(STOP_GRACE_MILLIS)
+                .setRestartToken(spec.restartToken());
+        addProbes(runSpec, spec);
+        return runSpec.build();
+    }
+
+    private static void addProbes(RunSpec.Builder runSpec, ProcessSpec spec) {
+        var check = spec.healthCheck();
+        var type = spec.port() == 0 ? Probe.Type.PROCESS : typeOf(check.type());
+        var probe = Probe.newBuilder().setType(type).setPath(check.path()).setTimeoutMillis(PROBE_TIMEOUT_MILLIS);
+        runSpec.setStartupProbe(probe.clone()
+                .setIntervalMillis(FIRST_STARTUP_PROBE_MILLIS)
+                .setDeadlineMillis(Math.toIntExact(check.startTimeout().toMillis()))
+                .setFailureThreshold(1));
+        if (type != Probe.Type.PROCESS) {
+            runSpec.setReadinessProbe(
+                    probe.clone().setIntervalMillis(READINESS_PROBE_MILLIS).setFailureThreshold(READINESS_FAILURES));
+        }
+    }
+
+    private static Probe.Type typeOf(HealthCheck.Type type) {
+        return switch (type) {
+            case PROCESS -> Probe.Type.PROCESS;
+            case PORT -> Probe.Type.PORT;
+            case HTTP -> Probe.Type.HTTP;
+        };
+    }
+}

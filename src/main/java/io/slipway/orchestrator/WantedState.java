@@ -1,0 +1,25 @@
+package io.slipway.orchestrator;
+
+import io.slipway.apps.ProcessSpec;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.ProcessId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What should run, and where the outcome of a deployment is noted: {@link io.slipway.apps.DeploymentLedger} as the loops see it,
+ * so that the simulation runs them without a database.
+ */
+interface WantedState {
+
+    Optional<ProcessSpec> spec(ProcessId id);
+
+    List<ProcessId> processes();
+
+    void succeeded(DeploymentId id);
+
+    void failed(DeploymentId id, String cause);
+
+    void deleted(AppId id);
+}

@@ -1,0 +1,73 @@
+package io.slipway.router;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A route with its living endpoints. */
+final class LiveRoute {
+
+    private final Route route;
+    private final byte[] path;
+    private final Upstream[] upstreams;
+
+    LiveRoute(Route route, List<Upstream> upstreams) {
+        this.route = route;
+        this.path = route.path().equals("/") ? new byte[0] : ByteWriter.ascii(route.path());
+        this.upstreams = upstreams.toArray(Upstream[]::new);
+    }
+
+    Route route() {
+        return route;
+    }
+
+    boolean hasEndpoints() {
+        return upstreams.length > 0;
+    }
+
+    /** Longer paths are more specific. */
+    int pathLength() {
+        return path.length;
+    }
+
+    /** Whether a target lies under the path, whole segments compared. */
+    boolean covers(byte[] bytes, int from, int to) {
+        int end = from + path.length;
+        if (end > to) {
+            return false;
+        }
+        for (int i = 0; i < path.length; i++) {
+            if (bytes[from + i] != path[i]) {
+                return false;
+            }
+        }
+        return path.length == 0 || end == to || bytes[end] == '/' || bytes[end] == '?';
+    }
+
+    /**
+     * The endpoint with the fewest requests under way, among equals the first from {@code offset} on; one that was set aside only if
+     * there is no other, and never one that was tried already.
+     */
+    @Nullable Upstream choose(int offset, long now, List<Upstream> tried, InstanceWish wish) {
+        Upstream best = null;
+        int bestLoad = 0;
+        int count = upstreams.length;
+        int at = offset;
+        for (int i = 0; i < count; i++) {
+            Upstream candidate = upstreams[at];
+            at = at + 1 == count ? 0 : at + 1;
+            if ((!tried.isEmpty() && tried.contains(candidate)) || !wish.allows(candidate)) {
+                continue;
+            }
+            int load = candidate.isSetAside(now) ? Integer.MAX_VALUE : candidate.inFlight();
+            if (best == null || load < bestLoad) {
+                best = candidate;
+                bestLoad = load;
+            }
+        }
+        return best;
+    }
+
+    int endpointCount() {
+        return upstreams.length;
+    }
+}

@@ -1,0 +1,90 @@
+package io.slipway.router;
+
+/** Writes the head of a response as a client gets it. */
+final class ResponseWriter {
+
+    private static final byte[] VERSION = ByteWriter.ascii("HTTP/1.1 ");
+    private static final byte[] LINE_END = ByteWriter.ascii("\r\n");
+    private static final byte[] CONTENT_LENGTH = ByteWriter.ascii("Content-Length: ");
+    private static final byte[] CHUNKED = ByteWriter.ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CLOSE = ByteWriter.ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ByteWriter.ascii("Connection: keep-alive\r\n");
+    private static final byte[] UPGRADE = ByteWriter.ascii("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] REQUEST_ID = ByteWriter.ascii("X-Vcap-Request-Id: ");
+    private static final int STATUS_AT = 9;
+
+    /** How a response goes on to its client. */
+    enum Ending {
+        /** HTTP/1.1, the connection stays. */
+        PERSISTENT,
+        /** HTTP/1.0 with {@code keep-alive}, which has to be told. */
+        PERSISTENT_OLD,
+        CLOSE,
+        UPGRADE
+    }
+
+    private ResponseWriter() {}
+
+    static void write(ByteWriter out, ResponseHead head, boolean chunked, Ending ending, RequestWriter request) {
+        out.put(VERSION).put(head.bytes, STATUS_AT, head.reasonEnd);
+        if (head.reasonEnd == STATUS_AT + 3) {
+            out.put(' ');
+        }
+        out.put(LINE_END);
+        boolean lengthAllowed = head.status != 204 && ending != Ending.UPGRADE;
+        writeHeaders(out, head, lengthAllowed);
+        if (chunked) {
+            out.put(CHUNKED);
+        }
+        switch (ending) {
+            case PERSISTENT -> {}
+            case PERSISTENT_OLD -> out.put(KEEP_ALIVE);
+            case CLOSE -> out.put(CLOSE);
+            case UPGRADE -> out.put(UPGRADE);
+        }
+        out.put(REQUEST_ID).put(request.out.array(), request.requestId.from, request.requestId.to);
+        out.put(LINE_END).put(LINE_END);
+    }
+
+    private static void writeHeaders(ByteWriter out, ResponseHead head, boolean lengthAllowed) {
+        HeaderFields fields = head.fields;
+        for (int i = 0; i < fields.count(); i++) {
+            switch (fields.name(i)) {
+                case CONTENT_LENGTH -> {
+                    if (lengthAllowed) {
+                        out.put(CONTENT_LENGTH).decimal(head.contentLength).put(LINE_END);
+                    }
+                }
+                case TE,
+                        UPGRADE,
+                        TRAILER,
+                        KEEP_ALIVE,
+                        CONNECTION,
+                        PROXY_CONNECTION,
+                        TRANSFER_ENCODING,
+                        X_CF_ROUTER_ERROR,
+                        X_VCAP_REQUEST_ID -> {}
+                case OTHER,
+                        DISGUISED,
+                        PLATFORM,
+                        HOST,
+                        ACCEPT,
+                        EXPECT,
+                        REFERER,
+                        USER_AGENT,
+                        HTTP2_SETTINGS,
+                        X_FORWARDED_FOR,
+                        X_REQUEST_START,
+                        X_FORWARDED_HOST,
+                        X_FORWARDED_PROTO,
+                        X_CF_APP_INSTANCE,
+                        PROXY_AUTHORIZATION,
+                        X_CF_PROCESS_INSTANCE -> {
+                    if (!head.namesHeaders || !fields.isNamedByConnection(i)) {
+                        fields.writeTo(out, i);
+                    }
+                }
+            }
+        }
+    }
+}

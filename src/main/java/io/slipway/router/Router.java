@@ -1,0 +1,204 @@
+package io.slipway.router;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.slipway.kernel.AppId;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes HTTP/1.1 requests and passes each to an instance of the app that its host and path lead to. Thread-safe.
+ *
+ * <p>Every connection belongs to one lane (event loop), with the connections to instances that serve it; what lanes share is the
+ * current {@link RouteIndex} and the endpoints' in-flight counts. A new table is in force when every lane has passed a barrier.
+ */
+public final class Router implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+    private static final long CLOSE_POLL_MILLIS = 10;
+
+    private final RouterProperties properties;
+    private final RoutingState state = new RoutingState();
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<LongConsumer> drainListeners = new CopyOnWriteArrayList<>();
+    private final DrainWatch drains;
+    private volatile long appliedVersion;
+    private @Nullable Channel listener;
+
+    /** A router that is not listening yet. */
+    public Router(RouterProperties properties, TrafficRecorder recorder, AccessLog accessLog) {
+        this(properties, recorder, accessLog, Clock.systemUTC());
+    }
+
+    /** A router that is not listening yet; {@code clock} dates log lines and {@code X-Request-Start}. */
+    public Router(RouterProperties properties, TrafficRecorder recorder, AccessLog accessLog, Clock clock) {
+        this.properties = properties;
+        group = new MultiThreadIoEventLoopGroup(
+                properties.eventLoopThreads(), new DefaultThreadFactory("router", true), NioIoHandler.newFactory());
+        LaneServices services = new LaneServices(state, recorder, accessLog, clock);
+        for (int number = 0; number < properties.eventLoopThreads(); number++) {
+            lanes.add(new Lane(number, group.next(), properties, services));
+        }
+        lanes.forEach(Lane::start);
+        drains = new DrainWatch(lanes.getFirst().loop(), List.copyOf(lanes), drainListeners);
+    }
+
+    /** Starts to listen; throws {@link IllegalStateException} that names the address and port if that is not possible. */
+    public synchronized void start() {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(new InetSocketAddress(properties.bindAddress(), properties.port()))
+                .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            throw new IllegalStateException(
+                    "The router cannot listen on " + properties.bindAddress() + " port " + properties.port() + ": "
+                            + cause.getMessage()
+                            + ". Stop the program that uses this port, or give the router another one.",
+                    cause);
+        }
+        listener = bound.channel();
+    }
+
+    private void accept(SocketChannel channel) {
+        if (!state.admit(properties.maxConnections())) {
+            channel.close();
+            return;
+        }
+        channel.pipeline().addLast(new ClientConnection(laneOf(channel.eventLoop()), channel));
+    }
+
+    private Lane laneOf(EventLoop loop) {
+        for (Lane lane : lanes) {
+            if (lane.loop() == loop) {
+                return lane;
+            }
+        }
+        throw new IllegalStateException("A channel on a foreign event loop");
+    }
+
+    /** The port that the router listens on. */
+    public synchronized int port() {
+        Channel open = listener;
+        if (open == null) {
+            throw new IllegalStateException("The router was not started");
+        }
+        return ((InetSocketAddress) open.localAddress()).getPort();
+    }
+
+    /**
+     * Puts a table in force. Returns at once: {@link #appliedVersion()} rises when no thread chooses an endpoint of the old table any more,
+     * {@link #drainedVersion()} when what still ran on removed endpoints has ended or was cut. Does nothing once the router closes.
+     */
+    public synchronized void apply(RoutingTable table) {
+        if (state.isClosing()) {
+            return;
+        }
+        RouteIndex old = state.index();
+        RouteIndex next = old.next(table, lanes.size());
+        List<Upstream> removed = old.missingIn(next);
+        removed.forEach(Upstream::remove);
+        state.replace(next);
+        Set<AppId> apps = table.routes().stream().map(Route::appId).collect(Collectors.toSet());
+        AtomicInteger outstanding = new AtomicInteger(lanes.size());
+        for (Lane lane : lanes) {
+            lane.loop().execute(() -> {
+                lane.withdraw(removed);
+                lane.keepOwnAnswers(apps);
+                if (outstanding.decrementAndGet() == 0) {
+                    applied(table.version(), removed);
+                }
+            });
+        }
+    }
+
+    private void applied(long version, List<Upstream> removed) {
+        appliedVersion = version;
+        long deadline = System.nanoTime() + properties.drainTimeout().toNanos();
+        lanes.getFirst().loop().execute(() -> drains.add(version, removed, deadline));
+    }
+
+    /** The version of the last table that is in force on all threads; 0 at first. */
+    public long appliedVersion() {
+        return appliedVersion;
+    }
+
+    /** The version of the last table whose removed endpoints, and those of all tables before it, have no requests any more. */
+    public long drainedVersion() {
+        return drains.drainedVersion();
+    }
+
+    /** Calls {@code listener} with {@link #drainedVersion()} whenever it changes, on a router thread: it must not block. */
+    public void onDrained(LongConsumer listener) {
+        drainListeners.add(listener);
+    }
+
+    /** Stops listening, lets requests end within the drain time-out, cuts the rest and frees everything. */
+    @Override
+    public synchronized void close() {
+        if (state.isClosing()) {
+            return;
+        }
+        state.beginClosing();
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+            awaitClients();
+        }
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void awaitClients() {
+        long deadline = System.nanoTime() + properties.drainTimeout().toNanos();
+        try {
+            while (closeIdleClients() > 0 && System.nanoTime() - deadline < 0) {
+                Thread.sleep(CLOSE_POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int closeIdleClients() {
+        AtomicInteger open = new AtomicInteger();
+        for (Lane lane : lanes) {
+            lane.loop()
+                    .submit(() -> {
+                        lane.closeIdleClients();
+                        open.addAndGet(lane.clientCount());
+                    })
+                    .awaitUninterruptibly();
+        }
+        return open.get();
+    }
+}

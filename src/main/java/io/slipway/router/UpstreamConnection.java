@@ -1,0 +1,282 @@
+package io.slipway.router;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to an instance: reads responses and hands them to the exchange that it works for, one at a time. */
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+
+    private enum State {
+        IDLE,
+        HEAD,
+        BODY,
+        TUNNEL
+    }
+
+    private final Lane lane;
+    private final UpstreamPool pool;
+    private final HeadScanner scanner = new HeadScanner();
+    private final BodyCursor body = new BodyCursor();
+    private State state = State.IDLE;
+    private @Nullable Channel channel;
+    private @Nullable Exchange exchange;
+    private @Nullable ByteBuf pending;
+    private boolean answered;
+    private boolean reused;
+    private boolean keepAlive;
+    private long idleSince;
+
+    UpstreamConnection(Lane lane, UpstreamPool pool, Exchange exchange) {
+        this.lane = lane;
+        this.pool = pool;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void operationComplete(ChannelFuture connected) {
+        channel = connected.channel();
+        Exchange waiting = exchange;
+        if (waiting == null) {
+            close();
+        } else if (connected.isSuccess()) {
+            waiting.connected(this);
+        } else {
+            exchange = null;
+            waiting.connectFailed();
+        }
+    }
+
+    /** Takes a waiting connection into use. */
+    void attach(Exchange next) {
+        exchange = next;
+        reused = true;
+    }
+
+    /** Leaves the exchange, which wants nothing of this connection any more. */
+    void abandon() {
+        exchange = null;
+        close();
+    }
+
+    void close() {
+        Channel open = channel;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Sends bytes of a request, unflushed. */
+    void write(ByteBuf bytes) {
+        Channel open = open();
+        open.write(bytes, open.voidPromise());
+    }
+
+    void flush() {
+        open().flush();
+    }
+
+    void expectResponse() {
+        state = State.HEAD;
+        answered = false;
+    }
+
+    boolean isWritable() {
+        return open().isWritable();
+    }
+
+    void setReading(boolean reading) {
+        open().config().setAutoRead(reading);
+    }
+
+    boolean isReused() {
+        return reused;
+    }
+
+    long idleSince() {
+        return idleSince;
+    }
+
+    private Channel open() {
+        Channel open = channel;
+        if (open == null) {
+            throw new IllegalStateException("Not connected");
+        }
+        return open;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        if (exchange == null || state == State.IDLE) {
+            // Bytes that nobody asked for would be taken for the answer to the next request.
+            in.release();
+            context.close();
+            return;
+        }
+        answered = true;
+        pending = InputBuffer.append(pending, in);
+        advance(pending);
+    }
+
+    private void advance(ByteBuf in) {
+        Exchange current = exchange;
+        try {
+            boolean progress = true;
+            while (progress && exchange != null) {
+                progress = switch (state) {
+                    case HEAD -> readHead(exchange, in);
+                    case BODY -> readBody(exchange, in);
+                    case TUNNEL -> tunnel(exchange, in);
+                    case IDLE -> false;
+                };
+            }
+        } catch (BadMessage e) {
+            fail(e);
+        }
+        if (!in.isReadable() && pending == in) {
+            in.release();
+            pending = null;
+        }
+        if (current != null) {
+            current.flushToClient();
+        }
+    }
+
+    private void fail(BadMessage reason) {
+        Exchange current = exchange;
+        exchange = null;
+        close();
+        if (current != null) {
+            current.badResponse(reason);
+        }
+    }
+
+    private boolean readHead(Exchange current, ByteBuf in) {
+        int length = scanner.find(in);
+        if ((length < 0 ? in.readableBytes() : length) > lane.properties().maxHeadBytes()) {
+            throw BadMessage.malformed("the response's head is too long");
+        }
+        if (length < 0) {
+            return false;
+        }
+        byte[] bytes = lane.scratch(length);
+        in.readBytes(bytes, 0, length);
+        ResponseHead head = lane.responseHead();
+        head.parse(bytes, length);
+        if (head.status < 200) {
+            return readInformational(current, head);
+        }
+        keepAlive = head.keepAlive;
+        setFraming(current, head);
+        current.responseHead(head, body.framing(), in.readableBytes());
+        state = State.BODY;
+        return !endIfComplete(in);
+    }
+
+    private boolean readInformational(Exchange current, ResponseHead head) {
+        if (head.status != 101) {
+            return true;
+        }
+        if (!current.isWebSocket() || !head.websocket) {
+            throw BadMessage.malformed("101 was not asked for");
+        }
+        state = State.TUNNEL;
+        current.switchedProtocols(head);
+        return true;
+    }
+
+    private void setFraming(Exchange current, ResponseHead head) {
+        if (current.isHead() || head.status == 204 || head.status == 304) {
+            body.none();
+        } else if (head.chunked) {
+            body.chunked();
+        } else if (head.contentLength >= 0) {
+            body.length(head.contentLength);
+        } else {
+            body.untilClose();
+        }
+    }
+
+    private boolean readBody(Exchange current, ByteBuf in) {
+        int count = body.available(in);
+        if (count == ChunkDecoder.BAD) {
+            throw BadMessage.malformed("the response's chunks are malformed");
+        }
+        if (count > 0) {
+            current.responseBody(in, count);
+            body.taken(count);
+        }
+        return !endIfComplete(in) && count > 0;
+    }
+
+    private boolean endIfComplete(ByteBuf in) {
+        if (!body.isAtEnd()) {
+            return false;
+        }
+        end(keepAlive && !in.isReadable());
+        return true;
+    }
+
+    private void end(boolean reusable) {
+        Exchange done = exchange;
+        exchange = null;
+        state = State.IDLE;
+        if (done == null) {
+            return;
+        }
+        idleSince = lane.nanos();
+        if (!(reusable && done.isRequestSent() && pool.give(this))) {
+            close();
+        }
+        done.responseEnd();
+    }
+
+    private boolean tunnel(Exchange current, ByteBuf in) {
+        if (in.isReadable()) {
+            current.responseBody(in, in.readableBytes());
+        }
+        return false;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (exchange != null) {
+            exchange.upstreamWritabilityChanged(context.channel().isWritable());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (pending != null) {
+            pending.release();
+            pending = null;
+        }
+        Exchange current = exchange;
+        if (current == null) {
+            pool.forget(this);
+            return;
+        }
+        if (state == State.BODY && body.framing() == BodyCursor.Framing.UNTIL_CLOSE) {
+            end(false);
+            current.flushToClient();
+            return;
+        }
+        exchange = null;
+        switch (state) {
+            case HEAD -> current.closedUnanswered(this, answered);
+            case BODY -> current.badResponse(BadMessage.malformed("the response ended early"));
+            case TUNNEL -> current.tunnelEnded();
+            case IDLE -> {}
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

@@ -1,0 +1,21 @@
+package io.slipway.scheduler;
+
+import java.util.Comparator;
+
+/**
+ * How well a host suits: fewest copies of the process first, then most free memory.
+ *
+ * @param copies of the same process that the host has already
+ * @param freeStep free memory before placing, in whole steps of 1/{@value FreeMemoryIndex#STEPS} of the largest host
+ */
+public record Score(int copies, int freeStep) implements Comparable<Score> {
+
+    private static final Comparator<Score> BEST_FIRST =
+            Comparator.comparingInt(Score::copies).thenComparing(Score::freeStep, Comparator.reverseOrder());
+
+    /** Better scores sort first. */
+    @Override
+    public int compareTo(Score other) {
+        return BEST_FIRST.compare(this, other);
+    }
+}

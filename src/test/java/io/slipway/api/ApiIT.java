@@ -1,0 +1,412 @@
+package io.slipway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.slipway.apps.AppPath;
+import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
+import io.slipway.apps.CreateAppRequest;
+import io.slipway.apps.EnvironmentView;
+import io.slipway.apps.HealthCheck;
+import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ReleaseView;
+import io.slipway.hosts.HostService;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.CurrentUser;
+import io.slipway.iam.Permission;
+import io.slipway.iam.SpacePath;
+import io.slipway.images.ImageInspector;
+import io.slipway.instances.InstanceService;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.Secret;
+import io.slipway.kernel.SpaceId;
+import io.slipway.metrics.MetricKind;
+import io.slipway.metrics.MetricSeries;
+import io.slipway.metrics.MetricService;
+import io.slipway.routes.RouteService;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@SpringBootTest(
+        classes = ApiIT.Server.class,
+        properties = {"springdoc.api-docs.path=/api/openapi", "spring.main.lazy-initialization=false"})
+@AutoConfigureMockMvc(addFilters = true)
+class ApiIT {
+
+    private static final String APPS = "/api/v1/orgs/default/spaces/default/apps";
+    private static final String SHOP = APPS + "/shop";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AppPath PATH = AppPath.of("default", "default", "shop");
+
+    @SpringBootConfiguration
+    @ComponentScan
+    @ImportAutoConfiguration({
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        SpringDocConfiguration.class,
+        SpringDocConfigProperties.class,
+        SpringDocSpecPropertiesConfiguration.class,
+        SpringDocWebMvcConfiguration.class,
+        MultipleOpenApiSupportConfiguration.class
+    })
+    static class Server {
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+    }
+
+    @Autowired
+    private MockMvc mvc;
+
+    @MockitoBean
+    private AppService apps;
+
+    @MockitoBean
+    private RouteService routes;
+
+    @MockitoBean
+    private InstanceService instances;
+
+    @MockitoBean
+    private MetricService metrics;
+
+    @MockitoBean
+    private HostService hosts;
+
+    @MockitoBean
+    private ImageInspector images;
+
+    @MockitoBean
+    private AccessPolicy access;
+
+    @MockitoBean
+    private CurrentUser user;
+
+    private final AppView shop = app();
+
+    @BeforeEach
+    void thereIsAnApp() {
+        given(apps.get(PATH)).willReturn(shop);
+    }
+
+    @Test
+    void createsAnAppWithDefaultsAndTellsWhereItIs() throws Exception {
+        given(apps.create(any(), any())).willReturn(shop);
+
+        json(post(APPS), "{\"name\":\"shop\",\"image\":\"nginx:1.29\",\"environment\":{\"A\":\"b\"}}")
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Location", SHOP))
+                .andExpect(header().string("Cache-Control", "no-store"))
+                .andExpect(jsonPath("$.release.memoryMib").value(256))
+                .andExpect(jsonPath("$.createdAt").value("2026-03-01T12:00:00Z"));
+
+        var request = ArgumentCaptor.forClass(CreateAppRequest.class);
+        then(apps).should().create(eq(SpacePath.DEFAULT), request.capture());
+        assertThat(request.getValue().size()).isEqualTo(InstanceSize.SMALL);
+        assertThat(request.getValue().instances()).isEqualTo(1);
+        assertThat(request.getValue().environment()).containsEntry("A", new Secret("b"));
+        assertThat(request.getValue().start()).isTrue();
+    }
+
+    @Test
+    void namesTheFieldThatIsMissing() throws Exception {
+        problem(json(post(APPS), "{\"name\":\"shop\"}"), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("image"));
+        problem(json(put(SHOP + "/scale"), "{}"), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("instances"));
+    }
+
+    @Test
+    void refusesUnknownFieldsAtAnyDepth() throws Exception {
+        problem(json(post(APPS), "{\"name\":\"a\",\"image\":\"b\",\"privileged\":true}"), 422, "unknown-field")
+                .andExpect(jsonPath("$.field").value("privileged"));
+        problem(json(post(APPS), "{\"healthCheck\":{\"exec\":\"id\"}}"), 422, "unknown-field")
+                .andExpect(jsonPath("$.field").value("healthCheck.exec"));
+        then(apps).should(never()).create(any(), any());
+    }
+
+    @Test
+    void refusesNulInAnyText() throws Exception {
+        problem(json(post(APPS), "{\"name\":\"sh\\u0000op\",\"image\":\"b\"}"), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("name"));
+        problem(json(patch(SHOP + "/environment"), "{\"set\":{\"A\":\"x\\u0000\"},\"version\":1}"), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("set.A"));
+        problem(mvc.perform(get("/api/v1/images/inspect").param("reference", "a\0b")), 422, "invalid-value");
+    }
+
+    @Test
+    void namesTheFieldOfAWrongValue() throws Exception {
+        for (var wrong : List.of("\"many\"", "1.5", "{}", "99999999999")) {
+            problem(json(put(SHOP + "/scale"), "{\"instances\":" + wrong + "}"), 422, "invalid-value")
+                    .andExpect(jsonPath("$.field").value("instances"));
+        }
+        problem(json(post(APPS), "{\"name\":\"a\",\"image\":\"b\",\"command\":[7]}"), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("command[0]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1]", "null", "{\"instances\":1,\"instances\":2}", "{\"instances\":1}}", "{\"instances\":1e}"})
+    void tellsABodyThatIsNoJson(String body) throws Exception {
+        problem(json(put(SHOP + "/scale"), body), 400, "malformed-body");
+    }
+
+    @Test
+    void refusesADeepBody() throws Exception {
+        problem(json(put(SHOP + "/scale"), "{\"instances\":" + "[".repeat(10_000)), 422, "invalid-value");
+    }
+
+    @Test
+    void refusesAnOversizedBodyAnnouncedOrNot() throws Exception {
+        var large = "{\"image\":\"" + "x".repeat(1024 * 1024) + "\"}";
+
+        problem(json(put(SHOP + "/image"), large), 413, "body-too-large");
+        var chunked = put(SHOP + "/image").contentType(MediaType.APPLICATION_JSON).content(large).with(request -> {
+            var silent = spy(request);
+            doReturn(-1L).when(silent).getContentLengthLong();
+            return silent;
+        });
+        problem(mvc.perform(chunked), 413, "body-too-large");
+    }
+
+    @Test
+    void answersEachErrorOfThePlatformWithItsStatus() throws Exception {
+        var expected = Map.of(
+                new PlatformException.NotFound("No such app."), 404,
+                new PlatformException.Forbidden("Needs the developer role."), 403,
+                new PlatformException.Conflict("name-taken", "name", "Taken."), 409,
+                new PlatformException.Invalid("invalid-name", "name", "Wrong."), 422,
+                new PlatformException.QuotaExceeded("Full."), 422,
+                new PlatformException.Throttled("Slow down.", 7), 429,
+                new PlatformException.Unavailable("no-host", "No host is ready."), 503);
+
+        for (var each : expected.entrySet()) {
+            willThrow(each.getKey()).given(apps).get(PATH);
+            problem(mvc.perform(get(SHOP)), each.getValue(), each.getKey().code())
+                    .andExpect(jsonPath("$.detail").value(each.getKey().sentence()))
+                    .andExpect(jsonPath("$.title").isNotEmpty());
+        }
+        willThrow(new PlatformException.Throttled("Slow down.", 7)).given(apps).get(PATH);
+        mvc.perform(get(SHOP)).andExpect(header().string("Retry-After", "7"));
+        willThrow(new PlatformException.Unavailable("no-host", "None.")).given(apps).get(PATH);
+        mvc.perform(get(SHOP)).andExpect(header().string("Retry-After", "5"));
+    }
+
+    @Test
+    void tellsAnOptimisticLockAsChangedMeanwhile() throws Exception {
+        given(apps.stage(any(), any(), eq(3L))).willThrow(new OptimisticLockingFailureException("row 17"));
+
+        problem(json(patch(SHOP + "/environment"), "{\"set\":{\"A\":\"b\"},\"version\":3}"), 409, "changed-meanwhile")
+                .andExpect(content().string(not(containsString("row 17"))));
+    }
+
+    @Test
+    void neverTellsWhatBrokeInside() throws Exception {
+        given(apps.list(SpacePath.DEFAULT)).willThrow(new IllegalStateException("secret of the inside"));
+
+        problem(mvc.perform(get(APPS)), 500, "internal-error")
+                .andExpect(content().string(not(containsString("secret"))))
+                .andExpect(content().string(not(containsString("Exception"))));
+    }
+
+    @Test
+    void answersWhatTheFrameworkRefusesAsProblems() throws Exception {
+        problem(mvc.perform(put(APPS)), 405, "method-not-allowed").andExpect(header().exists("Allow"));
+        problem(mvc.perform(put(SHOP + "/scale").contentType(MediaType.TEXT_PLAIN).content("5")), 415, "unsupported-media-type");
+        problem(mvc.perform(get("/api/v1/nothing")), 404, "not-found");
+        problem(mvc.perform(post(SHOP + "/actions/explode")), 404, "not-found");
+        problem(mvc.perform(get(SHOP + "/events").param("limit", "x")), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("limit"));
+        problem(mvc.perform(get(SHOP).param("access_token", "t")), 400, "token-in-url");
+    }
+
+    @Test
+    void deletesOnlyWithTheNameRepeated() throws Exception {
+        problem(mvc.perform(delete(SHOP)), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("confirm"));
+
+        mvc.perform(delete(SHOP).param("confirm", "shop")).andExpect(status().isAccepted());
+
+        then(apps).should().delete(shop.id(), "shop");
+    }
+
+    @Test
+    void takesNamesFromThePathAlone() throws Exception {
+        mvc.perform(get(SHOP).param("app", "other").param("org", "other")).andExpect(status().isOk());
+
+        then(apps).should().get(PATH);
+    }
+
+    @Test
+    void keepsValuesFromThoseWhoMayNotSeeThem() throws Exception {
+        var variable = new EnvironmentView.Variable("KEY", null, null, EnvironmentView.Mark.CHANGED);
+        given(apps.environment(shop.id())).willReturn(new EnvironmentView(List.of(variable), 4));
+
+        mvc.perform(get(SHOP + "/environment"))
+                .andExpect(jsonPath("$.variables[0].name").value("KEY"))
+                .andExpect(jsonPath("$.variables[0].value").isEmpty())
+                .andExpect(jsonPath("$.staged").value(true))
+                .andExpect(jsonPath("$.version").value(4));
+    }
+
+    @Test
+    void tellsGapsOfMetricsAsNull() throws Exception {
+        var line = new MetricSeries.Line(MetricKind.CPU_MILLIS, -1, new double[] {1.5, Double.NaN});
+        given(metrics.query(eq(shop.id()), eq(Set.of(MetricKind.CPU_MILLIS)), any(), eq(NOW), anyBoolean()))
+                .willReturn(new MetricSeries(10, List.of(10L, 20L), List.of(line)));
+
+        mvc.perform(get(SHOP + "/metrics").param("kinds", "CPU_MILLIS"))
+                .andExpect(jsonPath("$.stepSeconds").value(10))
+                .andExpect(jsonPath("$.times[0]").value("1970-01-01T00:00:10Z"))
+                .andExpect(jsonPath("$.lines[0].values[0]").value(1.5))
+                .andExpect(jsonPath("$.lines[0].values[1]").isEmpty());
+        problem(mvc.perform(get(SHOP + "/metrics").param("kinds", "MOOD")), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("kinds"));
+    }
+
+    @Test
+    void looksAtImagesOnlyForDevelopers() throws Exception {
+        problem(mvc.perform(get("/api/v1/images/inspect").param("reference", "nginx")), 403, "forbidden");
+
+        then(images).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void describesEveryPathInTheOpenApiDocument() throws Exception {
+        var document = mvc.perform(get("/api/openapi")).andExpect(status().isOk()).andReturn();
+        var app = "/api/v1/orgs/{org}/spaces/{space}/apps/{app}";
+
+        assertThat(document.getResponse().getContentAsString())
+                .contains("Slipway API", "\"scheme\":\"bearer\"", "\"name\":\"org\"")
+                .contains(List.of(
+                        "\"/api/v1/orgs/{org}/spaces/{space}/apps\"",
+                        "\"" + app + "\"",
+                        app + "/actions/{action}",
+                        app + "/scale",
+                        app + "/image",
+                        app + "/settings",
+                        app + "/instances",
+                        app + "/environment\"",
+                        app + "/environment/actions/apply",
+                        app + "/environment/actions/discard",
+                        app + "/releases\"",
+                        app + "/releases/{number}/actions/roll-back",
+                        app + "/deployments",
+                        app + "/events",
+                        app + "/routes\"",
+                        app + "/routes/{route}",
+                        app + "/metrics",
+                        "/api/v1/hosts",
+                        "/api/v1/images/inspect",
+                        "/api/v1/me"));
+    }
+
+    @Test
+    void describesProblemsToPeopleAndPrograms() throws Exception {
+        mvc.perform(get("/problems/name-taken").accept(MediaType.TEXT_HTML))
+                .andExpect(content().string(containsString("<h1>Name taken</h1>")));
+        mvc.perform(get("/problems/name-taken"))
+                .andExpect(jsonPath("$.title").value("Name taken"));
+        problem(mvc.perform(get("/problems/no-such-code")), 404, "not-found");
+    }
+
+    private ResultActions json(MockHttpServletRequestBuilder request, String body) throws Exception {
+        return mvc.perform(request.contentType(MediaType.APPLICATION_JSON).content(body));
+    }
+
+    private static ResultActions problem(ResultActions answer, int status, String code) throws Exception {
+        return answer.andExpect(status().is(status))
+                .andExpect(header().string("Content-Type", startsWith("application/problem+json")))
+                .andExpect(jsonPath("$.type").value("/problems/" + code))
+                .andExpect(jsonPath("$.status").value(status));
+    }
+
+    private static AppView app() {
+        var release = new ReleaseView(
+                ReleaseId.create(),
+                1,
+                "nginx:1.29",
+                "",
+                8080,
+                InstanceSize.SMALL,
+                HealthCheck.DEFAULT,
+                List.of(),
+                List.of("A"),
+                List.of(),
+                "mia",
+                NOW,
+                true);
+        return new AppView(
+                AppId.create(),
+                PATH,
+                SpaceId.create(),
+                OrganizationId.create(),
+                ProcessId.create(),
+                1,
+                true,
+                release,
+                false,
+                null,
+                false,
+                NOW,
+                Set.of(Permission.SPACE_READ));
+    }
+}

@@ -1,0 +1,85 @@
+package io.slipway.console.components;
+
+import static io.slipway.console.components.SampleApps.NOON;
+import static io.slipway.console.components.SampleApps.app;
+import static io.slipway.console.components.SampleApps.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.apps.DeploymentView.State;
+import io.slipway.instances.InstanceRow;
+import io.slipway.instances.InstanceState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AppStatesTest {
+
+    private static final InstanceRow RUNNING = row(0, InstanceState.RUNNING).make();
+
+    @Test
+    void runsWhenAllWantedInstancesTakeTraffic() {
+        var state = AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), List.of(RUNNING));
+
+        assertThat(state).isEqualTo(new AppState(StateKind.RUNNING, "Running", 1, 1));
+        assertThat(state.label()).isEqualTo("Running 1/1");
+    }
+
+    @Test
+    void isDegradedWhenOneOfThreeBacksOff() {
+        var rows = List.of(
+                RUNNING,
+                row(1, InstanceState.RUNNING).make(),
+                row(2, InstanceState.PENDING).incarnation(4).backingOff().make());
+
+        assertThat(AppStates.of(app("shop", 3, State.SUCCEEDED, NOON), rows).label()).isEqualTo("Degraded 2/3");
+    }
+
+    @Test
+    void isScalingWhenNewInstancesStartForTheFirstTime() {
+        var rows = List.of(RUNNING, row(1, InstanceState.STARTING).make());
+
+        assertThat(AppStates.of(app("shop", 2, State.SUCCEEDED, NOON), rows))
+                .isEqualTo(new AppState(StateKind.PROGRESS, "Scaling", 1, 2));
+    }
+
+    @Test
+    void hasCrashedWhenNothingRunsAndTheCopyBeforeFailed() {
+        var rows = List.of(
+                row(0, InstanceState.STARTING).incarnation(2).make(),
+                row(0, InstanceState.FAILED).incarnation(1).exited(1).make());
+
+        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).label()).isEqualTo("Crashed 0/1");
+    }
+
+    @Test
+    void isPendingWhenNoHostTakesIt() {
+        var rows = List.of(row(0, InstanceState.PENDING).unplaced("No host has 768 MB free.").make());
+
+        assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), rows).kind()).isEqualTo(StateKind.PENDING);
+    }
+
+    @Test
+    void isDeployingUntilTheDeploymentHasEnded() {
+        assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), List.of(RUNNING)).label())
+                .isEqualTo("Deploying 1/1");
+    }
+
+    @Test
+    void restsWhenItIsStoppedAndSaysWhatIsLeftOnTheWay() {
+        var stopped = app("shop", 2, false, State.SUCCEEDED, NOON);
+
+        assertThat(AppStates.of(stopped, List.of()).label()).isEqualTo("Stopped");
+        assertThat(AppStates.of(stopped, List.of(RUNNING)).word()).isEqualTo("Stopping");
+    }
+
+    @Test
+    void hasFailedWhenItsDeploymentFailedAndNothingIsLeft() {
+        assertThat(AppStates.of(app("shop", 1, State.FAILED, NOON), List.of()).word()).isEqualTo("Failed");
+    }
+
+    @Test
+    void doesNotCountInstancesThatAreBeingReplaced() {
+        var rows = List.of(row(0, InstanceState.RUNNING).unwanted().make());
+
+        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).ready()).isZero();
+    }
+}

@@ -1,0 +1,111 @@
+package io.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks Slipway's REST API as one account. */
+final class ApiClient {
+
+    static final String USERNAME = "mia";
+    static final String PASSWORD = "correct horse battery";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SPACE = "/api/v1/orgs/default/spaces/default";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final String token;
+
+    private ApiClient(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    static ApiClient setUp(String base, String setupToken) {
+        var anonymous = new ApiClient(base, "");
+        var body = Map.of("token", setupToken, "username", USERNAME, "password", PASSWORD);
+        var answer = anonymous.call("POST", "/api/v1/setup", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return new ApiClient(base, JSON.readTree(answer.body()).get("token").asString());
+    }
+
+    /** Creates the sample app and starts it. */
+    JsonNode createSample(String name, int instances) {
+        return created(Map.of("name", name, "image", "slipway/sample", "instances", instances));
+    }
+
+    JsonNode created(Map<String, ?> app) {
+        var answer = call("POST", SPACE + "/apps", app);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    JsonNode app(String name) {
+        return get("/apps/" + name);
+    }
+
+    /** Living and gone instances. */
+    List<JsonNode> instances(String app) {
+        return list("/apps/" + app + "/instances");
+    }
+
+    /** Instances that take traffic. */
+    List<JsonNode> routable(String app) {
+        return instances(app).stream().filter(instance -> instance.get("routable").asBoolean()).toList();
+    }
+
+    JsonNode get(String path) {
+        var answer = call("GET", SPACE + path, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    List<JsonNode> list(String path) {
+        var node = get(path);
+        var items = node.isArray() ? node : node.get("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
+    }
+
+    /** Sends a request to a path of the space and expects success. */
+    JsonNode send(String method, String path, Object body) {
+        var answer = call(method, SPACE + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+
+    /** Sends a request to a path of the space and answers whatever comes. */
+    HttpResponse<String> attempt(String method, String path, Object body) {
+        return call(method, SPACE + path, body);
+    }
+
+    private HttpResponse<String> call(String method, String path, @Nullable Object body) {
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, publisher)
+                .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

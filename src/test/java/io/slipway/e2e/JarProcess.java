@@ -1,0 +1,129 @@
+package io.slipway.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One role of the packaged jar as a process of its own. */
+final class JarProcess {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final String name;
+    private final Path log;
+    private final List<String> arguments;
+    private @Nullable Process process;
+
+    JarProcess(String name, Path folder, List<String> arguments) {
+        this.name = name;
+        this.log = folder.resolve(name + ".log");
+        this.arguments = List.copyOf(arguments);
+    }
+
+    void start() {
+        try {
+            process = new ProcessBuilder(command())
+                    .directory(layOut().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The " + name + " did not start", e);
+        }
+    }
+
+    /** Starts it and waits for its end. */
+    void run() {
+        start();
+        await(PATIENCE_SECONDS);
+        stop();
+    }
+
+    long pid() {
+        return running().pid();
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        running().destroyForcibly();
+        await(PATIENCE_SECONDS);
+    }
+
+    /** Ends it as {@code kill} does, and harder if it does not listen. */
+    void stop() {
+        if (isAlive()) {
+            running().destroy();
+            await(PATIENCE_SECONDS);
+        }
+        if (isAlive()) {
+            kill();
+        }
+    }
+
+    /** What it has printed; for messages of failing tests. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "no output: " + e.getMessage();
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("The " + name + " was not started");
+        }
+        return process;
+    }
+
+    private void await(long seconds) {
+        try {
+            running().waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<>(List.of(
+                java(), "-XX:+UseSerialGC", "-Xmx320m", "--enable-native-access=ALL-UNNAMED", "-jar", "slipway.jar"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The jar laid out as {@code ./slipway up} does it, once per packaged jar. */
+    private static synchronized Path layOut() throws IOException {
+        var app = TARGET.resolve("e2e-app");
+        var packaged = TARGET.resolve("slipway.jar");
+        if (!Files.exists(app.resolve("slipway.jar"))
+                || Files.getLastModifiedTime(app.resolve("slipway.jar")).compareTo(Files.getLastModifiedTime(packaged)) < 0) {
+            var extract = new ProcessBuilder(
+                            java(), "-Djarmode=tools", "-jar", packaged.toString(), "extract", "--force", "--destination",
+                            app.toString())
+                    .inheritIO()
+                    .start();
+            try {
+                if (extract.waitFor() != 0) {
+                    throw new IOException("The jar could not be laid out");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return app;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

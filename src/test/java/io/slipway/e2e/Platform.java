@@ -1,0 +1,152 @@
+package io.slipway.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A whole Slipway on this machine for tests: the packaged jar as two processes, as {@code ./slipway up} starts them, with its own
+ * ports, data folder, network and bridge. Closing it removes all that it made, containers included.
+ */
+final class Platform implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Path data;
+    private final String name = UUID.randomUUID().toString().substring(0, 6);
+    private final int consolePort = freePort();
+    private final int agentPort = freePort();
+    private final int routerPort = freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JarProcess server;
+    private final JarProcess agent;
+
+    private Platform(Path data) {
+        this.data = data;
+        this.server = new JarProcess("server", data, serverArguments());
+        this.agent = new JarProcess("agent", data, agentArguments());
+    }
+
+    /** Starts both processes and waits until the platform is ready. */
+    static Platform start() {
+        try {
+            var platform = new Platform(Files.createTempDirectory("slipway-e2e"));
+            platform.server.start();
+            await("a join token").atMost(START).until(platform.joinToken().toFile()::exists);
+            platform.agent.start();
+            platform.awaitReady();
+            return platform;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JarProcess server() {
+        return server;
+    }
+
+    JarProcess agent() {
+        return agent;
+    }
+
+    int routerPort() {
+        return routerPort;
+    }
+
+    String consoleUrl() {
+        return "http://127.0.0.1:" + consolePort;
+    }
+
+    /** The one-time token of the set-up link. */
+    String setupToken() {
+        try {
+            return Files.readString(data.resolve("server/setup-token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Sets the first account through the API and answers a client that acts as it. */
+    ApiClient setUp() {
+        return ApiClient.setUp(consoleUrl(), setupToken());
+    }
+
+    void awaitReady() {
+        await("a ready platform").atMost(START).ignoreExceptions().until(() -> http.send(
+                                HttpRequest.newBuilder(URI.create(consoleUrl() + "/actuator/health/platform"))
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode()
+                == 200);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        agent.stop();
+        var removal = new ArrayList<>(agentArguments());
+        removal.add("--purge");
+        new JarProcess("agent-purge", data, removal).run();
+        deleteData();
+    }
+
+    private Path joinToken() {
+        return data.resolve("server/local-join-token");
+    }
+
+    private List<String> serverArguments() {
+        return List.of(
+                "server",
+                "--slipway.data=" + data.resolve("server"),
+                "--server.port=" + consolePort,
+                "--spring.grpc.server.port=" + agentPort,
+                "--slipway.router-port=" + routerPort,
+                "--slipway.dispatcher.protected-addresses=127.0.0.1:" + consolePort);
+    }
+
+    private List<String> agentArguments() {
+        return List.of(
+                "agent",
+                "--data=" + data.resolve("agent"),
+                "--server=127.0.0.1:" + agentPort,
+                "--token-file=" + joinToken(),
+                "--router-port=" + routerPort,
+                "--network=slipway-test-" + name,
+                "--bridge=slt" + name);
+    }
+
+    private void deleteData() {
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Test data was left behind in " + data, e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.slipway.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.kernel.HostId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeasesTest {
+
+    private static final Duration LENGTH = Duration.ofMillis(9_500);
+
+    private long nanos;
+    private final Leases leases = new Leases(LENGTH, () -> nanos);
+    private final HostId host = HostId.create();
+
+    @Test
+    void countsAHostAsReadyWhileItIsHeard() {
+        leases.renew(host, new HostPulse(4, ""));
+        pass(LENGTH);
+
+        assertThat(leases.expire()).isEmpty();
+        assertThat(leases.stateOf(host)).isEqualTo(HostView.State.READY);
+    }
+
+    @Test
+    void tellsOnceThatALeaseRanOut() {
+        leases.renew(host, new HostPulse(4, ""));
+        pass(LENGTH.plusMillis(1));
+
+        assertThat(leases.expire()).containsExactly(host);
+        assertThat(leases.expire()).isEmpty();
+        assertThat(leases.stateOf(host)).isEqualTo(HostView.State.UNREACHABLE);
+    }
+
+    @Test
+    void waitsTwoLeasesForHostsThatAreKnownFromBefore() {
+        leases.expect(host);
+        pass(LENGTH.plusMillis(1));
+
+        assertThat(leases.expire()).isEmpty();
+        pass(LENGTH);
+        assertThat(leases.expire()).containsExactly(host);
+    }
+
+    @Test
+    void saysWhenAHeartbeatBringsNews() {
+        assertThat(leases.renew(host, new HostPulse(4, ""))).as("first heard").isTrue();
+        assertThat(leases.renew(host, new HostPulse(3, ""))).as("nothing new").isFalse();
+        assertThat(leases.renew(host, new HostPulse(3, "Docker Engine does not answer"))).as("a problem").isTrue();
+    }
+
+    @Test
+    void knowsHowLongAHostHasBeenSilent() {
+        assertThat(leases.silenceOf(host)).isNull();
+
+        leases.renew(host, new HostPulse(4, ""));
+        pass(Duration.ofSeconds(3));
+
+        assertThat(leases.silenceOf(host)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+}

@@ -1,0 +1,167 @@
+package io.slipway.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.apps.ProcessSpecChanged;
+import io.slipway.hosts.HostChanged;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.DesiredState;
+import io.slipway.instances.InMemoryInstanceStore;
+import io.slipway.instances.InstanceChanged;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.HostId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/** The real loops over an in-memory store and simulated agents, single-stepped on a clock that only this moves. */
+final class Simulation {
+
+    private static final Duration STEP = Duration.ofMillis(100);
+    private static final int MAX_STEPS_PER_TICK = 10_000;
+
+    final MutableClock clock = new MutableClock();
+    final FakeWantedState wanted = new FakeWantedState();
+    final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
+    final Map<HostId, HostView> hosts = new LinkedHashMap<>();
+    final Map<HostId, SimulatedAgent> agents = new LinkedHashMap<>();
+    private final Random random;
+    private final List<KeyedLoop<?>> loops = new ArrayList<>();
+    private final ReconcileTrigger trigger;
+
+    Simulation(int hostCount, Random random) {
+        this(hostCount, random, app -> new RouteProbe.Result.Answered(200));
+    }
+
+    Simulation(int hostCount, Random random, RouteProbe probe) {
+        this.random = random;
+        for (int i = 0; i < hostCount; i++) {
+            var host = TestHosts.host("host-" + i, HostView.State.READY);
+            hosts.put(host.id(), host);
+            agents.put(host.id(), new SimulatedAgent(host.id(), store, random, wanted::isBroken));
+        }
+        var properties = new OrchestratorProperties(8, Duration.ofMillis(50), Duration.ofSeconds(30), "http://slipway");
+        var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
+        var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
+        var placement = new PlacementLoop(store, this::hostList, properties, clock);
+        var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, clock);
+        trigger = new ReconcileTrigger(store, reconcile, placement, deployments);
+        var resync = new ResyncLoop(wanted, store, trigger, properties, clock);
+        loops.addAll(List.of(reconcile.loop(), placement.loop(), deployments.loop(), resync.loop()));
+        wanted.onChange(() -> trigger.on(
+                new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId())));
+    }
+
+    void tick() {
+        drain();
+        var order = new ArrayList<>(agents.values());
+        Collections.shuffle(order, random);
+        order.forEach(agent -> agent.tick(clock.instant()));
+        drain();
+        clock.advance(STEP);
+    }
+
+    /** Goes on until the condition holds, for at most this much simulated time. */
+    void runUntil(BooleanSupplier condition, Duration atMost) {
+        var deadline = clock.instant().plus(atMost);
+        while (!condition.getAsBoolean() && clock.instant().isBefore(deadline)) {
+            tick();
+        }
+    }
+
+    void settle() {
+        runUntil(this::isSettled, Duration.ofMinutes(20));
+        runFor(Duration.ofSeconds(3));
+    }
+
+    /** Lets time pass to when the next instance that backs off is due; a long while when none does. */
+    void skipToNextStart() {
+        var due = living().stream().map(InstanceRecord::notBefore).filter(Objects::nonNull).findFirst();
+        var now = clock.instant();
+        clock.advance(due.filter(now::isBefore).map(at -> Duration.between(now, at)).orElse(Duration.ofHours(1)));
+    }
+
+    void runFor(Duration time) {
+        runUntil(() -> false, time);
+    }
+
+    void cutOff(HostId host) {
+        agents.get(host).cutOff(true);
+        setState(host, HostView.State.UNREACHABLE);
+    }
+
+    void reconnect(HostId host) {
+        agents.get(host).cutOff(false);
+        setState(host, HostView.State.READY);
+    }
+
+    void remove(HostId host) {
+        agents.remove(host);
+        hosts.remove(host);
+        trigger.on(new HostChanged(host));
+    }
+
+    List<InstanceRecord> rows() {
+        return store.ofProcess(wanted.spec().processId());
+    }
+
+    List<InstanceRecord> living() {
+        return rows().stream().filter(row -> !row.state().isTerminal()).toList();
+    }
+
+    long routable() {
+        return rows().stream().filter(InstanceRecord::routable).count();
+    }
+
+    Plan plan() {
+        return Reconciler.plan(wanted.spec(), rows(), HostStates.of(hostList()), clock.instant());
+    }
+
+    /** Exactly what is wanted runs: one survivor for each index, of the right release, on hosts that live. */
+    void assertSettled() {
+        var spec = wanted.spec();
+        assertThat(living()).extracting(InstanceRecord::index).doesNotHaveDuplicates().hasSize(spec.wanted());
+        assertThat(living()).allSatisfy(row -> {
+            assertThat(row.routable()).isTrue();
+            assertThat(row.desired()).isEqualTo(DesiredState.RUNNING);
+            assertThat(row.releaseId()).isEqualTo(spec.releaseId());
+            assertThat(row.restartToken()).isEqualTo(spec.restartToken());
+            assertThat(hosts.get(row.hostId()).state()).isEqualTo(HostView.State.READY);
+        });
+        assertThat(plan().isEmpty()).as("a settled system needs no plan").isTrue();
+    }
+
+    private boolean isSettled() {
+        var spec = wanted.spec();
+        return spec.deployment() == null
+                && living().size() == spec.wanted()
+                && living().stream().allMatch(row -> row.routable() && row.releaseId().equals(spec.releaseId()))
+                && plan().isEmpty();
+    }
+
+    private List<HostView> hostList() {
+        return List.copyOf(hosts.values());
+    }
+
+    private void setState(HostId host, HostView.State state) {
+        hosts.put(host, TestHosts.host(host, hosts.get(host).name(), state));
+        trigger.on(new HostChanged(host));
+    }
+
+    private void changed(InstanceChanged event) {
+        trigger.on(event);
+    }
+
+    private void drain() {
+        int steps = 0;
+        while (loops.stream().map(KeyedLoop::step).reduce(false, Boolean::logicalOr)) {
+            assertThat(++steps).as("the loops come to rest").isLessThan(MAX_STEPS_PER_TICK);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.slipway.router;
+
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/** A router on a free port, with one app at {@code app.test}. */
+final class RouterRig implements AutoCloseable {
+
+    static final AppId APP = AppId.create();
+    static final ProcessId PROCESS = ProcessId.create();
+
+    final TrafficRecorder recorder = new TrafficRecorder();
+    final List<AccessLogEntry> log = new CopyOnWriteArrayList<>();
+    final Router router;
+    private long version;
+
+    RouterRig(RouterProperties properties) {
+        router = new Router(properties, recorder, log::add);
+        router.start();
+    }
+
+    static RouterRig withDefaults() {
+        return new RouterRig(defaults());
+    }
+
+    static RouterProperties defaults() {
+        return impatient(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(10));
+    }
+
+    static RouterProperties impatient(Duration headerTimeout, Duration responseTimeout, Duration drainTimeout) {
+        return new RouterProperties(
+                "127.0.0.1",
+                0,
+                2,
+                64 * 1024,
+                100,
+                8 * 1024,
+                headerTimeout,
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                responseTimeout,
+                drainTimeout,
+                Duration.ofSeconds(30),
+                10_000,
+                64,
+                3);
+    }
+
+    static Endpoint endpoint(int index, int port) {
+        return new Endpoint(InstanceId.create(), PROCESS, index, 1, "127.0.0.1", port);
+    }
+
+    /** Routes {@code app.test} to ports, numbered as instances from 0, and waits until that is in force. */
+    RouterRig to(int... ports) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (int port : ports) {
+            endpoints.add(endpoint(endpoints.size(), port));
+        }
+        return toEndpoints(endpoints.toArray(Endpoint[]::new));
+    }
+
+    RouterRig toEndpoints(Endpoint... endpoints) {
+        version++;
+        Route route = new Route("r1", "app.test", "/", APP, "app", Arrays.asList(endpoints));
+        router.apply(new RoutingTable(version, List.of(route), "apps.test"));
+        Awaitility.await("the table is applied by every event loop")
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> router.appliedVersion() == version);
+        return this;
+    }
+
+    RawApp.Talk connect() throws IOException {
+        return RawApp.Talk.to(router.port());
+    }
+
+    /** Sends a request on a connection of its own and returns everything that comes until the router closes. */
+    String ask(String request) throws IOException {
+        try (RawApp.Talk talk = connect()) {
+            return talk.write(request).readToEnd();
+        }
+    }
+
+    @Override
+    public void close() {
+        router.close();
+    }
+}

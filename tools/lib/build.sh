@@ -1,0 +1,16 @@
+# Building the jar when there is none or the sources are newer, and laying it out for a fast start.
+
+APP=$ROOT/target/app
+
+ensure_built() {
+  if [ ! -f "$APP/slipway.jar" ] || sources_are_newer; then
+    step "Building Slipway (the first time this takes a few minutes) …"
+    (cd "$ROOT" && ./mvnw -q -DskipTests -Dspotless.check.skip package) || die "The build failed; the lines above say why."
+    rm -rf "$APP"
+    (cd "$ROOT/target" && "$JAVA_HOME/bin/java" -Djarmode=tools -jar slipway.jar extract --destination app)
+  fi
+}
+
+sources_are_newer() {
+  [ -n "$(find "$ROOT/pom.xml" "$ROOT/src/main" -newer "$APP/slipway.jar" -type f -print -quit)" ]
+}

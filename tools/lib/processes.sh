@@ -1,0 +1,221 @@
+# The two processes of the platform and the loop that watches over them.
+
+server_url() {
+  if [ -n "$LISTEN" ]; then printf 'https://%s:%s' "$LISTEN" "$CONSOLE_PORT"; else printf 'http://127.0.0.1:%s' "$CONSOLE_PORT"; fi
+}
+
+pid_of() { cat "$DATA/run/$1.pid" 2>/dev/null || true; }
+
+# A pid file may be stale and its number taken by a stranger: the process must carry our data folder on its command line.
+is_ours() {
+  local pid
+  pid=$(pid_of "$1")
+  [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$DATA"
+}
+
+launch_server() {
+  local ssl=() address=127.0.0.1
+  [ -n "$LISTEN" ] && address=$LISTEN && ssl=(--server.ssl.bundle=console)
+  launch server -Xms48m -Xmx320m -jar slipway.jar server \
+    --slipway.data="$DATA/server" --server.address="$address" --server.port="$CONSOLE_PORT" "${ssl[@]}" \
+    --spring.grpc.server.port="$AGENT_PORT" --slipway.router-port="$ROUTER_PORT" --slipway.apps-domain="$APPS_DOMAIN" \
+    --slipway.dispatcher.protected-addresses="127.0.0.1:$CONSOLE_PORT,127.0.0.1:$AGENT_PORT" \
+    --logging.file.name="$DATA/logs/server.log"
+}
+
+launch_agent() {
+  launch agent -Xms24m -Xmx96m -jar slipway.jar agent \
+    --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --token-file="$DATA/server/local-join-token" --router-port="$ROUTER_PORT"
+}
+
+# launch NAME ARGUMENT …: starts a JVM in a session of its own, so that it outlives its watcher.
+launch() {
+  local name=$1 cache=()
+  shift
+  [ -f "$APP/$name.aot" ] && cache=("-XX:AOTCache=$name.aot")
+  (
+    cd "$APP"
+    setsid nohup "$JAVA_HOME/bin/java" "${JVM_COMMON[@]}" "${cache[@]}" "$@" >>"$DATA/logs/$name.out" 2>&1 </dev/null &
+    echo $! >"$DATA/run/$name.pid"
+  )
+}
+
+start_supervisor() {
+  save_settings
+  if is_running supervisor; then return; fi
+  if [ -d /run/systemd/system ] && [ "$DATA" = "$ROOT/data" ]; then
+    install_unit
+  else
+    JAVA_HOME=$JAVA_HOME SLIPWAY_DATA=$DATA setsid nohup "$ROOT/slipway" supervise >>"$DATA/logs/supervisor.log" 2>&1 </dev/null &
+  fi
+}
+
+# One unit that runs the same watch loop: systemd starts it after a reboot and restarts it should it die.
+install_unit() {
+  cat >/etc/systemd/system/slipway.service <<UNIT
+[Unit]
+Description=Slipway
+Wants=docker.service
+After=docker.service network-online.target
+
+[Service]
+Environment=JAVA_HOME=$JAVA_HOME
+ExecStart=$ROOT/slipway supervise
+Restart=always
+KillMode=process
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+  systemctl daemon-reload
+  systemctl enable --now slipway >/dev/null 2>&1 || die "systemd could not start slipway: systemctl status slipway tells why."
+}
+
+is_running() {
+  local pid
+  pid=$(pid_of "$1")
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && { [ "$1" = supervisor ] && grep -qa supervise "/proc/$pid/cmdline" || is_ours "$1"; }
+}
+
+# Restarts what died: at once, then with a growing pause while it keeps dying.
+command_supervise() {
+  [ -n "${SLIPWAY_DATA:-}" ] && DATA=$SLIPWAY_DATA && load_settings
+  find_java
+  echo $$ >"$DATA/run/supervisor.pid"
+  trap 'rm -f "$DATA/run/supervisor.pid"; exit 0' TERM INT
+  local -A pause=([server]=0 [agent]=0) since=([server]=0 [agent]=0)
+  local name
+  while :; do
+    for name in server agent; do
+      if is_running $name; then
+        [ $((SECONDS - since[$name])) -gt 60 ] && pause[$name]=0
+      elif [ $((SECONDS - since[$name])) -ge "${pause[$name]}" ]; then
+        printf '%s starting %s\n' "$(date -Is)" $name
+        "launch_$name"
+        since[$name]=$SECONDS
+        pause[$name]=$((pause[$name] == 0 ? 1 : pause[$name] < 32 ? pause[$name] * 2 : 60))
+      fi
+    done
+    sleep 0.5 &
+    wait $! || true
+  done
+}
+
+check_ports() {
+  local name port
+  is_running server && return
+  for name in CONSOLE_PORT:--console-port AGENT_PORT:--agent-port ROUTER_PORT:--router-port; do
+    port=${!name%%:*}
+    [ "${name%%:*}" = ROUTER_PORT ] && is_running agent && continue
+    if (: </dev/tcp/127.0.0.1/"$port") 2>/dev/null; then
+      die "Port $port is taken by $(port_owner "$port"). Choose another: ./slipway up ${name##*:} NUMBER"
+    fi
+  done
+}
+
+port_owner() {
+  local owner
+  owner=$(ss -Hltnp "sport = :$1" 2>/dev/null | grep -o 'users:.*' | head -n 1)
+  printf '%s' "${owner:-another program}"
+}
+
+wait_until_ready() {
+  local tries
+  for ((tries = 0; tries < 240; tries++)); do
+    if curl -fsSk -m 2 "$(server_url)/actuator/health/platform" >/dev/null 2>&1; then return; fi
+    sleep 0.25
+  done
+  tail -n 20 "$DATA/logs/server.out" "$DATA/logs/agent.out" >&2 2>/dev/null || true
+  die "Slipway did not become ready within a minute. Its logs: ./slipway logs"
+}
+
+print_welcome() {
+  say "Slipway is up."
+  say "  Console   $(server_url)/"
+  say "  Apps      http://<name>.$APPS_DOMAIN:$ROUTER_PORT/"
+  if [ -s "$DATA/server/setup-token" ]; then
+    say ""
+    say "Set the first account (this link works once, for an hour; ./slipway up makes a new one):"
+    say "  $(server_url)/setup?token=$(cat "$DATA/server/setup-token")"
+  fi
+}
+
+command_status() {
+  local name
+  for name in supervisor server agent; do
+    if is_running $name; then say "$name    running (pid $(pid_of $name))"; else say "$name    not running"; fi
+  done
+  if curl -fsSk -m 2 "$(server_url)/actuator/health/platform" >/dev/null 2>&1; then
+    say "platform  ready at $(server_url)/"
+  else
+    say "platform  not ready"
+    return 1
+  fi
+}
+
+command_logs() {
+  load_settings
+  local what=() follow=()
+  for argument in "$@"; do
+    case $argument in
+      -f) follow=(-f) ;;
+      server | agent) what+=("$DATA/logs/$argument.out") ;;
+      *) die "logs takes server, agent and -f." ;;
+    esac
+  done
+  [ ${#what[@]} = 0 ] && what=("$DATA/logs/server.out" "$DATA/logs/agent.out")
+  exec tail -n 100 "${follow[@]}" "${what[@]}"
+}
+
+# end_process NAME SECONDS: TERM, a grace period, then KILL.
+end_process() {
+  local pid tries
+  is_running "$1" || return 0
+  pid=$(pid_of "$1")
+  kill "$pid" 2>/dev/null || true
+  for ((tries = 0; tries < $2 * 5; tries++)); do
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.2
+  done
+  kill -0 "$pid" 2>/dev/null && kill -9 "$pid" 2>/dev/null
+  rm -f "$DATA/run/$1.pid"
+}
+
+command_down() {
+  local apps= purge= arguments=("$@") i
+  for ((i = 0; i < ${#arguments[@]}; i++)); do
+    case ${arguments[i]} in
+      --data) DATA=$(realpath -m "${arguments[++i]:?--data needs a folder}") ;;
+      --apps) apps=1 ;;
+      --purge) purge=1 apps=1 ;;
+      *) die "There is no option '${arguments[i]}'." ;;
+    esac
+  done
+  need_root down "$@"
+  load_settings
+  [ -n "$purge" ] && confirm_purge
+  [ -f /etc/systemd/system/slipway.service ] && [ "$DATA" = "$ROOT/data" ] && systemctl disable --now slipway >/dev/null 2>&1
+  end_process supervisor 5
+  end_process server 15
+  end_process agent 15
+  if [ -n "$apps" ] && [ -d "$DATA/agent" ]; then
+    find_java
+    run_java "$APP" -jar slipway.jar agent --data="$DATA/agent" --remove-everything
+  fi
+  if [ -n "$purge" ]; then
+    rm -rf "${DATA:?}"
+    say "Slipway is down and its data is gone."
+  else
+    say "Slipway is down.${apps:+ Its apps are stopped.}"
+    [ -z "$apps" ] && say "Apps go on running, without their router; ./slipway up continues where it was."
+  fi
+  return 0
+}
+
+confirm_purge() {
+  say "This removes all apps, their logs and metrics, accounts and keys in $DATA ($(du -sh "$DATA" 2>/dev/null | cut -f1))."
+  printf 'Type "purge" to go on: '
+  local answer=
+  read -r answer || true
+  [ "$answer" = purge ] || die "Nothing was removed."
+}

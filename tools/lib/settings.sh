@@ -1,0 +1,54 @@
+# What `up` was told, remembered in the data folder.
+
+DATA=$ROOT/data
+CONSOLE_PORT=8080
+ROUTER_PORT=8000
+AGENT_PORT=7443
+APPS_DOMAIN=apps.localhost
+LISTEN=
+
+SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN)
+
+load_settings() {
+  local file=$DATA/settings name value
+  [ -f "$file" ] || return 0
+  while IFS='=' read -r name value; do
+    [[ " ${SETTING_NAMES[*]} " == *" $name "* ]] && printf -v "$name" '%s' "$value"
+  done <"$file"
+  return 0
+}
+
+save_settings() {
+  local name
+  mkdir -p "$DATA/run" "$DATA/logs"
+  for name in "${SETTING_NAMES[@]}"; do
+    printf '%s=%s\n' "$name" "${!name}"
+  done >"$DATA/settings.new"
+  mv "$DATA/settings.new" "$DATA/settings"
+}
+
+# Reads --data first, since the remembered settings lie there; what is given now wins over what is remembered.
+read_options() {
+  local arguments=("$@") i
+  for ((i = 0; i < ${#arguments[@]}; i++)); do
+    [ "${arguments[i]}" = --data ] && DATA=$(realpath -m "${arguments[i + 1]:?--data needs a folder}")
+  done
+  load_settings
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --data) shift ;;
+      --console-port) CONSOLE_PORT=$(a_port "$1" "${2:-}") && shift ;;
+      --router-port) ROUTER_PORT=$(a_port "$1" "${2:-}") && shift ;;
+      --agent-port) AGENT_PORT=$(a_port "$1" "${2:-}") && shift ;;
+      --apps-domain) APPS_DOMAIN=${2:?--apps-domain needs a domain} && shift ;;
+      --listen) LISTEN=${2:?--listen needs an address} && shift ;;
+      *) die "There is no option '$1'. ./slipway help lists them." ;;
+    esac
+    shift
+  done
+}
+
+a_port() {
+  [[ $2 =~ ^[0-9]{1,5}$ ]] && [ "$2" -ge 1 ] && [ "$2" -le 65535 ] || die "$1 needs a port number from 1 to 65535."
+  printf '%s' "$2"
+}
