@@ -200,7 +200,7 @@ command_down() {
   end_process agent 15
   if [ -n "$apps" ] && [ -d "$DATA/agent" ]; then
     find_java
-    run_java "$APP" -jar slipway.jar agent --data="$DATA/agent" --remove-everything
+    run_java "$APP" -jar slipway.jar agent --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --purge
   fi
   if [ -n "$purge" ]; then
     rm -rf "${DATA:?}"

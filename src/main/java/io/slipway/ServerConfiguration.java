@@ -15,10 +15,12 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What every module of the server shares: the clock, and the keys from the bundle beside the database. */
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
+@EnableScheduling
 class ServerConfiguration {
 
     /** The SSL bundle of the agents' endpoint and, when it listens beyond loopback, of the console. */

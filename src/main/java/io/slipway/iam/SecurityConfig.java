@@ -50,6 +50,8 @@ class SecurityConfig {
                         .permitAll()
                         .requestMatchers("/actuator/health/**", "/api/openapi/**", "/api/openapi.yaml")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/setup") // The one-time token is the credential.
+                        .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .hasRole(Authorities.ADMIN)
                         .requestMatchers("/api/**")

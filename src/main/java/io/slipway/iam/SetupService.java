@@ -8,7 +8,9 @@ import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,28 +19,37 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SetupService {
 
+    /** There is a first account now; handle after commit. */
+    record SetupCompleted() {}
+
     /** How long a link works. */
     public static final Duration LIFETIME = Duration.ofHours(1);
 
     private final SetupTokens tokens;
     private final Accounts accounts;
     private final AccountRegister register;
+    private final TokenService apiTokens;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SetupService(
             SetupTokens tokens,
             Accounts accounts,
             AccountRegister register,
+            TokenService apiTokens,
             AuditTrail audit,
             TransactionOperations transactions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.register = register;
+        this.apiTokens = apiTokens;
         this.audit = audit;
         this.transactions = transactions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -75,7 +86,21 @@ public class SetupService {
         }
     }
 
-    private void completeOnce(String token, String username, String password) {
+    /**
+     * The same for installations without a browser: also makes the account's first API token.
+     *
+     * @return the token's text, shown this once
+     */
+    public Secret completeWithToken(String token, String username, String password) {
+        try {
+            return Objects.requireNonNull(transactions.execute(
+                    status -> apiTokens.createFirst(completeOnce(token, username, password))));
+        } catch (OptimisticLockingFailureException e) {
+            throw linkInvalid();
+        }
+    }
+
+    private Actor completeOnce(String token, String username, String password) {
         var now = clock.instant();
         var found = tokens.findByTokenHash(TokenText.hash(token))
                 .filter(known -> known.isUsableAt(now) && isNeeded())
@@ -83,12 +108,15 @@ public class SetupService {
         found.use(now);
         tokens.saveAndFlush(found);
         var account = register.add(username, password, true);
+        var actor = new Actor(Actor.Type.USER, account.id().toString(), account.username());
         audit.record(
-                new Actor(Actor.Type.USER, account.id().toString(), account.username()),
+                actor,
                 "account.setup",
                 AuditTarget.ofPlatform("account", account.id().toString(), account.username()),
                 AuditOutcome.ACCEPTED,
                 "made the first account through the set-up link");
+        events.publishEvent(new SetupCompleted());
+        return actor;
     }
 
     private static PlatformException linkInvalid() {

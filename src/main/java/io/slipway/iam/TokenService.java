@@ -4,6 +4,7 @@ import io.slipway.audit.AuditOutcome;
 import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
 import io.slipway.kernel.AccountId;
+import io.slipway.kernel.Actor;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Clock;
@@ -62,13 +63,22 @@ public class TokenService {
      */
     @Transactional
     public NewApiToken create(String name, @Nullable Duration lifetime) {
-        var account = caller();
-        var lasting = lifetime == null ? DEFAULT_LIFETIME : lifetime;
+        return create(currentUser.actor(), name, lifetime == null ? DEFAULT_LIFETIME : lifetime);
+    }
+
+    /** Makes the first token of an account that the set-up makes in the same transaction; nobody is signed in yet. */
+    @Transactional
+    Secret createFirst(Actor actor) {
+        return create(actor, "set-up", DEFAULT_LIFETIME).token();
+    }
+
+    private NewApiToken create(Actor actor, String name, Duration lasting) {
+        var account = AccountId.of(actor.id());
         requireValid(account, name, lasting);
         var text = PREFIX + TokenText.random();
         var now = clock.instant();
         var token = tokens.save(new ApiToken(account, name.strip(), TokenText.hash(text), now, now.plus(lasting)));
-        record(token, "token.create", "made a token that expires at " + now.plus(lasting));
+        record(actor, token, "token.create", "made a token that expires at " + now.plus(lasting));
         return new NewApiToken(token.toView(), new Secret(text));
     }
 
@@ -78,7 +88,7 @@ public class TokenService {
         var token = tokens.findByIdAndAccountId(id.value(), caller().value())
                 .orElseThrow(() -> new PlatformException.NotFound("You have no such token."));
         tokens.delete(token);
-        record(token, "token.revoke", "revoked a token");
+        record(currentUser.actor(), token, "token.revoke", "revoked a token");
     }
 
     /** Whose token this is; empty for every text that is not a valid token of an account that may sign in. */
@@ -116,8 +126,8 @@ public class TokenService {
         return AccountId.of(currentUser.actor().id());
     }
 
-    private void record(ApiToken token, String action, String words) {
+    private void record(Actor actor, ApiToken token, String action, String words) {
         var target = AuditTarget.ofPlatform("token", token.id().toString(), token.name());
-        audit.record(currentUser.actor(), action, target, AuditOutcome.ACCEPTED, words);
+        audit.record(actor, action, target, AuditOutcome.ACCEPTED, words);
     }
 }
