@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.slipway.apps.DotEnv;
 import io.slipway.console.components.Figures;
-import io.slipway.console.environment.PastedVariables;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.util.Map;
@@ -42,8 +42,7 @@ class EnvironmentField extends Composite<Div> {
 
     /** What could be read; lines with problems are told beside the field and refused at the end. */
     Map<String, Secret> variables() {
-        return PastedVariables.parse(text.getValue()).values().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Secret(entry.getValue())));
+        return DotEnv.parse(text.getValue()).values();
     }
 
     /**
@@ -52,8 +51,7 @@ class EnvironmentField extends Composite<Div> {
      * @throws PlatformException.Invalid for field {@code environment} when a line could not be read
      */
     void requireReadable() {
-        PastedVariables.parse(text.getValue()).problems().stream()
-                .filter(PastedVariables.Problem::fatal)
+        DotEnv.parse(text.getValue()).problems().stream()
                 .findFirst()
                 .ifPresent(problem -> {
                     throw new PlatformException.Invalid(
@@ -68,13 +66,11 @@ class EnvironmentField extends Composite<Div> {
     }
 
     private void showRead() {
-        PastedVariables pasted = PastedVariables.parse(text.getValue());
-        String problems = pasted.problems().stream()
+        DotEnv pasted = DotEnv.parse(text.getValue());
+        text.setErrorMessage(pasted.problems().stream()
                 .map(problem -> "Line " + problem.line() + ": " + problem.sentence())
-                .collect(Collectors.joining(" "));
-        text.setErrorMessage(problems);
-        text.setInvalid(pasted.hasFatalProblem());
-        String count = text.isEmpty() ? "" : Figures.count(pasted.values().size(), "variable") + " read.";
-        read.setText(pasted.hasFatalProblem() ? count : (count + " " + problems).strip());
+                .collect(Collectors.joining(" ")));
+        text.setInvalid(!pasted.problems().isEmpty());
+        read.setText(text.isEmpty() ? "" : Figures.count(pasted.values().size(), "variable") + " read.");
     }
 }

@@ -73,7 +73,8 @@ class PasteDialog extends Dialog {
             line.addClassName("paste-problem");
             preview.add(line);
         });
-        save.setEnabled(read.canBeSaved());
+        save.setEnabled(read.hasChanges());
+        save.setText(read.problems().isEmpty() ? "Save" : "Save what could be read");
     }
 
     private void lines(String sign, String kind, Set<String> names) {

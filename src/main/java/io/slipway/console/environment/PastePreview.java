@@ -1,5 +1,6 @@
 package io.slipway.console.environment;
 
+import io.slipway.apps.DotEnv;
 import io.slipway.apps.EnvironmentChange;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.EnvironmentView.Mark;
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * What pasted text would do to what is saved.
  *
  * @param removed only where the paste replaces everything
+ * @param problems lines that were left out or are worth a look
  */
 record PastePreview(
-        Map<String, String> values,
+        Map<String, Secret> values,
         Set<String> added,
         Set<String> changed,
         Set<String> removed,
-        List<PastedVariables.Problem> problems) {
+        List<DotEnv.Problem> problems) {
 
     /**
      * Compares.
@@ -32,13 +34,13 @@ record PastePreview(
      * @param replaceAll whether what the text does not name goes
      */
     static PastePreview of(String text, EnvironmentView environment, boolean replaceAll) {
-        PastedVariables pasted = PastedVariables.parse(text);
+        DotEnv pasted = DotEnv.parse(text);
         Map<String, @Nullable Secret> saved = saved(environment);
         Set<String> added = new TreeSet<>(pasted.values().keySet());
         added.removeAll(saved.keySet());
         Set<String> changed = pasted.values().entrySet().stream()
                 .filter(entry -> saved.containsKey(entry.getKey()))
-                .filter(entry -> !new Secret(entry.getValue()).equals(saved.get(entry.getKey())))
+                .filter(entry -> !entry.getValue().equals(saved.get(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> removed = new TreeSet<>();
@@ -61,14 +63,10 @@ record PastePreview(
         return !added.isEmpty() || !changed.isEmpty() || !removed.isEmpty();
     }
 
-    boolean canBeSaved() {
-        return hasChanges() && problems.stream().noneMatch(PastedVariables.Problem::fatal);
-    }
-
     EnvironmentChange toChange() {
         Map<String, Secret> set = values.entrySet().stream()
                 .filter(entry -> added.contains(entry.getKey()) || changed.contains(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Secret(entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new EnvironmentChange(set, removed);
     }
 

@@ -43,7 +43,9 @@ final class Timeline {
                     case "app.deployment-failed" -> Kind.FAILURE;
                     default -> Kind.CHANGE;
                 };
-        return new TimelineEntry(event.at(), kind, capital(event.text()), event.actor());
+        // "v42 runs" begins with a name, which keeps its case.
+        String text = kind == Kind.CHANGE ? capital(event.text()) : event.text();
+        return new TimelineEntry(event.at(), kind, text, event.actor());
     }
 
     private static boolean isCrash(InstanceRow row) {

@@ -1,0 +1,97 @@
+package io.slipway.console.settings;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import io.slipway.apps.AppService;
+import io.slipway.console.components.AppContext;
+import io.slipway.console.components.AppFrame;
+import io.slipway.console.components.AppNavigation;
+import io.slipway.console.components.AppPage;
+import io.slipway.console.components.AppPlace;
+import io.slipway.console.components.CopyButton;
+import io.slipway.console.components.RelativeTime;
+import io.slipway.console.components.Section;
+import io.slipway.console.deployments.DeployImageDialog;
+import io.slipway.iam.Permission;
+import io.slipway.routes.RouteService;
+import jakarta.annotation.security.PermitAll;
+import org.jspecify.annotations.Nullable;
+
+/** What an app is and how it runs, where it is reached, and its end. */
+@Route(value = AppNavigation.APP_ROUTE + "/settings", layout = AppFrame.class)
+@PermitAll
+public class SettingsView extends Div implements AppPage {
+
+    private final AppService apps;
+    private final DescriptionList facts = new DescriptionList();
+    private final Button deploy = new Button("Deploy another image…", event -> deploy());
+    private final RunSettings run;
+    private final RouteSettings routes;
+    private final DangerZone danger;
+    private @Nullable AppContext shown;
+
+    public SettingsView(AppService apps, RouteService routeService) {
+        this.apps = apps;
+        run = new RunSettings(apps);
+        routes = new RouteSettings(routeService);
+        danger = new DangerZone(apps);
+        addClassNames("page", "page-form", "stack-l");
+        deploy.setTestId("settings-deploy-image");
+        add(new Section("General", facts, deploy), run, routes, danger);
+    }
+
+    @Override
+    public AppPlace place() {
+        return AppPlace.SETTINGS;
+    }
+
+    @Override
+    public void showApp(AppContext context) {
+        if (shown == null || !shown.app().release().equals(context.app().release())) {
+            showFacts(context);
+        }
+        shown = context;
+        var may = context.may(Permission.SPACE_DEVELOP) && !context.app().deleting();
+        deploy.setEnabled(may);
+        deploy.setTooltipText(may ? "" : "This needs the role Space developer.");
+        run.show(context);
+        routes.show(context);
+        danger.show(context);
+    }
+
+    private void showFacts(AppContext context) {
+        var app = context.app();
+        facts.removeAll();
+        fact("Name", new Div(new Span(app.path().app())));
+        fact("Made", new Div(new RelativeTime(app.createdAt())));
+        var image = new Span(app.release().image());
+        image.addClassName("mono");
+        fact("Image", new Div(image, new CopyButton(app.release().image(), "Copy image")));
+        var id = new Span(app.id().toString());
+        id.addClassName("mono");
+        fact("ID", new Div(id, new CopyButton(app.id().toString(), "Copy app ID")));
+    }
+
+    private void fact(String term, Div description) {
+        description.addClassName("cluster");
+        var value = new DescriptionList.Description();
+        value.add(description);
+        facts.add(new DescriptionList.Term(term), value);
+    }
+
+    private void deploy() {
+        var context = shown;
+        if (context == null) {
+            return;
+        }
+        var app = context.app();
+        new DeployImageDialog(app.path().app(), app.release().image(), image -> {
+                    apps.deployImage(app.id(), image);
+                    context.reload().run();
+                })
+                .open();
+    }
+}

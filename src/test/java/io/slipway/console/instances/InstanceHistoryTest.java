@@ -1,0 +1,33 @@
+package io.slipway.console.instances;
+
+import static io.slipway.console.testing.RowBuilder.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.instances.InstanceRow;
+import io.slipway.instances.InstanceState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InstanceHistoryTest {
+
+    @Test
+    void tellsTheCopyThatLivesFromThoseBeforeIt() {
+        var rows = List.of(
+                row(1).build(),
+                row(0).in(InstanceState.FAILED).exit(1).build(),
+                row(0).incarnation(2).in(InstanceState.FAILED).exit(137).outOfMemory().build(),
+                row(0).incarnation(3).in(InstanceState.STARTING).build());
+
+        var history = InstanceHistory.of(0, rows);
+
+        assertThat(history.present()).map(InstanceRow::incarnation).contains(3);
+        assertThat(history.before())
+                .extracting(InstanceHistory::end)
+                .containsExactly("exit code 137, out of memory", "exit code 1");
+    }
+
+    @Test
+    void isEmptyForAnIndexThatWasNeverUsed() {
+        assertThat(InstanceHistory.of(9, List.of()).present()).isEmpty();
+    }
+}
