@@ -8,9 +8,11 @@ import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.RunSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -74,13 +76,18 @@ class AssignmentFeed {
         var records = instances.onHost(host);
         var specs = instances.runSpecs(records.stream().map(InstanceRecord::id).toList());
         return records.stream()
-                .filter(instance -> specs.containsKey(instance.id()))
-                .map(instance -> AssignedInstance.newBuilder()
-                        .setInstanceId(instance.id().toString())
-                        .setStop(mayStop(instance))
-                        .setRunSpec(specs.get(instance.id()))
-                        .build())
+                .flatMap(instance -> Optional.ofNullable(specs.get(instance.id()))
+                        .map(spec -> assigned(instance, spec))
+                        .stream())
                 .toList();
+    }
+
+    private AssignedInstance assigned(InstanceRecord instance, RunSpec spec) {
+        return AssignedInstance.newBuilder()
+                .setInstanceId(instance.id().toString())
+                .setStop(mayStop(instance))
+                .setRunSpec(spec)
+                .build();
     }
 
     private boolean mayStop(InstanceRecord instance) {

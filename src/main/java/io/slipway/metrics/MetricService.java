@@ -1,10 +1,18 @@
 package io.slipway.metrics;
 
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.Permission;
+import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.SpaceId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** What people read of metrics; authorised and tenant-scoped. */
@@ -13,23 +21,64 @@ public class MetricService {
 
     /** The newest figures of an app, for tiles and lists; NaN where unknown. */
     public record Now(
-            double cpuMillis,
-            double memoryBytes,
-            double memoryLimitBytes,
-            double requestsPerSecond,
-            double p95Millis) {}
+            double cpuMillis, double memoryBytes, double memoryLimitBytes, double requestsPerSecond, double p95Millis) {
 
-    /**
-     * Series of an app.
-     *
-     * @param perInstance one line per index instead of the sum (latency: of all)
-     */
-    public MetricSeries query(AppId id, Set<MetricKind> kinds, Instant from, Instant to, boolean perInstance) {
-        throw new UnsupportedOperationException();
+        /** Nothing was measured lately. */
+        public static final Now UNKNOWN = new Now(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /** The newest figures of several apps. */
+    private final AppScope scope;
+    private final AccessPolicy access;
+    private final MetricStore store;
+    private final LatestFigures latest;
+    private final Clock clock;
+
+    MetricService(AppScope scope, AccessPolicy access, MetricStore store, LatestFigures latest, Clock clock) {
+        this.scope = scope;
+        this.access = access;
+        this.store = store;
+        this.latest = latest;
+        this.clock = clock;
+    }
+
+    /**
+     * Series of an app, at most 1,000 points long and reaching back 60 days (latency: 24 hours).
+     *
+     * @param perInstance one line per index instead of the sum (latency: of all)
+     * @throws PlatformException.NotFound when there is no such app or the caller may not read it
+     * @throws PlatformException.Invalid when {@code to} is not after {@code from}, or no kind is asked for
+     */
+    public MetricSeries query(AppId id, Set<MetricKind> kinds, Instant from, Instant to, boolean perInstance) {
+        access.requireSpace(scope.spaceOf(id), Permission.SPACE_READ);
+        if (!to.isAfter(from)) {
+            throw new PlatformException.Invalid(
+                    "invalid-time-range", "to", "The end of the time range must be later than its start.");
+        }
+        if (kinds.isEmpty()) {
+            throw new PlatformException.Invalid("invalid-metric-kind", "kinds", "Name at least one kind of metric.");
+        }
+        return store.query(new MetricQuery(id, kinds, from, to, perInstance));
+    }
+
+    /** The newest figures of several apps; apps that the caller may not read are left out. */
     public Map<AppId, Now> now(Collection<AppId> ids) {
-        throw new UnsupportedOperationException();
+        var readable = access.readableSpaces().stream().map(SpaceRef::spaceId).collect(Collectors.toSet());
+        var now = clock.instant();
+        var figures = new HashMap<AppId, Now>();
+        for (var id : ids) {
+            if (isIn(readable, id)) {
+                figures.put(id, latest.of(id, now));
+            }
+        }
+        return figures;
+    }
+
+    private boolean isIn(Set<SpaceId> readable, AppId id) {
+        try {
+            return readable.contains(scope.spaceOf(id));
+        } catch (PlatformException.NotFound _) {
+            // Deleted between the caller's list and this call.
+            return false;
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.slipway.metrics;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -40,7 +43,7 @@ class MetricServiceTest {
     @BeforeEach
     void measureTwoApps() {
         store = new RrdMetricStore(folder, AT_STEP_1);
-        service = new MetricService(this::spaceOf, new OneSpace(mySpace), store, latest, AT_STEP_1);
+        service = new MetricService(this::spaceOf, oneSpace(mySpace), store, latest, AT_STEP_1);
         for (var steps : List.of(mine, foreign)) {
             var step = steps.use(1, steps.instance(0, 100, 10));
             store.append(steps.host, step);
@@ -103,43 +106,17 @@ class MetricServiceTest {
     }
 
     /** A caller who may read one space. */
-    private record OneSpace(SpaceId readable) implements AccessPolicy {
-
-        private SpaceRef ref() {
-            return new SpaceRef(OrganizationId.create(), readable, SpacePath.DEFAULT);
-        }
-
-        @Override
-        public SpaceRef requireSpace(SpaceId id, Permission permission) {
-            if (!id.equals(readable)) {
+    private static AccessPolicy oneSpace(SpaceId readable) {
+        var policy = mock(AccessPolicy.class);
+        var space = new SpaceRef(OrganizationId.create(), readable, SpacePath.DEFAULT);
+        when(policy.requireSpace(any(SpaceId.class), any())).thenAnswer(call -> {
+            if (!readable.equals(call.getArgument(0))) {
                 throw new PlatformException.NotFound("No such app.");
             }
-            return ref();
-        }
-
-        @Override
-        public SpaceRef requireSpace(SpacePath path, Permission permission) {
-            return ref();
-        }
-
-        @Override
-        public void requirePlatform(Permission permission) {
-            throw new PlatformException.NotFound("No such page.");
-        }
-
-        @Override
-        public List<SpaceRef> readableSpaces() {
-            return List.of(ref());
-        }
-
-        @Override
-        public Set<Permission> allowedIn(SpaceId id) {
-            return id.equals(readable) ? Set.of(Permission.SPACE_READ) : Set.of();
-        }
-
-        @Override
-        public Set<Permission> allowedOnPlatform() {
-            return Set.of();
-        }
+            return space;
+        });
+        when(policy.allowedIn(readable)).thenReturn(Set.of(Permission.SPACE_READ));
+        when(policy.readableSpaces()).thenReturn(List.of(space));
+        return policy;
     }
 }
