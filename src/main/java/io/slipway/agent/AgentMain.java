@@ -29,6 +29,7 @@ public final class AgentMain {
 
     /** Runs an agent until the process is told to end; exit status 2 when the options or the token are wrong. */
     public static void main(String[] arguments) throws Exception {
+        AgentLogging.configure();
         try {
             var purge = AgentOptions.asksForPurge(arguments);
             var options = AgentOptions.parse(List.of(arguments).stream()

@@ -78,8 +78,16 @@ final class Joining {
                                 .formatted(status.getDescription()));
             default ->
                 new IOException("The server does not answer at %s:%d: %s"
-                        .formatted(options.serverHost(), options.serverPort(), status));
+                        .formatted(options.serverHost(), options.serverPort(), rootCause(refused)));
         };
+    }
+
+    private static String rootCause(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     static KeyPair newKeys() throws GeneralSecurityException {
