@@ -135,10 +135,10 @@ class LogShipperDockerIT {
     /** An image of one static program, as {@code docker save} would write it. */
     private byte[] image() throws IOException, NoSuchAlgorithmException {
         var layer = tar(Map.of("busybox", Files.readAllBytes(BUSYBOX)));
-        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
+        var digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
         var config = """
-                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}"""
-                .formatted(digest);
+                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""".formatted(digest);
         var manifest = """
                 [{"Config":"config.json","RepoTags":["%s:1"],"Layers":["layer.tar"]}]""".formatted(name);
         return tar(Map.of(

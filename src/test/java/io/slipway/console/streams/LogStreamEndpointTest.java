@@ -43,7 +43,9 @@ class LogStreamEndpointTest {
                 .thenThrow(new PlatformException.NotFound("There is no such space."));
         var logs = LogServices.of(
                 folder,
-                id -> id.equals(app) ? Optional.of(space) : id.equals(foreign) ? Optional.of(otherSpace) : Optional.empty(),
+                id -> id.equals(app)
+                        ? Optional.of(space)
+                        : id.equals(foreign) ? Optional.of(otherSpace) : Optional.empty(),
                 access,
                 app,
                 2_000);
@@ -118,6 +120,9 @@ class LogStreamEndpointTest {
                 .getResponse()
                 .getContentAsString();
 
-        assertThat(response).contains("event: ping").contains("event: lines\nid: 2000\n").doesNotContain("number 1997");
+        assertThat(response)
+                .contains("event: ping")
+                .contains("event: lines\nid: 2000\n")
+                .doesNotContain("number 1997");
     }
 }
