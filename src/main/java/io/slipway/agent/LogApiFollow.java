@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Takes a container's lines from the engine's API where its file is out of reach. Costs ten times as much, and the API gives no
- * positions: after a restart of the agent it starts anew at the present, and says so in the log.
+ * positions: after a restart of the agent, what the engine still has of a running container comes a second time.
  */
 final class LogApiFollow implements AutoCloseable {
 

@@ -15,11 +15,15 @@ import io.slipway.protocol.RunSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,10 +51,8 @@ class LogShipperDockerIT {
     private String containerId = "";
 
     @BeforeEach
-    void makeImage() throws IOException {
-        docker.createImageCmd(name, new ByteArrayInputStream(busyboxImage()))
-                .withTag("1")
-                .exec();
+    void makeImage() throws IOException, NoSuchAlgorithmException {
+        docker.loadImageCmd(new ByteArrayInputStream(image())).exec();
     }
 
     @AfterEach
@@ -130,16 +132,32 @@ class LogShipperDockerIT {
                 RunSpec.newBuilder().setAppId("app").build());
     }
 
-    private static byte[] busyboxImage() throws IOException {
+    /** An image of one static program, as {@code docker save} would write it. */
+    private byte[] image() throws IOException, NoSuchAlgorithmException {
+        var layer = tar(Map.of("busybox", Files.readAllBytes(BUSYBOX)));
+        var digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
+        var config = """
+                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""".formatted(digest);
+        var manifest = """
+                [{"Config":"config.json","RepoTags":["%s:1"],"Layers":["layer.tar"]}]""".formatted(name);
+        return tar(Map.of(
+                "config.json", config.getBytes(StandardCharsets.UTF_8),
+                "manifest.json", manifest.getBytes(StandardCharsets.UTF_8),
+                "layer.tar", layer));
+    }
+
+    private static byte[] tar(Map<String, byte[]> files) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var tar = new TarArchiveOutputStream(bytes)) {
-            var program = Files.readAllBytes(BUSYBOX);
-            var entry = new TarArchiveEntry("busybox");
-            entry.setSize(program.length);
-            entry.setMode(0755);
-            tar.putArchiveEntry(entry);
-            tar.write(program);
-            tar.closeArchiveEntry();
+            for (var file : files.entrySet()) {
+                var entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                entry.setMode(0755);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
         }
         return bytes.toByteArray();
     }
