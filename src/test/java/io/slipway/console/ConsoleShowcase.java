@@ -5,11 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.page.AppShellConfigurator;
-import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import com.vaadin.flow.theme.aura.Aura;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
@@ -35,18 +31,21 @@ import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricService;
 import io.slipway.routes.RouteService;
 import io.slipway.routes.RouteView;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
+import io.slipway.ServerApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Profile;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -54,7 +53,8 @@ import org.springframework.security.web.SecurityFilterChain;
  * The console over made-up apps, to look at: run the main method and open it. {@code --showcase.empty=true} shows an empty
  * installation.
  */
-@SpringBootConfiguration
+@Profile("showcase")
+@AutoConfigurationPackage(basePackageClasses = ServerApplication.class)
 @EnableAutoConfiguration(
         excludeName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
@@ -62,17 +62,16 @@ import org.springframework.security.web.SecurityFilterChain;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
             "org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration"
         })
-@ComponentScan("io.slipway.console")
-@Push
-@StyleSheet(Aura.STYLESHEET)
-@StyleSheet("styles.css")
-public class ConsoleShowcase implements AppShellConfigurator {
+@ComponentScan(
+        basePackages = "io.slipway.console",
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.slipway\\.console\\.streams\\..*"))
+public class ConsoleShowcase {
 
     private final Map<AppView, List<InstanceRow>> apps = new LinkedHashMap<>();
 
     /** Starts it on loopback. */
     public static void main(String[] args) {
-        SpringApplication.run(ConsoleShowcase.class, args);
+        new SpringApplicationBuilder(ConsoleShowcase.class).profiles("showcase").run(args);
     }
 
     ConsoleShowcase(org.springframework.core.env.Environment environment) {
@@ -106,6 +105,11 @@ public class ConsoleShowcase implements AppShellConfigurator {
         for (var i = 1; i < 6; i++) {
             apps.put(SampleApps.app("worker-" + i, 1, State.SUCCEEDED, now.minusSeconds(90_000L * i)), List.of(running(0)));
         }
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean
