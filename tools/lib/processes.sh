@@ -102,15 +102,14 @@ command_supervise() {
 }
 
 check_ports() {
-  local name port
-  is_running server && return
-  for name in CONSOLE_PORT:--console-port AGENT_PORT:--agent-port ROUTER_PORT:--router-port; do
-    port=${!name%%:*}
-    [ "${name%%:*}" = ROUTER_PORT ] && is_running agent && continue
-    if (: </dev/tcp/127.0.0.1/"$port") 2>/dev/null; then
-      die "Port $port is taken by $(port_owner "$port"). Choose another: ./slipway up ${name##*:} NUMBER"
-    fi
-  done
+  is_running server || { check_port "$CONSOLE_PORT" --console-port && check_port "$AGENT_PORT" --agent-port; }
+  is_running agent || check_port "$ROUTER_PORT" --router-port
+}
+
+check_port() {
+  if (: </dev/tcp/127.0.0.1/"$1") 2>/dev/null; then
+    die "Port $1 is taken by $(port_owner "$1"). Choose another: ./slipway up $2 NUMBER"
+  fi
 }
 
 port_owner() {
