@@ -81,7 +81,9 @@ class AppPagesIT extends SpringBrowserlessTest {
         open("apps", "state", "failed");
 
         assertThat($(Grid.class).withTestId("apps-grid").exists()).isFalse();
-        assertThat($(Component.class).withTextContaining("No app in state Crashed").exists())
+        assertThat($(Component.class)
+                        .withTextContaining("No app in state Crashed")
+                        .exists())
                 .isTrue();
     }
 
@@ -102,10 +104,12 @@ class AppPagesIT extends SpringBrowserlessTest {
     @Test
     void createPageSuggestsAFreeNameAndPutsARefusalAtItsField() {
         when(apps.create(any(), any()))
-                .thenThrow(new PlatformException.Invalid("invalid-port", "port", "A port is a number from 1 to 65535."));
+                .thenThrow(
+                        new PlatformException.Invalid("invalid-port", "port", "A port is a number from 1 to 65535."));
         open(SPACE + "/apps/new", "image", "ghcr.io/acme/shop:1");
 
-        assertThat($(TextField.class).withTestId("app-name").single().getValue()).isEqualTo("shop-2");
+        assertThat($(TextField.class).withTestId("app-name").single().getValue())
+                .isEqualTo("shop-2");
         test($(Button.class).withTestId("create-and-deploy").single()).click();
 
         var port = $(IntegerField.class).withTestId("app-port").single();
@@ -136,7 +140,8 @@ class AppPagesIT extends SpringBrowserlessTest {
                         row(0).in(InstanceState.FAILED).exit(137).outOfMemory().build()));
         UI.getCurrent().navigate(SPACE + "/apps/shop");
 
-        assertThat($(Component.class).withTextContaining("out of memory").exists()).isTrue();
+        assertThat($(Component.class).withTextContaining("out of memory").exists())
+                .isTrue();
         assertThat($(Button.class).withTestId("problem-raise-memory").exists()).isTrue();
         test($(Button.class).withTestId("problem-roll-back").single()).click();
         test($(Button.class).withTestId("confirm").single()).click();
@@ -179,7 +184,11 @@ class AppPagesIT extends SpringBrowserlessTest {
         test($(Checkbox.class).withTestId("paste-replace").single()).click();
         test($(Button.class).withTestId("paste-save").single()).click();
 
-        verify(apps).stage(eq(shop.id()), assertArg(change -> assertThat(change.set()).containsOnlyKeys("COLOR", "MODE")), eq(5L));
+        verify(apps)
+                .stage(
+                        eq(shop.id()),
+                        assertArg(change -> assertThat(change.set()).containsOnlyKeys("COLOR", "MODE")),
+                        eq(5L));
     }
 
     @Test

@@ -16,8 +16,8 @@ final class ApiCall {
                 curl -X POST %s/api/v1/orgs/%s/spaces/%s/apps \\
                   -H "Authorization: Bearer $SLIPWAY_TOKEN" \\
                   -H "Content-Type: application/json" \\
-                  -d '%s'"""
-                .formatted(origin, space.organization(), space.space(), body(request).replace("'", "'\\''"));
+                  -d '%s'""".formatted(
+                origin, space.organization(), space.space(), body(request).replace("'", "'\\''"));
     }
 
     private static String body(CreateAppRequest request) {

@@ -55,7 +55,8 @@ public class PagesConfiguration {
     @Bean
     RouteService routeService() {
         var routes = Mockito.mock(RouteService.class);
-        Mockito.when(routes.previewUrl(Mockito.any())).thenAnswer(call -> "http://" + call.getArgument(0) + ".apps.localhost/");
+        Mockito.when(routes.previewUrl(Mockito.any()))
+                .thenAnswer(call -> "http://" + call.getArgument(0) + ".apps.localhost/");
         return routes;
     }
 
@@ -97,7 +98,8 @@ public class PagesConfiguration {
     AccessPolicy accessPolicy() {
         var policy = Mockito.mock(AccessPolicy.class);
         var space = new SpaceRef(OrganizationId.create(), SpaceId.create(), SpacePath.DEFAULT);
-        Mockito.when(policy.requireSpace(Mockito.any(SpacePath.class), Mockito.any())).thenReturn(space);
+        Mockito.when(policy.requireSpace(Mockito.any(SpacePath.class), Mockito.any()))
+                .thenReturn(space);
         Mockito.when(policy.readableSpaces()).thenReturn(List.of(space));
         Mockito.when(policy.allowedIn(Mockito.any())).thenReturn(EnumSet.allOf(Permission.class));
         Mockito.when(policy.allowedOnPlatform()).thenReturn(EnumSet.allOf(Permission.class));
