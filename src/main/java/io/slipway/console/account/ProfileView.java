@@ -79,12 +79,11 @@ public class ProfileView extends Div {
     }
 
     private void show(PlatformException problem) {
-        var field =
-                switch (problem.field().orElse("")) {
-                    case "present" -> present;
-                    case "password" -> next;
-                    default -> null;
-                };
+        var field = switch (problem.field().orElse("")) {
+            case "present" -> present;
+            case "password" -> next;
+            default -> null;
+        };
         if (field == null) {
             error.show(problem);
             return;

@@ -25,26 +25,49 @@ class HostGrid extends Grid<HostLoad> {
         setTestId("hosts-grid");
         setAllRowsVisible(true);
         setSelectionMode(SelectionMode.NONE);
-        narrow("10rem", "State", LitRenderer.<HostLoad>of(STATE)
-                .withProperty("kind", load -> HostState.of(load.host()).kind().attribute())
-                .withProperty("word", load -> HostState.of(load.host()).word()));
+        narrow(
+                "10rem",
+                "State",
+                LitRenderer.<HostLoad>of(STATE)
+                        .withProperty(
+                                "kind", load -> HostState.of(load.host()).kind().attribute())
+                        .withProperty("word", load -> HostState.of(load.host()).word()));
         addColumn(load -> load.host().name()).setHeader("Host").setWidth("9rem").setFlexGrow(1);
-        addColumn(load -> load.host().address()).setHeader("Address").setWidth("9rem").setFlexGrow(0);
+        addColumn(load -> load.host().address())
+                .setHeader("Address")
+                .setWidth("9rem")
+                .setFlexGrow(0);
         addColumn(HostGrid::cpu).setHeader("CPU reserved").setWidth("12rem").setFlexGrow(0);
-        addColumn(HostGrid::memory).setHeader("Memory reserved").setWidth("12rem").setFlexGrow(0);
+        addColumn(HostGrid::memory)
+                .setHeader("Memory reserved")
+                .setWidth("12rem")
+                .setFlexGrow(0);
         addColumn(HostLoad::instances).setHeader("Instances").setWidth("7rem").setFlexGrow(0);
-        addColumn(load -> load.host().engineVersion()).setHeader("Engine").setWidth("8rem").setFlexGrow(0);
-        addColumn(load -> load.host().agentVersion()).setHeader("Agent").setWidth("8rem").setFlexGrow(0);
+        addColumn(load -> load.host().engineVersion())
+                .setHeader("Engine")
+                .setWidth("8rem")
+                .setFlexGrow(0);
+        addColumn(load -> load.host().agentVersion())
+                .setHeader("Agent")
+                .setWidth("8rem")
+                .setFlexGrow(0);
         narrow("8rem", "Heartbeat", LitRenderer.<HostLoad>of(BEAT).withProperty("at", HostGrid::heartbeat));
         addColumn(LitRenderer.<HostLoad>of(PROBLEM)
-                        .withProperty("problem", load -> load.host().problem() == null ? "" : load.host().problem()))
+                        .withProperty(
+                                "problem",
+                                load -> load.host().problem() == null
+                                        ? ""
+                                        : load.host().problem()))
                 .setHeader("Problem")
                 .setFlexGrow(2);
-        narrow("8rem", "", LitRenderer.<HostLoad>of(ACTION)
-                .withProperty("verb", load -> load.host().cordoned() ? "Uncordon" : "Cordon…")
-                .withProperty("allowed", load -> mayChange)
-                .withProperty("reason", load -> mayChange ? "" : "Only administrators change hosts.")
-                .withFunction("cordon", cordon::accept));
+        narrow(
+                "8rem",
+                "",
+                LitRenderer.<HostLoad>of(ACTION)
+                        .withProperty("verb", load -> load.host().cordoned() ? "Uncordon" : "Cordon…")
+                        .withProperty("allowed", load -> mayChange)
+                        .withProperty("reason", load -> mayChange ? "" : "Only administrators change hosts.")
+                        .withFunction("cordon", cordon::accept));
     }
 
     void show(List<HostLoad> loads, boolean may) {
@@ -53,7 +76,8 @@ class HostGrid extends Grid<HostLoad> {
         }
         mayChange = may;
         shown = List.copyOf(loads);
-        setItems(new ArrayList<>(loads)).setIdentifierProvider(load -> load.host().id());
+        setItems(new ArrayList<>(loads))
+                .setIdentifierProvider(load -> load.host().id());
     }
 
     private void narrow(String width, String header, LitRenderer<HostLoad> renderer) {
@@ -61,7 +85,8 @@ class HostGrid extends Grid<HostLoad> {
     }
 
     private static String cpu(HostLoad load) {
-        return Figures.cpu(load.cpuMillis()).text() + " of " + Figures.cpu(load.host().cpu().millis()).text();
+        return Figures.cpu(load.cpuMillis()).text() + " of "
+                + Figures.cpu(load.host().cpu().millis()).text();
     }
 
     private static String memory(HostLoad load) {

@@ -32,8 +32,9 @@ record HostLoad(HostView host, int instances, long memoryBytes, int cpuMillis) {
     }
 
     private static Stream<InstanceSize> sizes(AppView app, HostId host, List<InstanceRow> rows) {
-        return rows.stream().filter(row -> host.equals(row.hostId())).map(row -> app.release()
-                .size());
+        return rows.stream()
+                .filter(row -> host.equals(row.hostId()))
+                .map(row -> app.release().size());
     }
 
     /** Reserved memory as a part of what the host has; 0 when its size is unknown. */

@@ -18,6 +18,8 @@ record HostState(StateKind kind, String word) {
         if (host.problem() != null) {
             return new HostState(StateKind.DEGRADED, "Problem");
         }
-        return host.cordoned() ? new HostState(StateKind.SUSPENDED, "Cordoned") : new HostState(StateKind.RUNNING, "Ready");
+        return host.cordoned()
+                ? new HostState(StateKind.SUSPENDED, "Cordoned")
+                : new HostState(StateKind.RUNNING, "Ready");
     }
 }

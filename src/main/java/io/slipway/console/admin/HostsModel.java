@@ -52,7 +52,8 @@ final class HostsModel {
                 .filter(load -> load.host().state() == HostView.State.READY)
                 .count();
         long cordoned = loads.stream().filter(load -> load.host().cordoned()).count();
-        long troubled = loads.stream().filter(load -> load.host().problem() != null).count();
+        long troubled =
+                loads.stream().filter(load -> load.host().problem() != null).count();
         return ready + " of " + loads.size() + (loads.size() == 1 ? " host is ready" : " hosts are ready")
                 + (cordoned == 0 ? "" : ", " + cordoned + " cordoned")
                 + (troubled == 0 ? "" : ", " + troubled + " with a problem") + ".";

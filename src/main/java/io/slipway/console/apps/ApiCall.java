@@ -1,7 +1,9 @@
 package io.slipway.console.apps;
 
 import io.slipway.apps.CreateAppRequest;
+import io.slipway.apps.HealthCheck;
 import io.slipway.iam.SpacePath;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes the API call that does the same as the create page. Values of variables stay out of it: it is made to be copied around. */
@@ -14,8 +16,8 @@ final class ApiCall {
                 curl -X POST %s/api/v1/orgs/%s/spaces/%s/apps \\
                   -H "Authorization: Bearer $SLIPWAY_TOKEN" \\
                   -H "Content-Type: application/json" \\
-                  -d '%s'"""
-                .formatted(origin, space.organization(), space.space(), body(request).replace("'", "'\\''"));
+                  -d '%s'""".formatted(
+                origin, space.organization(), space.space(), body(request).replace("'", "'\\''"));
     }
 
     private static String body(CreateAppRequest request) {
@@ -32,6 +34,9 @@ final class ApiCall {
                 .append(request.size().cpu().millis())
                 .append(",\"instances\":")
                 .append(request.instances());
+        if (!request.healthCheck().equals(HealthCheck.DEFAULT)) {
+            json.append(",\"healthCheck\":").append(healthCheck(request.healthCheck()));
+        }
         if (request.routeHost() != null) {
             json.append(",\"routeHost\":").append(text(request.routeHost()));
         }
@@ -49,6 +54,14 @@ final class ApiCall {
                     .append('}');
         }
         return json.append('}').toString();
+    }
+
+    private static String healthCheck(HealthCheck check) {
+        return "{\"type\":%s,\"path\":%s,\"startTimeoutSeconds\":%d}"
+                .formatted(
+                        text(check.type().name().toLowerCase(Locale.ROOT)),
+                        text(check.path()),
+                        check.startTimeout().toSeconds());
     }
 
     private static String text(String value) {

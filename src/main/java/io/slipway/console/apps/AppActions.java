@@ -36,7 +36,8 @@ class AppActions extends GridContextMenu<AppRow> {
             if (row == null) {
                 return false;
             }
-            var may = row.app().allowed().contains(Permission.SPACE_OPERATE) && !row.app().deleting();
+            var may = row.app().allowed().contains(Permission.SPACE_OPERATE)
+                    && !row.app().deleting();
             visit.setVisible(!model.url(row).isEmpty());
             start.setVisible(!row.app().started());
             stop.setVisible(row.app().started());

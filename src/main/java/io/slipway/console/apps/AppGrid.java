@@ -26,8 +26,7 @@ class AppGrid extends Grid<AppRow> {
     private static final String CARD = "<div class=\"card-row\"><div class=\"card-line\">"
             + "<a class=\"link strong\" href=${item.href}>${item.name}</a>" + STATE + "</div>"
             + "<div class=\"card-line muted num\">${item.figures}</div></div>";
-    private static final String ACTIONS =
-            """
+    private static final String ACTIONS = """
             <button class="row-more" aria-label="Actions of ${item.name}" title="Actions"
               @click=${(e) => e.currentTarget.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, composed: true,
                 cancelable: true, clientX: e.clientX, clientY: e.clientY}))}>⋯</button>
@@ -64,7 +63,8 @@ class AppGrid extends Grid<AppRow> {
 
     /** Shows two-line cards on narrow screens and columns on wide ones. */
     final void setPhone(boolean phone) {
-        getColumns().forEach(column -> column.setVisible(phone == (column == card) || "actions".equals(column.getKey())));
+        getColumns()
+                .forEach(column -> column.setVisible(phone == (column == card) || "actions".equals(column.getKey())));
     }
 
     /** Shows rows. While the same apps are there, only rows that look different are sent, and none moves. */
@@ -104,7 +104,9 @@ class AppGrid extends Grid<AppRow> {
     private static LitRenderer<AppRow> route(Function<AppRow, String> url) {
         return LitRenderer.<AppRow>of(ROUTE)
                 .withProperty("url", url::apply)
-                .withProperty("host", row -> url.apply(row).replaceFirst("^https?://", "").replaceFirst("/$", ""));
+                .withProperty(
+                        "host",
+                        row -> url.apply(row).replaceFirst("^https?://", "").replaceFirst("/$", ""));
     }
 
     private <V extends Comparable<? super V>> Column<AppRow> wide(

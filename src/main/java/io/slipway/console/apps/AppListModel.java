@@ -86,7 +86,8 @@ final class AppListModel {
     Map<AppFilter, Long> counts() {
         Map<AppFilter, Long> counts = new EnumMap<>(AppFilter.class);
         for (AppFilter each : AppFilter.values()) {
-            counts.put(each, rows.stream().filter(each::lets).filter(this::hasText).count());
+            counts.put(
+                    each, rows.stream().filter(each::lets).filter(this::hasText).count());
         }
         return counts;
     }
@@ -99,7 +100,6 @@ final class AppListModel {
     }
 
     private boolean hasText(AppRow row) {
-        return text.isEmpty()
-                || row.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        return text.isEmpty() || row.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 }

@@ -59,7 +59,12 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
         model = new AppListModel(apps, instances, metrics, routes);
         grid = new AppGrid(model::url);
         addClassNames("page", "page-fill");
-        add(head(), filters(), content, new AppActions(grid, apps, model, this::refresh), new Pulse(FIGURES, this::refresh));
+        add(
+                head(),
+                filters(),
+                content,
+                new AppActions(grid, apps, model, this::refresh),
+                new Pulse(FIGURES, this::refresh));
         content.addClassName("grid-pane");
         live.onAnyAppChange(this, this::refresh);
         addAttachListener(event -> {
@@ -76,7 +81,8 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
         location = event.getLocation();
         var query = location.getQueryParameters();
         var parameters = event.getRouteParameters();
-        space = parameters.get("org")
+        space = parameters
+                .get("org")
                 .map(org -> new SpacePath(org, parameters.get("space").orElse("")))
                 .orElse(null);
         model.filter(

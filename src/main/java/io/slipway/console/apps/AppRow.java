@@ -66,7 +66,8 @@ record AppRow(
     }
 
     private static String memory(AppView app, Now now) {
-        String limit = Figures.bytes(app.release().size().memory().bytes() * (double) Math.max(1, app.wantedInstances()))
+        String limit = Figures.bytes(
+                        app.release().size().memory().bytes() * (double) Math.max(1, app.wantedInstances()))
                 .text();
         return Figures.bytes(now.memoryBytes()).text() + " / " + limit;
     }

@@ -45,7 +45,9 @@ public final class CommandLine {
         }
         if (quote != 0) {
             throw new PlatformException.Invalid(
-                    "invalid-command", "command", "The command has an opening " + quote + " without a closing one. Add it.");
+                    "invalid-command",
+                    "command",
+                    "The command has an opening " + quote + " without a closing one. Add it.");
         }
         end(word, inWord, words);
         return List.copyOf(words);

@@ -81,7 +81,9 @@ final class CreateAppModel {
         if (!input.routed() || input.name().isBlank() || Integer.valueOf(0).equals(input.port())) {
             return "";
         }
-        return input.routeHost().isBlank() ? routes.previewUrl(input.name().strip()) : input.routeHost().strip();
+        return input.routeHost().isBlank()
+                ? routes.previewUrl(input.name().strip())
+                : input.routeHost().strip();
     }
 
     /** Creates and deploys. */

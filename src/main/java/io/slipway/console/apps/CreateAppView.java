@@ -84,8 +84,8 @@ public class CreateAppView extends Div implements BeforeEnterObserver, HasDynami
 
     @Override
     public String getPageTitle() {
-        return Titles.page("Create app · " + model.space().space() + " · "
-                + model.space().organization());
+        return Titles.page(
+                "Create app · " + model.space().space() + " · " + model.space().organization());
     }
 
     private Div actions() {

@@ -51,12 +51,10 @@ class EnvironmentField extends Composite<Div> {
      * @throws PlatformException.Invalid for field {@code environment} when a line could not be read
      */
     void requireReadable() {
-        DotEnv.parse(text.getValue()).problems().stream()
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new PlatformException.Invalid(
-                            "invalid-environment", "environment", "Line " + problem.line() + ": " + problem.sentence());
-                });
+        DotEnv.parse(text.getValue()).problems().stream().findFirst().ifPresent(problem -> {
+            throw new PlatformException.Invalid(
+                    "invalid-environment", "environment", "Line " + problem.line() + ": " + problem.sentence());
+        });
     }
 
     void show(PlatformException problem) {

@@ -39,7 +39,10 @@ class FilterChips extends Div {
         var chip = new NativeButton("", event -> choose.accept(filter));
         chip.addClassName("filter-chip");
         chip.setTestId("filter-" + filter.value());
-        chip.add(filter == AppFilter.ALL ? new Span(filter.word()) : new StateBadge(filter.kind(), filter.word()).plain());
+        chip.add(
+                filter == AppFilter.ALL
+                        ? new Span(filter.word())
+                        : new StateBadge(filter.kind(), filter.word()).plain());
         chip.add(number);
         chips.put(filter, chip);
         return chip;

@@ -31,8 +31,6 @@ sealed interface ImageCheck {
 
     /** The port that the image declares first, where one is known. */
     default Optional<Integer> exposedPort() {
-        return this instanceof Found(var image)
-                ? image.exposedPorts().stream().findFirst()
-                : Optional.empty();
+        return this instanceof Found(var image) ? image.exposedPorts().stream().findFirst() : Optional.empty();
     }
 }

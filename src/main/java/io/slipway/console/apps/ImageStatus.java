@@ -28,7 +28,8 @@ class ImageStatus extends Div {
                 progress.setIndeterminate(true);
                 add(new Span("Looking at " + asking.image() + " on a host; a first look pulls it."), progress);
             }
-            case ImageCheck.Found found -> add(new StateBadge(StateKind.RUNNING, "Found").plain(), text(facts(found.image())));
+            case ImageCheck.Found found ->
+                add(new StateBadge(StateKind.RUNNING, "Found").plain(), text(facts(found.image())));
             case ImageCheck.Refused refused ->
                 add(
                         new StateBadge(
@@ -43,15 +44,16 @@ class ImageStatus extends Div {
     static String facts(ImageInspection image) {
         String ports = image.exposedPorts().isEmpty()
                 ? "no EXPOSE"
-                : "EXPOSE "
-                        + image.exposedPorts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                : "EXPOSE " + image.exposedPorts().stream().map(String::valueOf).collect(Collectors.joining(", "));
         return Stream.of(
                         image.architecture(),
                         Figures.bytes(image.size().bytes()).text(),
                         ports,
                         "runs as " + (image.user().isEmpty() ? "root" : image.user()),
                         image.hasHealthCheck() ? "brings a health check" : "",
-                        image.volumes().isEmpty() ? "" : "data in " + String.join(", ", image.volumes()) + " vanishes with the instance")
+                        image.volumes().isEmpty()
+                                ? ""
+                                : "data in " + String.join(", ", image.volumes()) + " vanishes with the instance")
                 .filter(fact -> !fact.isEmpty())
                 .collect(Collectors.joining(" · "));
     }

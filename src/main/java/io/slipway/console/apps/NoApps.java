@@ -33,7 +33,9 @@ class NoApps extends Div {
 
     /** What stands there when a filter hides every app. */
     static EmptyState filtered(AppListModel model, Runnable clear) {
-        var state = model.filter() == AppFilter.ALL ? "" : " in state " + model.filter().word();
+        var state = model.filter() == AppFilter.ALL
+                ? ""
+                : " in state " + model.filter().word();
         var text = model.text().isEmpty() ? "" : " named like “" + model.text() + "”";
         return new EmptyState(
                 "No app" + text + state,

@@ -10,7 +10,8 @@ import java.util.Set;
 /** The choice of an instance's size: three presets with their numbers, and the present one where it is none of them. */
 public class SizeField extends RadioButtonGroup<InstanceSize> {
 
-    private static final List<InstanceSize> PRESETS = List.of(InstanceSize.SMALL, InstanceSize.MEDIUM, InstanceSize.LARGE);
+    private static final List<InstanceSize> PRESETS =
+            List.of(InstanceSize.SMALL, InstanceSize.MEDIUM, InstanceSize.LARGE);
 
     public SizeField() {
         super("Size of each instance");

@@ -13,8 +13,7 @@ import java.time.Duration;
 @Tag("span")
 public class Pulse extends Component {
 
-    private static final String START =
-            """
+    private static final String START = """
             const pulse = setInterval(() => {
               if (!this.isConnected) clearInterval(pulse);
               else if (!document.hidden) this.$server.beat();

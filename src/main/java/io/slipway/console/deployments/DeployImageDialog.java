@@ -36,8 +36,10 @@ public class DeployImageDialog extends Dialog {
         deploy.setDisableOnClick(true);
         deploy.addClickListener(event -> deploy());
         deploy.addClickShortcut(Key.ENTER);
-        add(image, new Paragraph("New instances start and pass their health check before the old ones end. Settings and"
-                + " variables stay as they are."));
+        add(
+                image,
+                new Paragraph("New instances start and pass their health check before the old ones end. Settings and"
+                        + " variables stay as they are."));
         getFooter().add(new Button("Cancel", event -> close()), deploy);
     }
 

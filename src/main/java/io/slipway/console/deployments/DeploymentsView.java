@@ -79,8 +79,7 @@ public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver
 
     private void open(ReleaseRow row) {
         if (shown != null) {
-            UI.getCurrent()
-                    .navigate(AppNavigation.url(shown.app().path(), AppPlace.DEPLOYMENTS) + "/v" + row.number());
+            UI.getCurrent().navigate(AppNavigation.url(shown.app().path(), AppPlace.DEPLOYMENTS) + "/v" + row.number());
         }
     }
 

@@ -15,7 +15,9 @@ class DiffTable extends Composite<Div> {
     DiffTable(List<ReleaseDiff.Line> lines) {
         getContent().addClassName("diff");
         if (lines.isEmpty()) {
-            getContent().add(new Paragraph("Image, settings and names of variables are the same. Values are not shown here."));
+            getContent()
+                    .add(new Paragraph(
+                            "Image, settings and names of variables are the same. Values are not shown here."));
             return;
         }
         var table = new NativeTable();

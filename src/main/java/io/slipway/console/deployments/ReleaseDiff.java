@@ -84,12 +84,11 @@ final class ReleaseDiff {
     }
 
     private static String health(ReleaseView release) {
-        String kind =
-                switch (release.healthCheck().type()) {
-                    case PROCESS -> "process runs";
-                    case PORT -> "port accepts";
-                    case HTTP -> "GET " + release.healthCheck().path();
-                };
+        String kind = switch (release.healthCheck().type()) {
+            case PROCESS -> "process runs";
+            case PORT -> "port accepts";
+            case HTTP -> "GET " + release.healthCheck().path();
+        };
         return kind + " within " + release.healthCheck().startTimeout().toSeconds() + " s";
     }
 

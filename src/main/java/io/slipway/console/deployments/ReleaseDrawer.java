@@ -93,8 +93,9 @@ class ReleaseDrawer extends Aside {
                         .map(line -> switch (line.mark()) {
                             case ADDED -> line.what() + " is added";
                             case REMOVED -> line.what() + " is removed";
-                            case CHANGED -> line.what().toLowerCase(java.util.Locale.ROOT) + " " + line.before() + " → "
-                                    + line.after();
+                            case CHANGED ->
+                                line.what().toLowerCase(java.util.Locale.ROOT) + " " + line.before() + " → "
+                                        + line.after();
                         })
                         .toList());
     }

@@ -38,9 +38,14 @@ class ReleaseGrid extends Grid<ReleaseRow> {
                 .setHeader("Change")
                 .setFlexGrow(2);
         addColumn(ReleaseRow::trigger).setHeader("Because").setWidth("12rem").setFlexGrow(0);
-        addColumn(row -> row.release().createdBy()).setHeader("Who").setWidth("8rem").setFlexGrow(0);
+        addColumn(row -> row.release().createdBy())
+                .setHeader("Who")
+                .setWidth("8rem")
+                .setFlexGrow(0);
         addColumn(LitRenderer.<ReleaseRow>of(WHEN)
-                        .withProperty("at", row -> String.valueOf(row.release().createdAt().toEpochMilli())))
+                        .withProperty(
+                                "at",
+                                row -> String.valueOf(row.release().createdAt().toEpochMilli())))
                 .setHeader("When")
                 .setWidth("9rem")
                 .setFlexGrow(0);
@@ -55,7 +60,8 @@ class ReleaseGrid extends Grid<ReleaseRow> {
     void show(List<ReleaseRow> rows) {
         if (!rows.equals(shown)) {
             shown = rows;
-            setItems(new ArrayList<>(rows)).setIdentifierProvider(row -> row.release().id());
+            setItems(new ArrayList<>(rows))
+                    .setIdentifierProvider(row -> row.release().id());
         }
     }
 }

@@ -19,7 +19,8 @@ record ReleaseRow(ReleaseView release, @Nullable DeploymentView deployment) {
     /** Releases with their newest deployments; both lists come newest first. */
     static List<ReleaseRow> of(List<ReleaseView> releases, List<DeploymentView> deployments) {
         return releases.stream()
-                .map(release -> new ReleaseRow(release, newest(release, deployments).orElse(null)))
+                .map(release ->
+                        new ReleaseRow(release, newest(release, deployments).orElse(null)))
                 .toList();
     }
 

@@ -15,15 +15,13 @@ class EnvironmentGrid extends Grid<VariableRow> {
 
     private static final String NAME =
             "<span class=\"mono ${item.removed ? 'struck' : ''}\" title=${item.name}>${item.name}</span>";
-    private static final String VALUE =
-            """
+    private static final String VALUE = """
             <span class="row"><span class="mono truncate" title=${item.revealed ? item.value : ''}>${item.value}</span>
             ${item.readable ? html`<button class="row-button" @click=${reveal} aria-label="${item.revealed ? 'Hide' : 'Reveal'} ${item.name}"
               >${item.revealed ? 'Hide' : 'Reveal'}</button>` : ''}</span>
             """;
     private static final String PENDING = "<span class=\"pending ${item.kind}\">${item.pending}</span>";
-    private static final String ACTIONS =
-            """
+    private static final String ACTIONS = """
             ${item.editable ? html`<span class="row">
               <button class="row-button" @click=${edit} aria-label="${item.removed ? 'Restore' : 'Edit'} ${item.name}"
                 >${item.removed ? 'Restore' : 'Edit'}</button>

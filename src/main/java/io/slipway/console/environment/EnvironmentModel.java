@@ -46,7 +46,8 @@ final class EnvironmentModel {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         return view.variables().stream()
                 .filter(variable -> variable.name().toLowerCase(Locale.ROOT).contains(wanted))
-                .map(variable -> new VariableRow(variable.name(), variable.mark(), value(variable), known(variable) != null))
+                .map(variable ->
+                        new VariableRow(variable.name(), variable.mark(), value(variable), known(variable) != null))
                 .toList();
     }
 

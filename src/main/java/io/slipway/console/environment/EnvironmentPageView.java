@@ -100,7 +100,10 @@ public class EnvironmentPageView extends Div implements AppPage {
         download.setHref(DownloadHandler.fromInputStream(event -> {
             var bytes = EnvironmentFile.write(apps.environment(app.id())).getBytes(StandardCharsets.UTF_8);
             return new DownloadResponse(
-                    new ByteArrayInputStream(bytes), app.path().app() + ".env", "text/plain;charset=utf-8", bytes.length);
+                    new ByteArrayInputStream(bytes),
+                    app.path().app() + ".env",
+                    "text/plain;charset=utf-8",
+                    bytes.length);
         }));
     }
 

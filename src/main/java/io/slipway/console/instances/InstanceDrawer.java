@@ -122,7 +122,9 @@ class InstanceDrawer extends Aside {
                     + (row.detail() == null ? "" : ". " + row.detail()));
             text.addClassName("timeline-text");
             var item = new ListItem(
-                    new StateBadge(status.kind(), status.word()).plain(), text, new RelativeTime(row.stateSince()).brief());
+                    new StateBadge(status.kind(), status.word()).plain(),
+                    text,
+                    new RelativeTime(row.stateSince()).brief());
             item.addClassName("timeline-item");
             list.add(item);
         });

@@ -23,7 +23,8 @@ class InstanceGrid extends Grid<InstanceRow> {
         setAllRowsVisible(true);
         addColumn(InstanceRow::index).setHeader("Index").setWidth("5rem").setFlexGrow(0);
         addColumn(LitRenderer.<InstanceRow>of(STATE)
-                        .withProperty("kind", row -> InstanceStates.of(row).kind().attribute())
+                        .withProperty(
+                                "kind", row -> InstanceStates.of(row).kind().attribute())
                         .withProperty("word", row -> InstanceStates.of(row).word()))
                 .setHeader("State")
                 .setWidth("10rem")
@@ -31,10 +32,14 @@ class InstanceGrid extends Grid<InstanceRow> {
         addColumn(LitRenderer.<InstanceRow>of(WHY).withProperty("why", InstanceGrid::why))
                 .setHeader("Why")
                 .setFlexGrow(2);
-        addColumn(row -> "v" + row.releaseNumber()).setHeader("Release").setWidth("6rem").setFlexGrow(0);
+        addColumn(row -> "v" + row.releaseNumber())
+                .setHeader("Release")
+                .setWidth("6rem")
+                .setFlexGrow(0);
         addColumn(InstanceRow::hostName).setHeader("Host").setWidth("9rem").setFlexGrow(0);
         addColumn(LitRenderer.<InstanceRow>of(SINCE)
-                        .withProperty("at", row -> String.valueOf(row.stateSince().toEpochMilli())))
+                        .withProperty(
+                                "at", row -> String.valueOf(row.stateSince().toEpochMilli())))
                 .setHeader(living ? "Since" : "Ended")
                 .setWidth("7rem")
                 .setFlexGrow(0);

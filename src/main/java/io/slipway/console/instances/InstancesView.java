@@ -25,7 +25,8 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
     private final InstanceGrid living = new InstanceGrid(true, this::open);
     private final InstanceGrid gone = new InstanceGrid(false, this::open);
     private final Section history = new Section("Gone", gone);
-    private final EmptyState none = new EmptyState("No instance", "The app is stopped or scaled to none. Start it above.");
+    private final EmptyState none =
+            new EmptyState("No instance", "The app is stopped or scaled to none. Start it above.");
     private final InstanceDrawer drawer = new InstanceDrawer(this::close);
     private OptionalInt selected = OptionalInt.empty();
     private @Nullable AppContext shown;
@@ -65,7 +66,10 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
         gone.show(past);
         history.setVisible(!past.isEmpty());
         if (selected.isPresent()) {
-            drawer.show(context.app().path(), selected.getAsInt(), InstanceHistory.of(selected.getAsInt(), context.instances()));
+            drawer.show(
+                    context.app().path(),
+                    selected.getAsInt(),
+                    InstanceHistory.of(selected.getAsInt(), context.instances()));
         } else {
             drawer.hide();
         }

@@ -27,9 +27,17 @@ class FigureTiles extends Div {
         double cpuLimit = (double) app.release().size().cpu().millis() * instances;
         double memoryLimit = (double) app.release().size().memory().bytes() * instances;
         String unknown = unknown(app);
-        set(cpu, Figures.cpu(figures.now().cpuMillis()), "of " + Figures.cpu(cpuLimit).text() + " reserved", unknown);
+        set(
+                cpu,
+                Figures.cpu(figures.now().cpuMillis()),
+                "of " + Figures.cpu(cpuLimit).text() + " reserved",
+                unknown);
         cpu.setValues(figures.values(MetricKind.CPU_MILLIS));
-        set(memory, Figures.bytes(figures.now().memoryBytes()), share(figures.now().memoryBytes(), memoryLimit), unknown);
+        set(
+                memory,
+                Figures.bytes(figures.now().memoryBytes()),
+                share(figures.now().memoryBytes(), memoryLimit),
+                unknown);
         memory.setValues(figures.values(MetricKind.MEMORY_BYTES));
         String unasked = routed ? unknown : "The app has no route";
         set(requests, Figures.perSecond(figures.now().requestsPerSecond()), classes(figures), unasked);
@@ -47,14 +55,16 @@ class FigureTiles extends Div {
     }
 
     private static String share(double used, double limit) {
-        return Figures.percent(used / limit).text() + " of " + Figures.bytes(limit).text();
+        return Figures.percent(used / limit).text() + " of "
+                + Figures.bytes(limit).text();
     }
 
     private static String classes(OverviewFigures figures) {
         String classes = new TreeMap<>(figures.classes())
                 .entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
-                        .map(entry -> entry.getKey() + " " + Figures.number(entry.getValue(), "").text().strip())
+                        .map(entry -> entry.getKey() + " "
+                                + Figures.number(entry.getValue(), "").text().strip())
                         .collect(Collectors.joining(" · "));
         return classes.isEmpty() ? "none in the last seconds" : classes;
     }

@@ -45,7 +45,8 @@ class FirstDeployPanel extends Div {
         }
         var state = FirstDeploySteps.of(context.app(), context.instances());
         note(context, state);
-        title.setText((state.isFailed() ? "Could not deploy " : "Deploying ") + context.app().path().app());
+        title.setText((state.isFailed() ? "Could not deploy " : "Deploying ")
+                + context.app().path().app());
         Instant end = end(context.app().deployment());
         steps.setSteps(state.lines().stream().map(line -> step(line, end)).toList());
         advice.setVisible(state.isFailed());

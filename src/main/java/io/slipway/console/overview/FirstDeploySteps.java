@@ -166,7 +166,8 @@ final class FirstDeploySteps {
         Optional<InstanceRow> living = rows.stream()
                 .filter(row -> !row.isGone() && !isRetry(row))
                 .max(Comparator.comparing(InstanceRow::state));
-        return living.or(() -> rows.stream().filter(InstanceRow::isGone).max(Comparator.comparing(InstanceRow::stateSince)))
+        return living.or(() ->
+                        rows.stream().filter(InstanceRow::isGone).max(Comparator.comparing(InstanceRow::stateSince)))
                 .or(() -> rows.stream().findFirst());
     }
 

@@ -35,7 +35,8 @@ class InstanceStrip extends Div {
         removeAll();
         living.stream().limit(MOST).forEach(row -> add(block(context.app().path(), row)));
         if (living.size() > MOST) {
-            add(AppNavigation.link(context.app().path(), AppPlace.INSTANCES, "and " + (living.size() - MOST) + " more"));
+            add(AppNavigation.link(
+                    context.app().path(), AppPlace.INSTANCES, "and " + (living.size() - MOST) + " more"));
         }
         if (living.isEmpty()) {
             var text = new Span(context.app().started() ? "No instance yet." : "Stopped: no instance runs.");

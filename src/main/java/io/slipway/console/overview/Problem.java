@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param fix what would help most likely
  * @param lastGoodRelease the release to go back to, or null when there is none
  */
-record Problem(String title, String cause, Instant since, Fix fix, @Nullable Integer lastGoodRelease) {
+record Problem(
+        String title,
+        String cause,
+        Instant since,
+        Fix fix,
+        @Nullable Integer lastGoodRelease) {
 
     /** For how long a crash is told after the copy that replaced it runs. */
     private static final Duration CRASH_IS_NEWS = Duration.ofMinutes(5);
@@ -45,12 +50,16 @@ record Problem(String title, String cause, Instant since, Fix fix, @Nullable Int
         List<InstanceRow> waiting = rows.stream()
                 .filter(row -> row.state() == InstanceState.PENDING && row.placementError() != null)
                 .toList();
-        return waiting.stream().findFirst().map(row -> new Problem(
-                waiting.size() == 1 ? "Instance " + row.index() + " waits for a host" : waiting.size() + " instances wait for a host",
-                String.valueOf(row.placementError()),
-                row.createdAt(),
-                Fix.WAIT_FOR_HOST,
-                null));
+        return waiting.stream()
+                .findFirst()
+                .map(row -> new Problem(
+                        waiting.size() == 1
+                                ? "Instance " + row.index() + " waits for a host"
+                                : waiting.size() + " instances wait for a host",
+                        String.valueOf(row.placementError()),
+                        row.createdAt(),
+                        Fix.WAIT_FOR_HOST,
+                        null));
     }
 
     private static Optional<Problem> crash(AppView app, List<InstanceRow> rows, Instant now) {
@@ -63,7 +72,8 @@ record Problem(String title, String cause, Instant since, Fix fix, @Nullable Int
 
     private static Problem crash(AppView app, InstanceRow row, List<InstanceRow> rows) {
         long times = rows.stream()
-                .filter(other -> other.index() == row.index() && other.isGone() && other.state() != InstanceState.STOPPED)
+                .filter(other ->
+                        other.index() == row.index() && other.isGone() && other.state() != InstanceState.STOPPED)
                 .count();
         String title = "Instance " + row.index() + (times > 1 ? " crashed " + times + " times: " : " crashed: ")
                 + Timeline.end(row);
@@ -87,7 +97,11 @@ record Problem(String title, String cause, Instant since, Fix fix, @Nullable Int
         String cause = deployment.cause() == null ? "The log of the new instances tells more." : deployment.cause();
         Instant since = deployment.finishedAt() == null ? deployment.startedAt() : deployment.finishedAt();
         return Optional.of(new Problem(
-                "Deployment of v" + deployment.releaseNumber() + " failed", cause, since, Fix.READ_LOGS, previousRelease(app)));
+                "Deployment of v" + deployment.releaseNumber() + " failed",
+                cause,
+                since,
+                Fix.READ_LOGS,
+                previousRelease(app)));
     }
 
     /** The release that ran before the newest deployment, where going back to it would change something. */

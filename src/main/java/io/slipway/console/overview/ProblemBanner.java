@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ReleaseSettings;
 import io.slipway.console.apps.SizeField;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppNavigation;
@@ -18,8 +20,6 @@ import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.StateBadge;
 import io.slipway.console.components.StateKind;
 import io.slipway.iam.Permission;
-import io.slipway.apps.InstanceSize;
-import io.slipway.apps.ReleaseSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,8 @@ class ProblemBanner extends Div {
         List<Component> actions = new ArrayList<>();
         var path = context.app().path();
         if (problem.fix() != Problem.Fix.WAIT_FOR_HOST) {
-            var url = AppNavigation.url(path, AppPlace.LOGS) + "?from=" + problem.since().minus(BEFORE).toEpochMilli();
+            var url = AppNavigation.url(path, AppPlace.LOGS) + "?from="
+                    + problem.since().minus(BEFORE).toEpochMilli();
             var logs = AppNavigation.link(url, "Open logs at that time");
             logs.setTestId("problem-logs");
             actions.add(logs);
@@ -95,30 +96,35 @@ class ProblemBanner extends Div {
 
     private Button rollBack(AppContext context, int release) {
         var app = context.app();
-        var button = new Button("Roll back to v" + release, event -> Confirm.explain(
-                "Roll back to v" + release + "?",
-                app.path().app() + " gets the image, settings and variables of v" + release
-                        + " as a new release. Data outside of the app, such as a database's schema, stays as it is.",
-                "Roll back",
-                () -> {
-                    apps.rollBack(app.id(), release);
-                    context.reload().run();
-                }));
+        var button = new Button(
+                "Roll back to v" + release,
+                event -> Confirm.explain(
+                        "Roll back to v" + release + "?",
+                        app.path().app() + " gets the image, settings and variables of v" + release
+                                + " as a new release. Data outside of the app, such as a database's schema, stays as it is.",
+                        "Roll back",
+                        () -> {
+                            apps.rollBack(app.id(), release);
+                            context.reload().run();
+                        }));
         button.setTestId("problem-roll-back");
         return button;
     }
 
     private Button raise(AppContext context, InstanceSize size) {
         var app = context.app();
-        var button = new Button("Raise memory", event -> Confirm.explain(
-                "Give each instance more?",
-                "Each instance gets " + SizeField.label(size) + " instead of "
-                        + SizeField.label(app.release().size()) + ". This makes a release and replaces all instances.",
+        var button = new Button(
                 "Raise memory",
-                () -> {
-                    apps.configure(app.id(), withSize(app, size));
-                    context.reload().run();
-                }));
+                event -> Confirm.explain(
+                        "Give each instance more?",
+                        "Each instance gets " + SizeField.label(size) + " instead of "
+                                + SizeField.label(app.release().size())
+                                + ". This makes a release and replaces all instances.",
+                        "Raise memory",
+                        () -> {
+                            apps.configure(app.id(), withSize(app, size));
+                            context.reload().run();
+                        }));
         button.setTestId("problem-raise-memory");
         return button;
     }

@@ -37,12 +37,11 @@ final class Timeline {
     }
 
     private static TimelineEntry event(AppEvent event) {
-        Kind kind =
-                switch (event.action()) {
-                    case "app.deployed" -> Kind.SUCCESS;
-                    case "app.deployment-failed" -> Kind.FAILURE;
-                    default -> Kind.CHANGE;
-                };
+        Kind kind = switch (event.action()) {
+            case "app.deployed" -> Kind.SUCCESS;
+            case "app.deployment-failed" -> Kind.FAILURE;
+            default -> Kind.CHANGE;
+        };
         // "v42 runs" begins with a name, which keeps its case.
         String text = kind == Kind.CHANGE ? capital(event.text()) : event.text();
         return new TimelineEntry(event.at(), kind, text, event.actor());
@@ -55,13 +54,13 @@ final class Timeline {
     }
 
     private static TimelineEntry crash(InstanceRow row) {
-        String verb =
-                switch (row.state()) {
-                    case REJECTED -> " could not start";
-                    case LOST -> " was lost";
-                    default -> " crashed";
-                };
-        return new TimelineEntry(row.stateSince(), Kind.FAILURE, "Instance " + row.index() + verb + ": " + end(row), "");
+        String verb = switch (row.state()) {
+            case REJECTED -> " could not start";
+            case LOST -> " was lost";
+            default -> " crashed";
+        };
+        return new TimelineEntry(
+                row.stateSince(), Kind.FAILURE, "Instance " + row.index() + verb + ": " + end(row), "");
     }
 
     private static String capital(String text) {

@@ -1,5 +1,6 @@
 package io.slipway.console.overview;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
@@ -8,7 +9,6 @@ import io.slipway.console.components.Panel;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.StateBadge;
 import io.slipway.console.components.StateKind;
-import com.vaadin.flow.component.Component;
 import java.util.List;
 
 /** What happened to an app, newest first. */

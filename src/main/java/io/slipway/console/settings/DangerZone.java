@@ -34,7 +34,10 @@ class DangerZone extends Composite<Section> {
     protected Section initContent() {
         var section = new Section(
                 "Danger zone",
-                line("Stop", "All instances end after they were drained. Nothing is lost; start it again any time.", stop),
+                line(
+                        "Stop",
+                        "All instances end after they were drained. Nothing is lost; start it again any time.",
+                        stop),
                 line("Delete", "Instances, routes, releases, logs and metrics go for good.", delete));
         section.addClassName("danger-zone");
         return section;
@@ -51,7 +54,8 @@ class DangerZone extends Composite<Section> {
     static String lossOf(AppContext context) {
         long living = context.instances().stream().filter(row -> !row.isGone()).count();
         long gone = context.instances().stream().filter(InstanceRow::isGone).count();
-        return Figures.count(living, "container") + ", " + Figures.count(context.routes().size(), "route") + ", releases up to v"
+        return Figures.count(living, "container") + ", "
+                + Figures.count(context.routes().size(), "route") + ", releases up to v"
                 + context.app().release().number() + ", and all logs and metrics, those of "
                 + Figures.count(gone, "gone instance") + " included. This cannot be undone.";
     }

@@ -55,7 +55,9 @@ class RouteSettings extends Composite<Section> {
         var may = newContext.may(Permission.SPACE_DEVELOP) && !newContext.app().deleting();
         add.setEnabled(may);
         add.setTooltipText(may ? "" : "This needs the role Space developer.");
-        if (newContext.routes().equals(shown) && may == mayChange && list.getElement().getChildCount() > 0) {
+        if (newContext.routes().equals(shown)
+                && may == mayChange
+                && list.getElement().getChildCount() > 0) {
             return;
         }
         shown = newContext.routes();
@@ -88,7 +90,10 @@ class RouteSettings extends Composite<Section> {
         host.setInvalid(false);
         path.setInvalid(false);
         try {
-            routes.add(app.app().id(), host.getValue().strip(), path.isEmpty() ? "/" : path.getValue().strip());
+            routes.add(
+                    app.app().id(),
+                    host.getValue().strip(),
+                    path.isEmpty() ? "/" : path.getValue().strip());
             host.clear();
             path.setValue("/");
             app.reload().run();
@@ -98,12 +103,11 @@ class RouteSettings extends Composite<Section> {
     }
 
     private void show(PlatformException problem) {
-        var field =
-                switch (problem.field().orElse("")) {
-                    case "host", "route", "routeHost" -> host;
-                    case "path" -> path;
-                    default -> null;
-                };
+        var field = switch (problem.field().orElse("")) {
+            case "host", "route", "routeHost" -> host;
+            case "path" -> path;
+            default -> null;
+        };
         if (field == null) {
             error.show(problem);
             return;

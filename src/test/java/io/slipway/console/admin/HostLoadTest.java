@@ -22,10 +22,7 @@ class HostLoadTest {
         var second = host("host-b");
         var living = Map.of(
                 shop.id(),
-                List.of(
-                        row(0).on(first.id()).build(),
-                        row(1).on(first.id()).build(),
-                        row(2).build()));
+                List.of(row(0).on(first.id()).build(), row(1).on(first.id()).build(), row(2).build()));
 
         var loads = HostLoad.of(List.of(first, second), List.of(shop), living);
 

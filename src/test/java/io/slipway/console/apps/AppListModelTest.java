@@ -39,13 +39,11 @@ class AppListModelTest {
                         shop.id(),
                         List.of(row(0).build()),
                         cart.id(),
-                        List.of(row(0)
-                                .incarnation(2)
+                        List.of(row(0).incarnation(2)
                                 .in(InstanceState.PENDING)
                                 .notBefore(Examples.NOON)
                                 .build())));
-        when(metrics.now(any()))
-                .thenReturn(Map.of(shop.id(), new MetricService.Now(120, 64e6, 256e6, 12.5, 38)));
+        when(metrics.now(any())).thenReturn(Map.of(shop.id(), new MetricService.Now(120, 64e6, 256e6, 12.5, 38)));
         model.enter(null);
     }
 

@@ -36,6 +36,7 @@ class CommandLineTest {
     void namesTheFieldWhenAQuoteIsOpen() {
         assertThatThrownBy(() -> CommandLine.parse("sh -c 'oops"))
                 .isInstanceOfSatisfying(
-                        PlatformException.Invalid.class, e -> assertThat(e.field()).contains("command"));
+                        PlatformException.Invalid.class,
+                        e -> assertThat(e.field()).contains("command"));
     }
 }

@@ -27,7 +27,8 @@ class CreateAppInputTest {
 
     @Test
     void asksForNoRouteWhereNoneIsWantedOrPossible() {
-        assertThat(input(false, "nginx", null, false).toRequest(true).routeHost()).isEmpty();
+        assertThat(input(false, "nginx", null, false).toRequest(true).routeHost())
+                .isEmpty();
         assertThat(input(false, "nginx", 0, true).toRequest(true).routeHost()).isEmpty();
     }
 
@@ -35,14 +36,17 @@ class CreateAppInputTest {
     void namesTheMissingImageButNotForTheSample() {
         assertThatThrownBy(() -> input(false, " ", null, true).toRequest(true))
                 .isInstanceOfSatisfying(
-                        PlatformException.Invalid.class, e -> assertThat(e.field()).contains("image"));
+                        PlatformException.Invalid.class,
+                        e -> assertThat(e.field()).contains("image"));
         assertThat(input(true, "", null, true).toRequest(true).image()).isEqualTo(CreateAppRequest.SAMPLE);
     }
 
     @Test
     void writesACallThatHoldsNoValueOfAVariable() {
         var call = ApiCall.create(
-                "https://console.example", SpacePath.DEFAULT, input(false, "nginx", 8080, true).toRequest(true));
+                "https://console.example",
+                SpacePath.DEFAULT,
+                input(false, "nginx", 8080, true).toRequest(true));
 
         assertThat(call)
                 .contains("https://console.example/api/", "\"name\":\"shop\"", "\"KEY\":\"…\"", "\"port\":8080")

@@ -82,8 +82,7 @@ class ImageChecksTest {
         asked.add(reference);
         return switch (reference) {
             case "missing" -> throw new PlatformException.Invalid("image-not-found", "image", "No registry has it.");
-            case "unreachable" ->
-                throw new PlatformException.Unavailable("registry-unreachable", "Try again later.");
+            case "unreachable" -> throw new PlatformException.Unavailable("registry-unreachable", "Try again later.");
             case "slow" -> {
                 checks.forget();
                 yield image(reference);

@@ -15,7 +15,11 @@ class InstanceHistoryTest {
         var rows = List.of(
                 row(1).build(),
                 row(0).in(InstanceState.FAILED).exit(1).build(),
-                row(0).incarnation(2).in(InstanceState.FAILED).exit(137).outOfMemory().build(),
+                row(0).incarnation(2)
+                        .in(InstanceState.FAILED)
+                        .exit(137)
+                        .outOfMemory()
+                        .build(),
                 row(0).incarnation(3).in(InstanceState.STARTING).build());
 
         var history = InstanceHistory.of(0, rows);

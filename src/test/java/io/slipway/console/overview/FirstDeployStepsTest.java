@@ -26,8 +26,9 @@ class FirstDeployStepsTest {
 
     @Test
     void tellsWhyNoHostIsFound() {
-        var steps = running(
-                List.of(row(0).in(InstanceState.PENDING).unplaced("No host has 256 MB free (best: 100 MB).").build()));
+        var steps = running(List.of(row(0).in(InstanceState.PENDING)
+                .unplaced("No host has 256 MB free (best: 100 MB).")
+                .build()));
 
         assertThat(line(steps, DeployStep.PLACED))
                 .isEqualTo(new Line(DeployStep.PLACED, Status.ACTIVE, "No host has 256 MB free (best: 100 MB)."));
@@ -35,7 +36,8 @@ class FirstDeployStepsTest {
 
     @Test
     void showsTheAgentsProgressWhileItStarts() {
-        var steps = running(List.of(row(0).in(InstanceState.PREPARING).progress("Pulling 40 %").build()));
+        var steps = running(List.of(
+                row(0).in(InstanceState.PREPARING).progress("Pulling 40 %").build()));
 
         assertThat(line(steps, DeployStep.START).detail()).isEqualTo("Pulling 40 %");
         assertThat(line(steps, DeployStep.PLACED)).isEqualTo(new Line(DeployStep.PLACED, Status.DONE, "on host-a"));
@@ -58,8 +60,7 @@ class FirstDeployStepsTest {
 
     @Test
     void isDoneWhenTheDeploymentSucceeded() {
-        var steps = FirstDeploySteps.of(
-                app("shop", deployment(State.SUCCEEDED, 1, 0, null)), List.of(row(0).build()));
+        var steps = FirstDeploySteps.of(app("shop", deployment(State.SUCCEEDED, 1, 0, null)), List.of(row(0).build()));
 
         assertThat(steps.current()).isEmpty();
         assertThat(steps.lines()).extracting(Line::status).containsOnly(Status.DONE);
@@ -69,19 +70,26 @@ class FirstDeployStepsTest {
     void failsAtHealthWithTheDeploymentsCause() {
         var steps = FirstDeploySteps.of(
                 app("shop", deployment(State.FAILED, 1, 0, "Nothing listened on port 8080. Set the port.")),
-                List.of(row(0).in(InstanceState.FAILED).because("probe-timeout", "No answer.").build()));
+                List.of(row(0).in(InstanceState.FAILED)
+                        .because("probe-timeout", "No answer.")
+                        .build()));
 
         assertThat(line(steps, DeployStep.HEALTH))
-                .isEqualTo(new Line(
-                        DeployStep.HEALTH, Status.FAILED, "Nothing listened on port 8080. Set the port."));
+                .isEqualTo(new Line(DeployStep.HEALTH, Status.FAILED, "Nothing listened on port 8080. Set the port."));
         assertThat(line(steps, DeployStep.ROUTE).status()).isEqualTo(Status.WAITING);
     }
 
     @Test
     void keepsTellingTheCrashWhileTheNextTryBacksOff() {
         var steps = running(List.of(
-                row(0).incarnation(2).in(InstanceState.PENDING).notBefore(Examples.NOON.plusSeconds(30)).build(),
-                row(0).in(InstanceState.FAILED).exit(1).because("exited", "The process ended with code 1.").build()));
+                row(0).incarnation(2)
+                        .in(InstanceState.PENDING)
+                        .notBefore(Examples.NOON.plusSeconds(30))
+                        .build(),
+                row(0).in(InstanceState.FAILED)
+                        .exit(1)
+                        .because("exited", "The process ended with code 1.")
+                        .build()));
 
         assertThat(line(steps, DeployStep.START))
                 .isEqualTo(new Line(DeployStep.START, Status.ACTIVE, "The process ended with code 1."));

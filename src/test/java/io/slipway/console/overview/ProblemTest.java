@@ -7,8 +7,8 @@ import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.DeploymentView.State;
-import io.slipway.instances.InstanceState;
 import io.slipway.iam.Permission;
+import io.slipway.instances.InstanceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +25,16 @@ class ProblemTest {
     void countsCrashesOfAnIndexAndOffersMoreMemory() {
         var rows = List.of(
                 row(0).incarnation(3).in(InstanceState.PENDING).build(),
-                row(0).incarnation(2).in(InstanceState.FAILED).exit(137).outOfMemory().build(),
-                row(0).in(InstanceState.FAILED).exit(137).outOfMemory().since(NOON.minusSeconds(60)).build());
+                row(0).incarnation(2)
+                        .in(InstanceState.FAILED)
+                        .exit(137)
+                        .outOfMemory()
+                        .build(),
+                row(0).in(InstanceState.FAILED)
+                        .exit(137)
+                        .outOfMemory()
+                        .since(NOON.minusSeconds(60))
+                        .build());
 
         var problem = Problem.of(app("shop"), rows, NOON).orElseThrow();
 
@@ -39,7 +47,10 @@ class ProblemTest {
     void forgetsACrashFiveMinutesAfterItWasReplaced() {
         var rows = List.of(
                 row(0).incarnation(2).build(),
-                row(0).in(InstanceState.FAILED).exit(1).since(NOON.minus(Duration.ofMinutes(6))).build());
+                row(0).in(InstanceState.FAILED)
+                        .exit(1)
+                        .since(NOON.minus(Duration.ofMinutes(6)))
+                        .build());
 
         assertThat(Problem.of(app("shop"), rows, NOON)).isEmpty();
     }

@@ -18,19 +18,21 @@ class TimelineTest {
                 List.of(
                         new AppEvent(NOON.minusSeconds(90), "mia", "app.scale", "scaled from 1 to 5"),
                         new AppEvent(NOON, "slipway", "app.deployed", "v2 runs")),
-                List.of(row(0).in(InstanceState.FAILED).exit(1).since(NOON.plusSeconds(7)).build()));
+                List.of(row(0).in(InstanceState.FAILED)
+                        .exit(1)
+                        .since(NOON.plusSeconds(7))
+                        .build()));
 
         assertThat(entries)
                 .extracting(TimelineEntry::text)
                 .containsExactly("Instance 0 crashed: exit code 1", "v2 runs", "Scaled from 1 to 5");
-        assertThat(entries)
-                .extracting(TimelineEntry::kind)
-                .containsExactly(Kind.FAILURE, Kind.SUCCESS, Kind.CHANGE);
+        assertThat(entries).extracting(TimelineEntry::kind).containsExactly(Kind.FAILURE, Kind.SUCCESS, Kind.CHANGE);
     }
 
     @Test
     void leavesOutWhatStoppedBecauseItShould() {
-        assertThat(Timeline.of(List.of(), List.of(row(0).in(InstanceState.STOPPED).build())))
+        assertThat(Timeline.of(
+                        List.of(), List.of(row(0).in(InstanceState.STOPPED).build())))
                 .isEmpty();
     }
 }

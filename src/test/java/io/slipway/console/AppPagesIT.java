@@ -1,0 +1,238 @@
+package io.slipway.console;
+
+import static io.slipway.console.testing.Examples.app;
+import static io.slipway.console.testing.Examples.deployment;
+import static io.slipway.console.testing.RowBuilder.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.assertArg;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import io.slipway.apps.AppPath;
+import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
+import io.slipway.apps.CreateAppRequest;
+import io.slipway.apps.DeploymentView.State;
+import io.slipway.apps.EnvironmentView;
+import io.slipway.apps.EnvironmentView.Mark;
+import io.slipway.apps.EnvironmentView.Variable;
+import io.slipway.apps.ReleaseView;
+import io.slipway.console.testing.Examples;
+import io.slipway.console.testing.PagesConfiguration;
+import io.slipway.iam.Permission;
+import io.slipway.iam.SpacePath;
+import io.slipway.instances.InstanceService;
+import io.slipway.instances.InstanceState;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.test.context.support.WithMockUser;
+
+@SpringBootTest(classes = PagesConfiguration.class)
+@ViewPackages(packages = "io.slipway.console")
+@WithMockUser
+class AppPagesIT extends SpringBrowserlessTest {
+
+    private static final String SPACE = "orgs/default/spaces/default";
+
+    @Autowired
+    private AppService apps;
+
+    @Autowired
+    private InstanceService instances;
+
+    private final AppView shop = app("shop");
+
+    @BeforeEach
+    void oneApp() {
+        reset(apps, instances);
+        when(apps.list()).thenReturn(List.of(shop));
+        when(apps.list(any())).thenReturn(List.of(shop));
+        when(apps.get(any(AppPath.class))).thenReturn(shop);
+        when(instances.ofApp(any())).thenReturn(List.of(row(0).build()));
+        when(instances.living(any())).thenReturn(Map.of(shop.id(), List.of(row(0).build())));
+    }
+
+    @Test
+    void listKeepsItsFiltersInTheAddress() {
+        open("apps", "state", "failed");
+
+        assertThat($(Grid.class).withTestId("apps-grid").exists()).isFalse();
+        assertThat($(Component.class)
+                        .withTextContaining("No app in state Crashed")
+                        .exists())
+                .isTrue();
+    }
+
+    @Test
+    void samplePageNeedsNothingButItsButton() {
+        when(apps.create(any(), any())).thenReturn(app("sample"));
+        open(SPACE + "/apps/new", "from", "sample");
+
+        test($(Button.class).withTestId("create-and-deploy").single()).click();
+
+        verify(apps).create(eq(SpacePath.DEFAULT), assertArg(request -> {
+            assertThat(request.image()).isEqualTo(CreateAppRequest.SAMPLE);
+            assertThat(request.name()).isEqualTo("sample");
+            assertThat(request.start()).isTrue();
+        }));
+    }
+
+    @Test
+    void createPageSuggestsAFreeNameAndPutsARefusalAtItsField() {
+        when(apps.create(any(), any()))
+                .thenThrow(
+                        new PlatformException.Invalid("invalid-port", "port", "A port is a number from 1 to 65535."));
+        open(SPACE + "/apps/new", "image", "ghcr.io/acme/shop:1");
+
+        assertThat($(TextField.class).withTestId("app-name").single().getValue())
+                .isEqualTo("shop-2");
+        test($(Button.class).withTestId("create-and-deploy").single()).click();
+
+        var port = $(IntegerField.class).withTestId("app-port").single();
+        assertThat(port.isInvalid()).isTrue();
+        assertThat(port.getErrorMessage()).isEqualTo("A port is a number from 1 to 65535.");
+        assertThat($(Button.class).withTestId("create-and-deploy").single().isEnabled())
+                .isTrue();
+    }
+
+    @Test
+    void overviewTurnsFromFirstDeploymentToNormalWithoutNavigation() {
+        when(apps.get(any(AppPath.class))).thenReturn(app("shop", deployment(State.RUNNING, 1, 0, null)));
+        UI.getCurrent().navigate(SPACE + "/apps/shop");
+        assertThat($(Component.class).withTestId("first-deploy").exists()).isTrue();
+
+        when(apps.get(any(AppPath.class))).thenReturn(app("shop", deployment(State.SUCCEEDED, 1, 0, null)));
+        test($(Button.class).withTestId("scale-up").single()).click();
+
+        assertThat($(Component.class).withTestId("first-deploy").exists()).isFalse();
+        assertThat($(Component.class).withTestId("tiles").exists()).isTrue();
+    }
+
+    @Test
+    void overviewNamesTheCrashAndOffersTheWayBack() {
+        when(instances.ofApp(any()))
+                .thenReturn(List.of(
+                        row(0).incarnation(2).in(InstanceState.PENDING).build(),
+                        row(0).in(InstanceState.FAILED).exit(137).outOfMemory().build()));
+        UI.getCurrent().navigate(SPACE + "/apps/shop");
+
+        assertThat($(Component.class).withTextContaining("out of memory").exists())
+                .isTrue();
+        assertThat($(Button.class).withTestId("problem-raise-memory").exists()).isTrue();
+        test($(Button.class).withTestId("problem-roll-back").single()).click();
+        test($(Button.class).withTestId("confirm").single()).click();
+
+        verify(apps).rollBack(shop.id(), 1);
+    }
+
+    @Test
+    void instanceDrawerHasAnAddressOfItsOwn() {
+        UI.getCurrent().navigate(SPACE + "/apps/shop/instances/0");
+
+        assertThat($(Component.class).withTestId("instance-drawer").exists()).isTrue();
+    }
+
+    @Test
+    void releasePageRollsBackAfterSayingWhatChanges() {
+        var current = release(Examples.release(2), true);
+        when(apps.releases(any())).thenReturn(List.of(current, Examples.release(1)));
+        when(apps.deployments(any())).thenReturn(List.of());
+        UI.getCurrent().navigate(SPACE + "/apps/shop/deployments/v1");
+
+        test($(Button.class).withTestId("roll-back").single()).click();
+        test($(Button.class).withTestId("confirm").single()).click();
+
+        verify(apps).rollBack(shop.id(), 1);
+    }
+
+    @Test
+    void pastedVariablesAreSavedAfterAPreview() {
+        var view = new EnvironmentView(
+                List.of(new Variable("COLOR", new Secret("blue"), new Secret("blue"), Mark.SAME)), 5);
+        when(apps.environment(any())).thenReturn(view);
+        when(apps.stage(any(), any(), anyLong())).thenReturn(view);
+        UI.getCurrent().navigate(SPACE + "/apps/shop/environment");
+
+        test($(Button.class).withTestId("environment-paste").single()).click();
+        test($(TextArea.class).withTestId("paste-text").single()).setValue("COLOR=red\nMODE=fast");
+        assertThat($(Span.class).withTestId("paste-summary").single().getText())
+                .isEqualTo("1 new · 1 changed · 0 removed");
+        test($(Checkbox.class).withTestId("paste-replace").single()).click();
+        test($(Button.class).withTestId("paste-save").single()).click();
+
+        verify(apps)
+                .stage(
+                        eq(shop.id()),
+                        assertArg(change -> assertThat(change.set()).containsOnlyKeys("COLOR", "MODE")),
+                        eq(5L));
+    }
+
+    @Test
+    void deletingAsksForTheName() {
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+
+        test($(Button.class).withTestId("settings-delete").single()).click();
+        assertThat($(Button.class).withTestId("confirm").single().isEnabled()).isFalse();
+        test($(TextField.class).withTestId("confirm-name").single()).setValue("shop");
+        test($(Button.class).withTestId("confirm").single()).click();
+
+        verify(apps).delete(shop.id(), "shop");
+    }
+
+    @Test
+    void readersSeeWhyTheyMayNotChange() {
+        when(apps.get(any(AppPath.class)))
+                .thenReturn(app("shop", Set.of(Permission.SPACE_READ), deployment(State.SUCCEEDED, 1, 0, null)));
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+
+        var delete = $(Button.class).withTestId("settings-delete").single();
+        assertThat(delete.isEnabled()).isFalse();
+        assertThat(delete.getTooltip().getText()).isEqualTo("Your role in this space does not allow it.");
+        verify(apps, org.mockito.Mockito.never()).scale(any(), anyInt());
+    }
+
+    private static void open(String path, String parameter, String value) {
+        UI.getCurrent().navigate(path, QueryParameters.simple(Map.of(parameter, value)));
+    }
+
+    private static ReleaseView release(ReleaseView of, boolean current) {
+        return new ReleaseView(
+                of.id(),
+                of.number(),
+                of.image(),
+                of.imageId(),
+                of.port(),
+                of.size(),
+                of.healthCheck(),
+                of.command(),
+                of.environmentKeys(),
+                of.changes(),
+                of.createdBy(),
+                of.createdAt(),
+                current);
+    }
+}

@@ -1,0 +1,108 @@
+package io.slipway.console.testing;
+
+import com.vaadin.flow.spring.SpringBootAutoConfiguration;
+import com.vaadin.flow.spring.VaadinScopesConfig;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.slipway.apps.AppService;
+import io.slipway.console.LiveUpdates;
+import io.slipway.console.shell.AppIndex;
+import io.slipway.hosts.HostService;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.CurrentUser;
+import io.slipway.iam.Permission;
+import io.slipway.iam.SpacePath;
+import io.slipway.iam.SpaceRef;
+import io.slipway.images.ImageInspector;
+import io.slipway.instances.InstanceService;
+import io.slipway.kernel.Actor;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.SpaceId;
+import io.slipway.metrics.MetricSeries;
+import io.slipway.metrics.MetricService;
+import io.slipway.routes.RouteService;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import org.mockito.Mockito;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Just enough of an application to open pages without a browser: Vaadin, and services that a test teaches what to say. */
+@SpringBootConfiguration
+@ImportAutoConfiguration(SpringBootAutoConfiguration.class)
+@Import({VaadinScopesConfig.class, LiveUpdates.class, AppIndex.class})
+public class PagesConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(Examples.NOON, ZoneOffset.UTC);
+    }
+
+    @Bean
+    AppService appService() {
+        return Mockito.mock(AppService.class);
+    }
+
+    @Bean
+    InstanceService instanceService() {
+        return Mockito.mock(InstanceService.class);
+    }
+
+    @Bean
+    RouteService routeService() {
+        var routes = Mockito.mock(RouteService.class);
+        Mockito.when(routes.previewUrl(Mockito.any()))
+                .thenAnswer(call -> "http://" + call.getArgument(0) + ".apps.localhost/");
+        return routes;
+    }
+
+    @Bean
+    HostService hostService() {
+        return Mockito.mock(HostService.class);
+    }
+
+    @Bean
+    MetricService metricService() {
+        var metrics = Mockito.mock(MetricService.class);
+        Mockito.when(metrics.query(Mockito.any(), Mockito.any(), Mockito.any(), Mockito.any(), Mockito.anyBoolean()))
+                .thenReturn(new MetricSeries(10, List.of(), List.of()));
+        return metrics;
+    }
+
+    @Bean
+    ImageInspector imageInspector() {
+        var inspector = Mockito.mock(ImageInspector.class);
+        Mockito.when(inspector.inspect(Mockito.any()))
+                .thenThrow(new PlatformException.Unavailable("registry-unreachable", "No registry answers here."));
+        return inspector;
+    }
+
+    @Bean
+    AuthenticationContext authenticationContext() {
+        return Mockito.mock(AuthenticationContext.class);
+    }
+
+    @Bean
+    CurrentUser currentUser() {
+        var user = Mockito.mock(CurrentUser.class);
+        Mockito.when(user.actor()).thenReturn(new Actor(Actor.Type.USER, "1", "mia"));
+        Mockito.when(user.isSignedIn()).thenReturn(true);
+        return user;
+    }
+
+    @Bean
+    AccessPolicy accessPolicy() {
+        var policy = Mockito.mock(AccessPolicy.class);
+        var space = new SpaceRef(OrganizationId.create(), SpaceId.create(), SpacePath.DEFAULT);
+        Mockito.when(policy.requireSpace(Mockito.any(SpacePath.class), Mockito.any()))
+                .thenReturn(space);
+        Mockito.when(policy.readableSpaces()).thenReturn(List.of(space));
+        Mockito.when(policy.allowedIn(Mockito.any())).thenReturn(EnumSet.allOf(Permission.class));
+        Mockito.when(policy.allowedOnPlatform()).thenReturn(EnumSet.allOf(Permission.class));
+        return policy;
+    }
+}
