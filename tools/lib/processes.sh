@@ -77,6 +77,9 @@ is_running() {
   [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && { [ "$1" = supervisor ] && grep -qa supervise "/proc/$pid/cmdline" || is_ours "$1"; }
 }
 
+# An agent that has not joined yet waits for the token that the server leaves for it.
+agent_may_start() { [ -e "$DATA/agent/host.crt" ] || [ -s "$DATA/server/local-join-token" ]; }
+
 # Restarts what died: at once, then with a growing pause while it keeps dying.
 command_supervise() {
   [ -n "${SLIPWAY_DATA:-}" ] && DATA=$SLIPWAY_DATA && load_settings
@@ -87,7 +90,9 @@ command_supervise() {
   local name
   while :; do
     for name in server agent; do
-      if is_running $name; then
+      if [ $name = agent ] && ! agent_may_start; then
+        continue
+      elif is_running $name; then
         [ $((SECONDS - since[$name])) -gt 60 ] && pause[$name]=0
       elif [ $((SECONDS - since[$name])) -ge "${pause[$name]}" ]; then
         printf '%s starting %s\n' "$(date -Is)" $name

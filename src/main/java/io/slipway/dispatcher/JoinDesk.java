@@ -35,7 +35,7 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
 
     @Override
     public void join(JoinRequest request, StreamObserver<JoinReply> reply) {
-        var name = tokens.redeem(request.getToken());
+        var name = JoinTokenText.secretIn(request.getToken()).flatMap(tokens::redeem);
         if (name.isEmpty()) {
             log.atWarn().log("A host tried to join with a token that is unknown, used or too old");
             reply.onError(Status.PERMISSION_DENIED

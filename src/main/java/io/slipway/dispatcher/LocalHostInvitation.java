@@ -9,9 +9,6 @@ import io.slipway.keys.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -23,8 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LocalHostInvitation {
-
-    private static final String FORMAT = "slipway-join.%s.%s";
 
     private final HostRegistry hosts;
     private final JoinTokens tokens;
@@ -49,19 +44,11 @@ class LocalHostInvitation {
     void invite() {
         if (hosts.all().isEmpty()) {
             try {
-                PrivateFiles.write(file, FORMAT.formatted(tokens.create(hostName), fingerprint()).getBytes(US_ASCII));
+                PrivateFiles.write(file, JoinTokenText.of(tokens.create(hostName), authority.certificate())
+                        .getBytes(US_ASCII));
             } catch (IOException e) {
                 throw new UncheckedIOException("The join token for this machine could not be written to " + file, e);
             }
-        }
-    }
-
-    private String fingerprint() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(authority.certificate().getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has SHA-256 and encodes its own certificates", e);
         }
     }
 }
