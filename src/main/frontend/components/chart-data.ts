@@ -33,14 +33,16 @@ const MOST_LINES = 12;
 /** What a line is called in the legend. */
 export function lineName(kind: string, index: number, kinds: number): string {
   const name = NAMES[kind] ?? kind;
-  if (index < 0) return name;
+  if (index < 0 || kind === 'MEMORY_LIMIT_BYTES') return name;
   return kinds > 1 ? `${name} ${index}` : `Instance ${index}`;
 }
 
 /** The lines to draw: at most twelve, those with something in them first. */
 export function drawn(series: Series): Series['lines'] {
   const known = series.lines.filter((line) => line.values.some((value) => value !== null));
-  return known.slice(0, MOST_LINES);
+  // Every instance has the same limit: one line says it.
+  const limit = known.findIndex((line) => line.kind === 'MEMORY_LIMIT_BYTES');
+  return known.filter((line, at) => line.kind !== 'MEMORY_LIMIT_BYTES' || at === limit).slice(0, MOST_LINES);
 }
 
 export function statistics(values: (number | null)[]): Statistics {
@@ -56,8 +58,14 @@ export function statistics(values: (number | null)[]): Statistics {
   };
 }
 
-/** The colour of a line as a custom property, and its dash. */
-export function lineLook(kind: string, position: number): { color: string; dash?: number[]; width: number } {
+const DASHES: Record<string, number[]> = { LATENCY_P95: [8, 3], LATENCY_P99: [2, 3], SENT_BYTES: [6, 3] };
+
+/** The colour of a line as a custom property, and its dash; instances compared have a colour each. */
+export function lineLook(kind: string, position: number, index = -1): { color: string; dash?: number[]; width: number } {
+  if (index >= 0 && kind !== 'MEMORY_LIMIT_BYTES') {
+    const dash = DASHES[kind] ?? (index === 0 ? undefined : [6 + 2 * (index % 3), 2 + (index % 4)]);
+    return { color: `--series-${(index % 6) + 1}`, dash, width: 1.5 };
+  }
   switch (kind) {
     case 'MEMORY_LIMIT_BYTES':
       return { color: '--failed', dash: [6, 4], width: 1.5 };

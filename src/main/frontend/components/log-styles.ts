@@ -313,6 +313,8 @@ export const logStyles = css`
     background: var(--surface);
     border-radius: 4px;
     opacity: 0;
+    white-space: nowrap;
+    overflow: hidden;
   }
   .row:hover .caret,
   .row.open .caret,
@@ -457,7 +459,7 @@ export const logStyles = css`
       height: 36px;
     }
     .time {
-      width: 62px;
+      width: 58px;
       overflow: hidden;
     }
     .row {

@@ -8,6 +8,8 @@ import { figure } from './figures';
 const HEIGHT = 180;
 const REFRESH_MILLIS = 10_000;
 const SYNC = 'metrics';
+/** Steps of axes in bytes: round in units of 1024. */
+const BINARY_STEPS = [...Array(44).keys()].map((power) => 2 ** power);
 
 /** A chart of an app's metrics with its legend as a table; charts of one page share their cursor. */
 @customElement('x-chart')
@@ -185,7 +187,7 @@ export class ChartElement extends LitElement {
         <tbody>
           ${drawn(series).map((line, position) => {
             const numbers = statistics(line.values);
-            const look = lineLook(line.kind, position);
+            const look = lineLook(line.kind, position, line.index);
             return html`<tr>
               <th scope="row">
                 <i class=${look.dash ? 'dash' : ''} style="border-color:var(${look.color})"></i>${lineName(line.kind, line.index, kinds)}
@@ -249,7 +251,7 @@ export class ChartElement extends LitElement {
       hooks: { setCursor: [(plot) => (this.at = plot.cursor.idx ?? undefined)] },
       scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
       axes: [
-        { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 24 },
+        { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 24, values: clockTicks },
         {
           stroke: ink,
           font,
@@ -257,13 +259,14 @@ export class ChartElement extends LitElement {
           ticks: { show: false },
           size: 74,
           space: 40,
+          incrs: this.unit.startsWith('bytes') ? BINARY_STEPS : undefined,
           values: (_plot, values) => values.map((value) => figure(value, this.unit)),
         },
       ],
       series: [
         {},
         ...lines.map((line, position): uPlot.Series => {
-          const look = lineLook(line.kind, position);
+          const look = lineLook(line.kind, position, line.index);
           const stroke = this.color(look.color);
           return {
             stroke,
@@ -305,6 +308,12 @@ export class ChartElement extends LitElement {
     this.drop();
     this.draw();
   };
+}
+
+function clockTicks(_plot: uPlot, seconds: number[]): string[] {
+  return seconds.map((second) =>
+    new Date(second * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false }),
+  );
 }
 
 function withAlpha(color: string): string {

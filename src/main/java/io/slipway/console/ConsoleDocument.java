@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsoleDocument implements VaadinServiceInitListener {
 
-    private static final String THEME =
-            """
+    private static final String THEME = """
             (function () {
               var theme = localStorage.getItem('slipway.theme');
               if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;

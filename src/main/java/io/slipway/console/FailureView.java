@@ -44,7 +44,8 @@ class FailureView extends ProblemPage implements HasErrorParameter<Exception> {
                 .log("A page failed to open");
         show(
                 "Something went wrong on our side",
-                "Your apps are not touched by it. Try again; if it stays, tell the person who runs this Slipway the number " + id + ".");
+                "Your apps are not touched by it. Try again; if it stays, tell the person who runs this Slipway the number "
+                        + id + ".");
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 }

@@ -69,7 +69,8 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
         form.setAttribute("method", "post");
         form.setAttribute("action", "login");
         form.appendChild(field("User name", "username", "text", "username").getElement());
-        form.appendChild(field("Password", "password", "password", "current-password").getElement());
+        form.appendChild(
+                field("Password", "password", "password", "current-password").getElement());
         var button = new Element("button");
         button.setAttribute("type", "submit");
         button.setAttribute("data-testid", "sign-in");

@@ -39,7 +39,8 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
         addClassName("entrance");
         var brand = new Div(new Brand(), new Span("Slipway"));
         brand.addClassName("entrance-brand");
-        var intro = new Paragraph("Make the first account. It may do everything, so choose a password that nobody guesses.");
+        var intro = new Paragraph(
+                "Make the first account. It may do everything, so choose a password that nobody guesses.");
         intro.addClassName("muted");
         var card = new Div(brand, new H1("Set up this installation"), intro, error, fields());
         card.addClassName("entrance-card");
@@ -48,7 +49,10 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        token = event.getLocation().getQueryParameters().getSingleParameter("token").orElse("");
+        token = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("token")
+                .orElse("");
         if (token.isEmpty()) {
             error.show("This address lacks its one-time token. Open the whole link that ./slipway up printed.");
         }

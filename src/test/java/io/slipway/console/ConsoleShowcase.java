@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.slipway.ServerApplication;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
@@ -38,7 +39,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.slipway.ServerApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -64,7 +64,8 @@ import org.springframework.security.web.SecurityFilterChain;
         })
 @ComponentScan(
         basePackages = "io.slipway.console",
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.slipway\\.console\\.streams\\..*"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.slipway\\.console\\.streams\\..*"))
 public class ConsoleShowcase {
 
     private final Map<AppView, List<InstanceRow>> apps = new LinkedHashMap<>();
@@ -91,7 +92,13 @@ public class ConsoleShowcase {
                         .make()));
         apps.put(
                 SampleApps.app("search", 3, State.SUCCEEDED, now.minusSeconds(86_400)),
-                List.of(running(0), running(1), row(2, InstanceState.RUNNING).notRoutable().since(now.minusSeconds(45)).make()));
+                List.of(
+                        running(0),
+                        running(1),
+                        row(2, InstanceState.RUNNING)
+                                .notRoutable()
+                                .since(now.minusSeconds(45))
+                                .make()));
         apps.put(
                 SampleApps.app("invoices", 2, State.RUNNING, now.minusSeconds(12)),
                 List.of(running(0), row(1, InstanceState.STARTING).make()));
@@ -103,7 +110,9 @@ public class ConsoleShowcase {
                         .make()));
         apps.put(SampleApps.app("legacy", 2, false, State.SUCCEEDED, now.minusSeconds(860_000)), List.of());
         for (var i = 1; i < 6; i++) {
-            apps.put(SampleApps.app("worker-" + i, 1, State.SUCCEEDED, now.minusSeconds(90_000L * i)), List.of(running(0)));
+            apps.put(
+                    SampleApps.app("worker-" + i, 1, State.SUCCEEDED, now.minusSeconds(90_000L * i)),
+                    List.of(running(0)));
         }
     }
 
@@ -125,11 +134,12 @@ public class ConsoleShowcase {
     @Bean
     InstanceService instanceService() {
         var service = mock(InstanceService.class);
-        when(service.ofApp(any())).thenAnswer(call -> apps.entrySet().stream()
-                .filter(entry -> entry.getKey().id().equals(call.getArgument(0)))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .orElse(List.of()));
+        when(service.ofApp(any()))
+                .thenAnswer(call -> apps.entrySet().stream()
+                        .filter(entry -> entry.getKey().id().equals(call.getArgument(0)))
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse(List.of()));
         when(service.living(any())).thenAnswer(call -> {
             var found = new LinkedHashMap<>();
             apps.forEach((app, rows) -> found.put(app.id(), rows));
@@ -141,8 +151,9 @@ public class ConsoleShowcase {
     @Bean
     RouteService routeService() {
         var service = mock(RouteService.class);
-        when(service.ofApp(any())).thenReturn(List.of(new RouteView(
-                RouteId.create(), "shop.apps.example.com", "/", "https://shop.apps.example.com/")));
+        when(service.ofApp(any()))
+                .thenReturn(List.of(new RouteView(
+                        RouteId.create(), "shop.apps.example.com", "/", "https://shop.apps.example.com/")));
         when(service.previewUrl(any())).thenAnswer(call -> "https://" + call.getArgument(0) + ".apps.example.com/");
         return service;
     }
@@ -210,6 +221,8 @@ public class ConsoleShowcase {
     }
 
     private static InstanceRow running(int index) {
-        return row(index, InstanceState.RUNNING).since(Instant.now().minusSeconds(7_200)).make();
+        return row(index, InstanceState.RUNNING)
+                .since(Instant.now().minusSeconds(7_200))
+                .make();
     }
 }

@@ -29,11 +29,12 @@ class LiveChannelTest {
 
     @BeforeEach
     void runAccessAtOnceAndKeepWhatIsScheduled() {
-        when(pusher.schedule(any(Runnable.class), anyLong(), any(TimeUnit.class))).thenAnswer(call -> {
-            scheduled.add(call.getArgument(0));
-            waits.add(call.getArgument(1));
-            return null;
-        });
+        when(pusher.schedule(any(Runnable.class), anyLong(), any(TimeUnit.class)))
+                .thenAnswer(call -> {
+                    scheduled.add(call.getArgument(0));
+                    waits.add(call.getArgument(1));
+                    return null;
+                });
         when(ui.access(any(Command.class))).thenAnswer(call -> {
             call.<Command>getArgument(0).execute();
             return null;

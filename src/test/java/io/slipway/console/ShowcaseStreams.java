@@ -63,18 +63,23 @@ class ShowcaseStreams {
     }
 
     @GetMapping("/console/stream/logs/{app}/histogram")
-    Map<String, Object> histogram(@RequestParam long from, @RequestParam long to, @RequestParam(defaultValue = "60") int buckets) {
+    Map<String, Object> histogram(
+            @RequestParam long from, @RequestParam long to, @RequestParam(defaultValue = "60") int buckets) {
         var bars = new ArrayList<Map<String, Integer>>();
         for (var i = 0; i < buckets; i++) {
             var peak = i > buckets * 0.7 && i < buckets * 0.76;
-            bars.add(Map.of("e", peak ? 14 : random.nextInt(8) / 7, "w", random.nextInt(3), "o", 8 + random.nextInt(14)));
+            bars.add(Map.of(
+                    "e", peak ? 14 : random.nextInt(8) / 7, "w", random.nextInt(3), "o", 8 + random.nextInt(14)));
         }
         return Map.of("from", from, "to", to, "buckets", bars);
     }
 
     @GetMapping("/console/stream/metrics/{app}")
     Map<String, Object> metrics(
-            @RequestParam long from, @RequestParam long to, @RequestParam String kinds, @RequestParam boolean perInstance) {
+            @RequestParam long from,
+            @RequestParam long to,
+            @RequestParam String kinds,
+            @RequestParam boolean perInstance) {
         var times = new ArrayList<Long>();
         for (var at = from / 1000; at <= to / 1000; at += 10) {
             times.add(at);

@@ -91,7 +91,9 @@ public class AppFrame extends Div
     @Override
     public String getPageTitle() {
         var shown = app;
-        return shown == null ? Titles.page("App") : Titles.app(page == null ? AppPlace.OVERVIEW : page.place(), shown.path());
+        return shown == null
+                ? Titles.page("App")
+                : Titles.app(page == null ? AppPlace.OVERVIEW : page.place(), shown.path());
     }
 
     private void reload() {

@@ -73,7 +73,8 @@ class AppHeader extends Header {
         releaseShown = text;
         release.removeAll();
         var number = AppNavigation.link(context.app().path(), AppPlace.DEPLOYMENTS, "v" + current.number());
-        release.add(number, new Span(" · "), new RelativeTime(current.createdAt()), new Span(" · " + current.createdBy()));
+        release.add(
+                number, new Span(" · "), new RelativeTime(current.createdAt()), new Span(" · " + current.createdBy()));
     }
 
     private void showRoute(AppContext context) {
@@ -127,10 +128,11 @@ class AppHeader extends Header {
         var routes = context.routes().stream().map(each -> each.host()).toList();
         var effect = Figures.count(context.state().ready(), "instance").toLowerCase(Locale.ROOT) + " will end"
                 + (routes.isEmpty() ? "." : "; " + String.join(", ", routes) + " will stop answering.");
-        Confirm.explain("Stop " + app.path().app() + "?", effect, "Stop " + app.path().app(), () -> {
-            apps.stop(app.id());
-            context.reload().run();
-        });
+        Confirm.explain(
+                "Stop " + app.path().app() + "?", effect, "Stop " + app.path().app(), () -> {
+                    apps.stop(app.id());
+                    context.reload().run();
+                });
     }
 
     private void act(java.util.function.Consumer<AppContext> action) {

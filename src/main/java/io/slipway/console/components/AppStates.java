@@ -64,7 +64,9 @@ public final class AppStates {
         if (living.stream().anyMatch(row -> row.state() == InstanceState.RUNNING && isWanted(row))) {
             return new Told(StateKind.FAILED, "Unhealthy");
         }
-        return missingCrashed(all, living) ? new Told(StateKind.FAILED, "Crashed") : new Told(StateKind.PROGRESS, "Starting");
+        return missingCrashed(all, living)
+                ? new Told(StateKind.FAILED, "Crashed")
+                : new Told(StateKind.PROGRESS, "Starting");
     }
 
     private static Told partly(AppView app, List<InstanceRow> all, List<InstanceRow> living) {
@@ -91,7 +93,9 @@ public final class AppStates {
     }
 
     private static boolean isReady(AppView app, InstanceRow row) {
-        return row.state() == InstanceState.RUNNING && isWanted(row) && (row.routable() || app.release().port() == 0);
+        return row.state() == InstanceState.RUNNING
+                && isWanted(row)
+                && (row.routable() || app.release().port() == 0);
     }
 
     private static boolean isWanted(InstanceRow row) {

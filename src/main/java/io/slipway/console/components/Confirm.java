@@ -40,7 +40,8 @@ public final class Confirm {
         var dialog = dialog(title, new Paragraph(effect), field);
         var button = new Button(verb);
         button.setEnabled(false);
-        field.addValueChangeListener(event -> button.setEnabled(name.equals(event.getValue().strip())));
+        field.addValueChangeListener(
+                event -> button.setEnabled(name.equals(event.getValue().strip())));
         finish(dialog, button, act);
     }
 

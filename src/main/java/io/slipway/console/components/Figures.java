@@ -129,7 +129,9 @@ public final class Figures {
         }
         var rounded = new BigDecimal(value).round(THREE_DIGITS);
         return rounded.scale() > 2
-                ? rounded.setScale(Math.min(rounded.scale(), 3), RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+                ? rounded.setScale(Math.min(rounded.scale(), 3), RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : rounded.toPlainString();
     }
 }

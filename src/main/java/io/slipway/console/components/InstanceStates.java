@@ -21,8 +21,11 @@ public final class InstanceStates {
             case STOPPED -> new InstanceStatus(StateKind.STOPPED, "Stopped", row.detail());
             case REJECTED -> new InstanceStatus(StateKind.FAILED, "Rejected", why(row, null));
             case FAILED -> failed(row);
-            case LOST -> new InstanceStatus(
-                    StateKind.UNKNOWN, "Lost", why(row, "Its host is gone, or the container was removed behind Slipway's back."));
+            case LOST ->
+                new InstanceStatus(
+                        StateKind.UNKNOWN,
+                        "Lost",
+                        why(row, "Its host is gone, or the container was removed behind Slipway's back."));
         };
     }
 
@@ -32,7 +35,8 @@ public final class InstanceStates {
         }
         return row.notBefore() == null
                 ? new InstanceStatus(StateKind.PENDING, "Pending", "Waits for a host.")
-                : new InstanceStatus(StateKind.FAILED, "Backing off", why(row, "It crashed and waits for its next start."));
+                : new InstanceStatus(
+                        StateKind.FAILED, "Backing off", why(row, "It crashed and waits for its next start."));
     }
 
     private static InstanceStatus running(InstanceRow row) {
@@ -41,13 +45,16 @@ public final class InstanceStates {
         }
         return row.routable()
                 ? new InstanceStatus(StateKind.RUNNING, "Running", row.detail())
-                : new InstanceStatus(StateKind.DEGRADED, "Unhealthy", why(row, "Its probe does not answer, so it gets no traffic."));
+                : new InstanceStatus(
+                        StateKind.DEGRADED, "Unhealthy", why(row, "Its probe does not answer, so it gets no traffic."));
     }
 
     private static InstanceStatus failed(InstanceRow row) {
         if (row.outOfMemory()) {
             return new InstanceStatus(
-                    StateKind.FAILED, "Out of memory", why(row, "It used more memory than its limit and was ended. Raise the limit."));
+                    StateKind.FAILED,
+                    "Out of memory",
+                    why(row, "It used more memory than its limit and was ended. Raise the limit."));
         }
         return new InstanceStatus(StateKind.FAILED, "Crashed", why(row, exit(row)));
     }

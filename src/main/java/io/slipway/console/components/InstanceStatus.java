@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param word one or two words
  * @param reason a sentence that says why, or null when there is nothing to say
  */
-public record InstanceStatus(StateKind kind, String word, @Nullable String reason) {}
+public record InstanceStatus(
+        StateKind kind, String word, @Nullable String reason) {}

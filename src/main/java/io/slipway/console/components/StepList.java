@@ -18,7 +18,11 @@ public class StepList extends Composite<OrderedList> {
      * @param detail what it does now or why it failed; may be empty
      * @param took null while it has not ended
      */
-    public record Step(String name, StateKind kind, String detail, @Nullable Duration took) {}
+    public record Step(
+            String name,
+            StateKind kind,
+            String detail,
+            @Nullable Duration took) {}
 
     private List<Step> shown = List.of();
 

@@ -28,7 +28,8 @@ class DeployBlock extends Div {
     /** The large form for a first app, with the sample as a tile. */
     DeployBlock first() {
         addClassName("deploy-first");
-        var text = new Paragraph("Name a container image. Slipway proposes the rest: name, port, health check and address.");
+        var text = new Paragraph(
+                "Name a container image. Slipway proposes the rest: name, port, health check and address.");
         text.addClassName("muted");
         add(new H2("Deploy your first app"), text, line("Continue"), tiles());
         return this;
@@ -57,7 +58,10 @@ class DeployBlock extends Div {
 
     private Div tiles() {
         var sample = new NativeButton();
-        sample.add(Icon.of("box").large(), bold("Sample app"), new Span("A small page that shows its instances. Needs no registry."));
+        sample.add(
+                Icon.of("box").large(),
+                bold("Sample app"),
+                new Span("A small page that shows its instances. Needs no registry."));
         sample.addClassName("choice");
         sample.setTestId("deploy-sample");
         sample.addClickListener(event -> AppNavigation.openNewApp(space, CreateAppRequest.SAMPLE));

@@ -39,7 +39,9 @@ final class HomeLists {
     static Panel apps(List<Item> items) {
         var list = list("recent-apps");
         items.forEach(item -> list.add(appRow(item)));
-        return new Panel("Recent apps", list).withActions(AppNavigation.link(AppNavigation.apps(), "All apps")).flush();
+        return new Panel("Recent apps", list)
+                .withActions(AppNavigation.link(AppNavigation.apps(), "All apps"))
+                .flush();
     }
 
     static Panel deployments(List<Shipment> shipments) {
@@ -53,7 +55,9 @@ final class HomeLists {
         var list = list("readiness");
         var ready = hosts.stream().filter(HostView::isSchedulable).count();
         var told = hosts.isEmpty()
-                ? row(new StateBadge(StateKind.PENDING, "Host").plain(), muted("No host has joined. Apps need one to run on."))
+                ? row(
+                        new StateBadge(StateKind.PENDING, "Host").plain(),
+                        muted("No host has joined. Apps need one to run on."))
                 : row(
                         new StateBadge(ready > 0 ? StateKind.RUNNING : StateKind.DEGRADED, "Host").plain(),
                         muted(ready + " of " + Figures.count(hosts.size(), "host") + " can take instances."));
@@ -68,7 +72,9 @@ final class HomeLists {
     }
 
     private static Component allWell(int apps) {
-        var line = new Div(new StateBadge(StateKind.RUNNING, apps == 1 ? "The app is well" : "All " + apps + " apps are well").plain());
+        var line = new Div(
+                new StateBadge(StateKind.RUNNING, apps == 1 ? "The app is well" : "All " + apps + " apps are well")
+                        .plain());
         line.addClassName("all-well");
         return line;
     }
@@ -78,7 +84,8 @@ final class HomeLists {
         name.addClassName("row");
         var cause = muted(trouble.cause());
         cause.addClassName("why");
-        var end = new Div(new RelativeTime(trouble.since()), AppNavigation.link(trouble.path(), AppPlace.LOGS, "Open logs"));
+        var end = new Div(
+                new RelativeTime(trouble.since()), AppNavigation.link(trouble.path(), AppPlace.LOGS, "Open logs"));
         end.addClassName("row");
         return row(name, cause, end);
     }
@@ -97,7 +104,10 @@ final class HomeLists {
     private static ListItem deploymentRow(Shipment shipment) {
         var deployment = shipment.deployment();
         var what = new Div(
-                AppNavigation.link(shipment.path(), AppPlace.DEPLOYMENTS, shipment.path().app() + " v" + deployment.releaseNumber()),
+                AppNavigation.link(
+                        shipment.path(),
+                        AppPlace.DEPLOYMENTS,
+                        shipment.path().app() + " v" + deployment.releaseNumber()),
                 muted(deployment.trigger()));
         what.addClassName("two-lines");
         var who = muted(deployment.actor() + took(deployment));

@@ -52,7 +52,9 @@ record HomeModel(List<Item> apps, List<Trouble> attention, List<Shipment> deploy
         var deployments = items.stream()
                 .flatMap(item -> Optional.ofNullable(item.app().deployment()).stream()
                         .map(deployment -> new Shipment(item.app().path(), deployment)))
-                .sorted(Comparator.comparing((Shipment each) -> each.deployment().startedAt()).reversed())
+                .sorted(Comparator.comparing(
+                                (Shipment each) -> each.deployment().startedAt())
+                        .reversed())
                 .limit(MOST)
                 .toList();
         return new HomeModel(items, attention, deployments);

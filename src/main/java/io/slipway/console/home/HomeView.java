@@ -75,8 +75,10 @@ public class HomeView extends Div {
     private Component begin(Optional<SpacePath> space) {
         return space.filter(path -> mayDeploy())
                 .<Component>map(path -> new DeployBlock(path).first())
-                .orElseGet(() -> new EmptyState(
-                        "No apps yet", "Your account may look at apps here but not deploy one. Ask the person who runs this Slipway."));
+                .orElseGet(
+                        () -> new EmptyState(
+                                "No apps yet",
+                                "Your account may look at apps here but not deploy one. Ask the person who runs this Slipway."));
     }
 
     private boolean mayDeploy() {
@@ -94,7 +96,8 @@ public class HomeView extends Div {
     }
 
     private void show(List<AppView> found) {
-        var model = HomeModel.of(found, instances.living(found.stream().map(AppView::id).toList()));
+        var model = HomeModel.of(
+                found, instances.living(found.stream().map(AppView::id).toList()));
         replace(attention, HomeLists.attention(model));
         replace(recent, HomeLists.apps(model.recentApps()));
         replace(deployments, HomeLists.deployments(model.deployments()));
@@ -104,7 +107,9 @@ public class HomeView extends Div {
     private void refreshHosts() {
         if (policy.allowedOnPlatform().contains(Permission.PLATFORM_READ)) {
             var all = hosts.list();
-            var needed = empty || all.stream().noneMatch(HostView::isSchedulable) || all.stream().anyMatch(host -> host.problem() != null);
+            var needed = empty
+                    || all.stream().noneMatch(HostView::isSchedulable)
+                    || all.stream().anyMatch(host -> host.problem() != null);
             readiness.setVisible(needed);
             replace(readiness, HomeLists.readiness(all));
         }

@@ -37,12 +37,16 @@ public class LogsView extends Div implements AppPage {
             panel = log;
             shown = app.id();
         }
-        var indexes = context.instances().stream().mapToInt(row -> row.index() + 1).max().orElse(0);
+        var indexes = context.instances().stream()
+                .mapToInt(row -> row.index() + 1)
+                .max()
+                .orElse(0);
         log.setInstances(Math.max(indexes, app.wantedInstances()));
         log.setStopped(!app.started());
-        log.setEmptyText(app.started()
-                ? "What the app writes to stdout and stderr appears here."
-                : "Start it, and what it writes appears here.");
+        log.setEmptyText(
+                app.started()
+                        ? "What the app writes to stdout and stderr appears here."
+                        : "Start it, and what it writes appears here.");
     }
 
     @Override

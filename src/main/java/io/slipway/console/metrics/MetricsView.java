@@ -65,7 +65,9 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
             return;
         }
         shown = app;
-        var withoutRoute = context.routes().isEmpty() ? "No requests are measured: the app has no route." : "No request came in this time.";
+        var withoutRoute = context.routes().isEmpty()
+                ? "No requests are measured: the app has no route."
+                : "No request came in this time.";
         charts.removeAll();
         charts.add(
                 new MetricChart(app, "CPU", "cpu", MetricKind.CPU_MILLIS),
@@ -79,7 +81,13 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
                                 MetricKind.REQUESTS_4XX,
                                 MetricKind.REQUESTS_5XX)
                         .withEmptyText(withoutRoute),
-                new MetricChart(app, "Latency", "ms", MetricKind.LATENCY_P50, MetricKind.LATENCY_P95, MetricKind.LATENCY_P99)
+                new MetricChart(
+                                app,
+                                "Latency",
+                                "ms",
+                                MetricKind.LATENCY_P50,
+                                MetricKind.LATENCY_P95,
+                                MetricKind.LATENCY_P99)
                         .withEmptyText(withoutRoute),
                 new MetricChart(app, "Network", "bytes/s", MetricKind.RECEIVED_BYTES, MetricKind.SENT_BYTES),
                 new MetricChart(app, "Errors", "req/s", MetricKind.REQUESTS_5XX).withEmptyText(withoutRoute));

@@ -35,7 +35,9 @@ class Segments extends Div {
         for (var i = 0; i < buttons.size(); i++) {
             buttons.get(i)
                     .getElement()
-                    .setAttribute("aria-pressed", Boolean.toString(choices.get(i).value().equals(value)));
+                    .setAttribute(
+                            "aria-pressed",
+                            Boolean.toString(choices.get(i).value().equals(value)));
         }
     }
 }

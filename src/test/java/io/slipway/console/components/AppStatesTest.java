@@ -30,7 +30,8 @@ class AppStatesTest {
                 row(1, InstanceState.RUNNING).make(),
                 row(2, InstanceState.PENDING).incarnation(4).backingOff().make());
 
-        assertThat(AppStates.of(app("shop", 3, State.SUCCEEDED, NOON), rows).label()).isEqualTo("Degraded 2/3");
+        assertThat(AppStates.of(app("shop", 3, State.SUCCEEDED, NOON), rows).label())
+                .isEqualTo("Degraded 2/3");
     }
 
     @Test
@@ -47,19 +48,24 @@ class AppStatesTest {
                 row(0, InstanceState.STARTING).incarnation(2).make(),
                 row(0, InstanceState.FAILED).incarnation(1).exited(1).make());
 
-        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).label()).isEqualTo("Crashed 0/1");
+        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).label())
+                .isEqualTo("Crashed 0/1");
     }
 
     @Test
     void isPendingWhenNoHostTakesIt() {
-        var rows = List.of(row(0, InstanceState.PENDING).unplaced("No host has 768 MB free.").make());
+        var rows = List.of(row(0, InstanceState.PENDING)
+                .unplaced("No host has 768 MB free.")
+                .make());
 
-        assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), rows).kind()).isEqualTo(StateKind.PENDING);
+        assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), rows).kind())
+                .isEqualTo(StateKind.PENDING);
     }
 
     @Test
     void isDeployingUntilTheDeploymentHasEnded() {
-        assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), List.of(RUNNING)).label())
+        assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), List.of(RUNNING))
+                        .label())
                 .isEqualTo("Deploying 1/1");
     }
 
@@ -73,13 +79,15 @@ class AppStatesTest {
 
     @Test
     void hasFailedWhenItsDeploymentFailedAndNothingIsLeft() {
-        assertThat(AppStates.of(app("shop", 1, State.FAILED, NOON), List.of()).word()).isEqualTo("Failed");
+        assertThat(AppStates.of(app("shop", 1, State.FAILED, NOON), List.of()).word())
+                .isEqualTo("Failed");
     }
 
     @Test
     void doesNotCountInstancesThatAreBeingReplaced() {
         var rows = List.of(row(0, InstanceState.RUNNING).unwanted().make());
 
-        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).ready()).isZero();
+        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).ready())
+                .isZero();
     }
 }

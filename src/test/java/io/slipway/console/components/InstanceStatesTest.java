@@ -10,7 +10,8 @@ class InstanceStatesTest {
 
     @Test
     void namesMemoryAsTheCauseOfAnEnd() {
-        var status = InstanceStates.of(row(0, InstanceState.FAILED).exited(137).outOfMemory().make());
+        var status = InstanceStates.of(
+                row(0, InstanceState.FAILED).exited(137).outOfMemory().make());
 
         assertThat(status.word()).isEqualTo("Out of memory");
         assertThat(status.reason()).contains("limit");
@@ -25,17 +26,23 @@ class InstanceStatesTest {
 
     @Test
     void tellsWhyItWaits() {
-        assertThat(InstanceStates.of(row(0, InstanceState.PENDING).unplaced("No host is ready.").make()).reason())
+        assertThat(InstanceStates.of(row(0, InstanceState.PENDING)
+                                .unplaced("No host is ready.")
+                                .make())
+                        .reason())
                 .isEqualTo("No host is ready.");
-        assertThat(InstanceStates.of(row(0, InstanceState.PENDING).backingOff().make()).word())
+        assertThat(InstanceStates.of(row(0, InstanceState.PENDING).backingOff().make())
+                        .word())
                 .isEqualTo("Backing off");
     }
 
     @Test
     void isUnhealthyWhenItRunsWithoutTraffic() {
-        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).notRoutable().make()).kind())
+        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).notRoutable().make())
+                        .kind())
                 .isEqualTo(StateKind.DEGRADED);
-        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).unwanted().make()).word())
+        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).unwanted().make())
+                        .word())
                 .isEqualTo("Draining");
     }
 

@@ -79,7 +79,9 @@ public final class SampleApps {
                 "mia",
                 at,
                 state == DeploymentView.State.RUNNING ? null : at.plusSeconds(23),
-                state == DeploymentView.State.FAILED ? "Its port 8080 never answered. Check the port in Settings." : null);
+                state == DeploymentView.State.FAILED
+                        ? "Its port 8080 never answered. Check the port in Settings."
+                        : null);
     }
 
     /** An instance as it is when all is well in its state. */

@@ -19,7 +19,10 @@ class HomeModelTest {
         var partly = app("partly", 2, State.SUCCEEDED, NOON);
         var down = app("down", 1, State.SUCCEEDED, NOON);
         var running = row(0, InstanceState.RUNNING).make();
-        var backingOff = row(1, InstanceState.PENDING).backingOff().told("Exit code 1, four times.").make();
+        var backingOff = row(1, InstanceState.PENDING)
+                .backingOff()
+                .told("Exit code 1, four times.")
+                .make();
 
         var model = HomeModel.of(
                 List.of(well, partly, down),
@@ -28,7 +31,9 @@ class HomeModelTest {
                         partly.id(), List.of(running, backingOff),
                         down.id(), List.of(backingOff)));
 
-        assertThat(model.attention()).extracting(trouble -> trouble.path().app()).containsExactly("down", "partly");
+        assertThat(model.attention())
+                .extracting(trouble -> trouble.path().app())
+                .containsExactly("down", "partly");
         assertThat(model.attention().getFirst().cause()).isEqualTo("Exit code 1, four times.");
     }
 
@@ -40,14 +45,19 @@ class HomeModelTest {
         var model = HomeModel.of(List.of(old, fresh), Map.of());
 
         assertThat(model.deployments()).extracting(each -> each.path().app()).containsExactly("fresh", "old");
-        assertThat(model.recentApps()).extracting(item -> item.app().path().app()).containsExactly("fresh", "old");
+        assertThat(model.recentApps())
+                .extracting(item -> item.app().path().app())
+                .containsExactly("fresh", "old");
     }
 
     @Test
     void tellsTheCauseOfAFailedDeploymentWhenNothingIsLeft() {
         var failed = app("failed", 1, State.FAILED, NOON);
 
-        assertThat(HomeModel.of(List.of(failed), Map.of()).attention().getFirst().cause())
+        assertThat(HomeModel.of(List.of(failed), Map.of())
+                        .attention()
+                        .getFirst()
+                        .cause())
                 .startsWith("Its port 8080");
     }
 }

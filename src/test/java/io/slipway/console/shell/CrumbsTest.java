@@ -17,8 +17,8 @@ class CrumbsTest {
 
     @Test
     void callsTheCreatePageByItsName() {
-        assertThat(Crumbs.of("orgs/acme/spaces/dev/apps/new").getLast()).isEqualTo(
-                new Crumb("New app", "orgs/acme/spaces/dev/apps/new", false));
+        assertThat(Crumbs.of("orgs/acme/spaces/dev/apps/new").getLast())
+                .isEqualTo(new Crumb("New app", "orgs/acme/spaces/dev/apps/new", false));
     }
 
     @Test
