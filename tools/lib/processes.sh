@@ -20,12 +20,13 @@ launch_server() {
     --slipway.data="$DATA/server" --server.address="$address" --server.port="$CONSOLE_PORT" "${ssl[@]}" \
     --spring.grpc.server.port="$AGENT_PORT" --slipway.router-port="$ROUTER_PORT" --slipway.apps-domain="$APPS_DOMAIN" \
     --slipway.dispatcher.protected-addresses="127.0.0.1:$CONSOLE_PORT,127.0.0.1:$AGENT_PORT" \
-    --logging.file.name="$DATA/logs/server.log"
+    --slipway.hosts.instance-network="$INSTANCE_NETWORK" --logging.file.name="$DATA/logs/server.log"
 }
 
 launch_agent() {
   launch agent -Xms24m -Xmx96m -jar slipway.jar agent \
-    --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --token-file="$DATA/server/local-join-token" --router-port="$ROUTER_PORT"
+    --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --token-file="$DATA/server/local-join-token" --router-port="$ROUTER_PORT" \
+    --network="$(network_name)" --bridge="$(bridge_name)"
 }
 
 # launch NAME ARGUMENT …: starts a JVM in a session of its own, so that it outlives its watcher.
@@ -186,16 +187,17 @@ end_process() {
 }
 
 command_down() {
-  local apps= purge= arguments=("$@") i
-  for ((i = 0; i < ${#arguments[@]}; i++)); do
-    case ${arguments[i]} in
-      --data) DATA=$(realpath -m "${arguments[++i]:?--data needs a folder}") ;;
+  local apps= purge= given=("$@")
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --data) DATA=$(realpath -m "${2:?--data needs a folder}") && shift ;;
       --apps) apps=1 ;;
       --purge) purge=1 apps=1 ;;
-      *) die "There is no option '${arguments[i]}'." ;;
+      *) die "There is no option '$1'." ;;
     esac
+    shift
   done
-  need_root down "$@"
+  need_root down "${given[@]}"
   load_settings
   [ -n "$purge" ] && confirm_purge
   [ -f /etc/systemd/system/slipway.service ] && [ "$DATA" = "$ROOT/data" ] && systemctl disable --now slipway >/dev/null 2>&1
@@ -204,7 +206,8 @@ command_down() {
   end_process agent 15
   if [ -n "$apps" ] && [ -d "$DATA/agent" ]; then
     find_java
-    run_java "$APP" -jar slipway.jar agent --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --purge
+    run_java "$APP" -jar slipway.jar agent --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" \
+      --network="$(network_name)" --bridge="$(bridge_name)" --purge
   fi
   if [ -n "$purge" ]; then
     rm -rf "${DATA:?}"

@@ -6,8 +6,9 @@ ROUTER_PORT=8000
 AGENT_PORT=7443
 APPS_DOMAIN=apps.localhost
 LISTEN=
+INSTANCE_NETWORK=10.224.0.0/12
 
-SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN)
+SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK)
 
 load_settings() {
   local file=$DATA/settings name value
@@ -41,6 +42,7 @@ read_options() {
       --router-port) ROUTER_PORT=$(a_port "$1" "${2:-}") && shift ;;
       --agent-port) AGENT_PORT=$(a_port "$1" "${2:-}") && shift ;;
       --apps-domain) APPS_DOMAIN=${2:?--apps-domain needs a domain} && shift ;;
+      --instance-network) INSTANCE_NETWORK=${2:?--instance-network needs a CIDR} && shift ;;
       --listen) LISTEN=${2:?--listen needs an address} && shift ;;
       *) die "There is no option '$1'. ./slipway help lists them." ;;
     esac
@@ -52,3 +54,14 @@ a_port() {
   [[ $2 =~ ^[0-9]{1,5}$ ]] && [ "$2" -ge 1 ] && [ "$2" -le 65535 ] || die "$1 needs a port number from 1 to 65535."
   printf '%s' "$2"
 }
+
+# The engine's network of the instances. Another data folder is another installation and gets names of its own.
+network_name() {
+  if [ "$DATA" = "$ROOT/data" ]; then printf 'slipway'; else printf 'slipway-%s' "$(data_mark)"; fi
+}
+
+bridge_name() {
+  if [ "$DATA" = "$ROOT/data" ]; then printf 'slipway0'; else printf 'slw%s' "$(data_mark)"; fi
+}
+
+data_mark() { printf '%s' "$DATA" | sha256sum | cut -c1-8; }

@@ -19,7 +19,6 @@ class ModularityTest {
     @Test
     void theModuleDiagramIsWritten() {
         new Documenter(modules, Documenter.Options.defaults().withOutputFolder("target/modules"))
-                .writeModulesAsPlantUml(
-                        DiagramOptions.defaults().withStyle(DiagramStyle.UML));
+                .writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML));
     }
 }

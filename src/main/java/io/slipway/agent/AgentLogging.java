@@ -13,9 +13,12 @@ import org.slf4j.LoggerFactory;
 final class AgentLogging {
 
     private static final Map<String, Level> LEVELS = Map.of(
-            Logger.ROOT_LOGGER_NAME, Level.INFO,
-            "com.github.dockerjava", Level.WARN,
-            "com.github.dockerjava.api.async.ResultCallbackTemplate", Level.OFF);
+            Logger.ROOT_LOGGER_NAME,
+            Level.INFO,
+            "com.github.dockerjava",
+            Level.WARN,
+            "com.github.dockerjava.api.async.ResultCallbackTemplate",
+            Level.OFF);
 
     private AgentLogging() {}
 

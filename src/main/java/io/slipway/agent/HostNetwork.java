@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +38,9 @@ final class HostNetwork {
     private List<String> protectedAddresses = List.of();
     private Set<String> installed = Set.of();
 
-    /** Filters of a bridge with the chains {@code SLIPWAY-FORWARD} and {@code SLIPWAY-INPUT}. */
+    /** Filters of a bridge, with chains of its own ({@code SLIPWAY0-FORWARD}), so that installations can share a machine. */
     HostNetwork(String bridge) {
-        this(bridge, "SLIPWAY");
+        this(bridge, bridge.toUpperCase(Locale.ROOT));
     }
 
     /** @param chains what the names of the chains start with, so that several agents can share a machine in tests */

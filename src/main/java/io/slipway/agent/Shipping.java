@@ -30,9 +30,17 @@ final class Shipping implements LinkWatcher, AutoCloseable {
     Shipping(PrivateFiles files, ContainerRuntime runtime, Clock clock, Supplier<List<TrafficSample>> traffic)
             throws IOException {
         logs = new LogShipper(
-                files.folder().resolve("logs"), SPOOL_BYTES, (id, since, sink) -> follow(runtime, id, since, sink), clock);
-        var sampler =
-                new MetricSampler(containers::all, traffic, new CgroupReader(MACHINE), new NetDevReader(MACHINE), clock, System::nanoTime);
+                files.folder().resolve("logs"),
+                SPOOL_BYTES,
+                (id, since, sink) -> follow(runtime, id, since, sink),
+                clock);
+        var sampler = new MetricSampler(
+                containers::all,
+                traffic,
+                new CgroupReader(MACHINE),
+                new NetDevReader(MACHINE),
+                clock,
+                System::nanoTime);
         loop = new MetricLoop(sampler, metrics, clock);
         logs.start();
         loop.start();

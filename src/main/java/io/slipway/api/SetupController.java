@@ -19,7 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SetupController {
 
     /** The one-time token of the set-up link, and the account to make. */
-    record SetupRequest(@Nullable String token, @Nullable String username, @Nullable String password) {}
+    record SetupRequest(
+            @Nullable String token,
+            @Nullable String username,
+            @Nullable String password) {}
 
     /** The new account and its first API token, shown this once. */
     record SetupAnswer(String username, String token) {}

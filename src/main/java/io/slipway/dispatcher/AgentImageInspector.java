@@ -45,10 +45,10 @@ class AgentImageInspector implements ImageInspector {
         var answer = ask(reference);
         return switch (answer.getErrorCode()) {
             case "" -> inspection(reference, answer);
-            case "invalid-reference" -> throw new PlatformException.Invalid(
-                    "invalid-image-reference", "image", answer.getErrorDetail());
-            case "image-not-found" -> throw new PlatformException.Invalid(
-                    "image-not-found", "image", answer.getErrorDetail());
+            case "invalid-reference" ->
+                throw new PlatformException.Invalid("invalid-image-reference", "image", answer.getErrorDetail());
+            case "image-not-found" ->
+                throw new PlatformException.Invalid("image-not-found", "image", answer.getErrorDetail());
             default -> throw new PlatformException.Unavailable(answer.getErrorCode(), answer.getErrorDetail());
         };
     }

@@ -76,9 +76,8 @@ class AssignmentFeed {
         var records = instances.onHost(host);
         var specs = instances.runSpecs(records.stream().map(InstanceRecord::id).toList());
         return records.stream()
-                .flatMap(instance -> Optional.ofNullable(specs.get(instance.id()))
-                        .map(spec -> assigned(instance, spec))
-                        .stream())
+                .flatMap(instance ->
+                        Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec)).stream())
                 .toList();
     }
 
@@ -94,8 +93,7 @@ class AssignmentFeed {
         if (instance.desired() == DesiredState.RUNNING) {
             return false;
         }
-        boolean neverHadTraffic =
-                instance.port() == 0 || instance.state().ordinal() < InstanceState.RUNNING.ordinal();
+        boolean neverHadTraffic = instance.port() == 0 || instance.state().ordinal() < InstanceState.RUNNING.ordinal();
         return neverHadTraffic || routing.isDrained(instance.id());
     }
 }

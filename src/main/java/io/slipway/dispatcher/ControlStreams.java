@@ -88,9 +88,10 @@ class ControlStreams {
                     feeds.acknowledged();
                 }
                 case IMAGE_INSPECTED -> inspector.answered(message.getImageInspected());
-                case MESSAGE_NOT_SET -> log.atWarn()
-                        .addKeyValue("host", session.host())
-                        .log("An agent sent a message that this server does not know");
+                case MESSAGE_NOT_SET ->
+                    log.atWarn()
+                            .addKeyValue("host", session.host())
+                            .log("An agent sent a message that this server does not know");
             }
         }
 

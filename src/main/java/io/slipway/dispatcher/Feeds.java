@@ -29,6 +29,7 @@ class Feeds implements SmartLifecycle {
 
     /** Hosts whose assignment must be looked at; empty stands for the routing table alone. */
     private final KeyedWorkQueue<Optional<HostId>> queue;
+
     private final RoutingFeed routing;
     private final AssignmentFeed assignments;
     private final AgentSessions sessions;

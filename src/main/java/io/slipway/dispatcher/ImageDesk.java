@@ -24,8 +24,8 @@ class ImageDesk {
     private static final int SAMPLE_PORT = 8080;
 
     private final PlatformImages images = new PlatformImages();
-    private final Executor senders =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("image-", 0).factory());
+    private final Executor senders = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("image-", 0).factory());
 
     Optional<ImageInspection> inspect(String reference) {
         if (!reference.equals(PlatformImages.SAMPLE_REFERENCE)) {

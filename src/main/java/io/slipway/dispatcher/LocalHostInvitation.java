@@ -44,8 +44,10 @@ class LocalHostInvitation {
     void invite() {
         if (hosts.all().isEmpty()) {
             try {
-                PrivateFiles.write(file, JoinTokenText.of(tokens.create(hostName), authority.certificate())
-                        .getBytes(US_ASCII));
+                PrivateFiles.write(
+                        file,
+                        JoinTokenText.of(tokens.create(hostName), authority.certificate())
+                                .getBytes(US_ASCII));
             } catch (IOException e) {
                 throw new UncheckedIOException("The join token for this machine could not be written to " + file, e);
             }

@@ -24,7 +24,9 @@ final class MetricTranslation {
                 batch.getSequence(),
                 Instant.ofEpochMilli(batch.getTimeMillis()),
                 Duration.ofMillis(batch.getStepMillis()),
-                batch.getInstancesList().stream().map(MetricTranslation::instance).toList(),
+                batch.getInstancesList().stream()
+                        .map(MetricTranslation::instance)
+                        .toList(),
                 batch.getTrafficList().stream().map(MetricTranslation::traffic).toList());
     }
 
@@ -42,9 +44,10 @@ final class MetricTranslation {
 
     private static TrafficMeasurement traffic(TrafficSample sample) {
         var latency = new long[LatencyBuckets.COUNT];
-        sample.getLatencyList().forEach(bucket -> latency[Math.floorMod(bucket.getIndex(), latency.length)] +=
-                bucket.getCount());
-        var responses = sample.getResponsesList().stream().mapToLong(Long::longValue).toArray();
+        sample.getLatencyList()
+                .forEach(bucket -> latency[Math.floorMod(bucket.getIndex(), latency.length)] += bucket.getCount());
+        var responses =
+                sample.getResponsesList().stream().mapToLong(Long::longValue).toArray();
         return new TrafficMeasurement(
                 AppId.of(sample.getAppId()),
                 sample.getProcessId().isEmpty() ? null : ProcessId.of(sample.getProcessId()),

@@ -21,8 +21,8 @@ class ReportIntake {
 
     private final InstanceLedger ledger;
     private final RoutingFeed routing;
-    private final SerialLanes<InstanceId> lanes =
-            new SerialLanes<>(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("report-", 0).factory()));
+    private final SerialLanes<InstanceId> lanes = new SerialLanes<>(Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("report-", 0).factory()));
 
     ReportIntake(InstanceLedger ledger, RoutingFeed routing) {
         this.ledger = ledger;

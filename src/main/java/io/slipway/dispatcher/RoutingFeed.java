@@ -42,7 +42,11 @@ class RoutingFeed {
     private @Nullable RoutingTable table;
 
     RoutingFeed(
-            RouteLedger routes, InstanceStore instances, AgentSessions sessions, HostRegistry hosts, ClusterEpoch epoch) {
+            RouteLedger routes,
+            InstanceStore instances,
+            AgentSessions sessions,
+            HostRegistry hosts,
+            ClusterEpoch epoch) {
         this.routes = routes;
         this.instances = instances;
         this.sessions = sessions;
@@ -110,8 +114,9 @@ class RoutingFeed {
 
     private void noteLeavers(RoutingTable next) {
         var now = new HashSet<InstanceId>();
-        next.getRoutesList().forEach(route ->
-                route.getEndpointsList().forEach(endpoint -> now.add(InstanceId.of(endpoint.getInstanceId()))));
+        next.getRoutesList()
+                .forEach(route ->
+                        route.getEndpointsList().forEach(endpoint -> now.add(InstanceId.of(endpoint.getInstanceId()))));
         for (var id : present) {
             if (!now.contains(id)) {
                 leftAt.put(id, next.getVersion());

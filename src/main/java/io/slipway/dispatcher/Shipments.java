@@ -88,7 +88,10 @@ class Shipments {
                 return;
             }
             ended = true;
-            log.atWarn().setCause(failure).addKeyValue("host", host).log("A shipment could not be stored; it comes again");
+            log.atWarn()
+                    .setCause(failure)
+                    .addKeyValue("host", host)
+                    .log("A shipment could not be stored; it comes again");
             reply.onError(Status.UNAVAILABLE
                     .withDescription("The shipment could not be stored")
                     .asRuntimeException());
@@ -96,7 +99,10 @@ class Shipments {
 
         @Override
         public void onError(Throwable error) {
-            log.atDebug().addKeyValue("host", host).addKeyValue("cause", error.getMessage()).log("Shipments ended");
+            log.atDebug()
+                    .addKeyValue("host", host)
+                    .addKeyValue("cause", error.getMessage())
+                    .log("Shipments ended");
         }
 
         @Override

@@ -50,8 +50,8 @@ public class HostService {
     @Transactional
     public HostView cordon(HostId id, boolean cordoned) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
-        var host = hosts.findById(id.value())
-                .orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
+        var host =
+                hosts.findById(id.value()).orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
         host.cordon(cordoned);
         audit.record(
                 user.actor(),

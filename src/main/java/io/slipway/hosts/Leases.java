@@ -42,8 +42,8 @@ final class Leases {
     /** Renews a host's lease; answers whether this changed what is known of it. */
     synchronized boolean renew(HostId id, HostPulse pulse) {
         var lease = leases.computeIfAbsent(id, unused -> new Lease());
-        boolean changed = lease.state != HostView.State.READY
-                || !lease.pulse.problem().equals(pulse.problem());
+        boolean changed =
+                lease.state != HostView.State.READY || !lease.pulse.problem().equals(pulse.problem());
         lease.state = HostView.State.READY;
         lease.pulse = pulse;
         lease.deadlineNanos = nanoTime.getAsLong() + length.toNanos();

@@ -37,7 +37,8 @@ class SetupInvitation {
             var token = setup.issue();
             Files.deleteIfExists(file);
             if (token.isPresent()) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.write(file, token.get().reveal().getBytes(US_ASCII));
             }
         } catch (IOException e) {

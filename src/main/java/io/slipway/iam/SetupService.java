@@ -94,8 +94,8 @@ public class SetupService {
      */
     public Secret completeWithToken(String token, String username, String password) {
         try {
-            return Objects.requireNonNull(transactions.execute(
-                    status -> apiTokens.createFirst(completeOnce(token, username, password))));
+            return Objects.requireNonNull(
+                    transactions.execute(status -> apiTokens.createFirst(completeOnce(token, username, password))));
         } catch (OptimisticLockingFailureException e) {
             throw linkInvalid();
         }

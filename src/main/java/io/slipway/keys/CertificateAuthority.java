@@ -66,7 +66,8 @@ public final class CertificateAuthority {
      * @throws IllegalArgumentException when the request is malformed or not signed by its own key
      */
     public X509Certificate signHost(String hostId, byte[] signingRequest) {
-        return sign(subject(hostId), publicKeyOf(signingRequest), HOST_LIFETIME, KeyPurposeId.id_kp_clientAuth, List.of());
+        return sign(
+                subject(hostId), publicKeyOf(signingRequest), HOST_LIFETIME, KeyPurposeId.id_kp_clientAuth, List.of());
     }
 
     /** Signs a certificate for this server under the given DNS names and IP addresses. */

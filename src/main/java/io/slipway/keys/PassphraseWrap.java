@@ -57,7 +57,8 @@ final class PassphraseWrap {
         try {
             return cipher(Cipher.DECRYPT_MODE, salt, nonce).doFinal(sealed);
         } catch (AEADBadTagException e) {
-            throw new WrongPassphraseException("The passphrase does not open the key bundle; put the cluster's own in place");
+            throw new WrongPassphraseException(
+                    "The passphrase does not open the key bundle; put the cluster's own in place");
         }
     }
 

@@ -34,7 +34,8 @@ public final class BackupCommand {
             askServer(data.resolve("requests"), target);
         }
         System.out.println("Backup written to " + target);
-        System.out.println("Keep " + data.resolve("keys/passphrase") + " apart from it: without it the backup opens nobody's secrets.");
+        System.out.println("Keep " + data.resolve("keys/passphrase")
+                + " apart from it: without it the backup opens nobody's secrets.");
     }
 
     /** {@code --data=FOLDER --from=FILE [--passphrase-file=FILE]}: puts a backup in place of a stopped server's state. */
@@ -43,10 +44,7 @@ public final class BackupCommand {
         BackupArchive.restore(Path.of(option(options, "from").orElseThrow()), data);
         var passphrase = option(options, "passphrase-file");
         if (passphrase.isPresent()) {
-            Files.copy(
-                    Path.of(passphrase.get()),
-                    data.resolve("keys/passphrase"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Path.of(passphrase.get()), data.resolve("keys/passphrase"), StandardCopyOption.REPLACE_EXISTING);
         }
         System.out.println("Restored. The state that was here before lies beside it, named before-restore.");
     }

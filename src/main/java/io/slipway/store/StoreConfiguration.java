@@ -18,8 +18,8 @@ class StoreConfiguration {
             return new JpaTransactionManager();
         }
         // A connection of its own: committers that wait for the sync hold the pool's connections.
-        var connection = DriverManager.getConnection(
-                database.getJdbcUrl(), database.getUsername(), database.getPassword());
+        var connection =
+                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
         return new DurableTransactionManager(new GroupSync(() -> checkpoint(connection)));
     }
 

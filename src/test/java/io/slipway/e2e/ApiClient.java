@@ -64,7 +64,9 @@ final class ApiClient {
 
     /** Instances that take traffic. */
     List<JsonNode> routable(String app) {
-        return instances(app).stream().filter(instance -> instance.get("routable").asBoolean()).toList();
+        return instances(app).stream()
+                .filter(instance -> instance.get("routable").asBoolean())
+                .toList();
     }
 
     JsonNode get(String path) {

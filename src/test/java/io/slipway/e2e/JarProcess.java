@@ -106,9 +106,16 @@ final class JarProcess {
         var app = TARGET.resolve("e2e-app");
         var packaged = TARGET.resolve("slipway.jar");
         if (!Files.exists(app.resolve("slipway.jar"))
-                || Files.getLastModifiedTime(app.resolve("slipway.jar")).compareTo(Files.getLastModifiedTime(packaged)) < 0) {
+                || Files.getLastModifiedTime(app.resolve("slipway.jar")).compareTo(Files.getLastModifiedTime(packaged))
+                        < 0) {
             var extract = new ProcessBuilder(
-                            java(), "-Djarmode=tools", "-jar", packaged.toString(), "extract", "--force", "--destination",
+                            java(),
+                            "-Djarmode=tools",
+                            "-jar",
+                            packaged.toString(),
+                            "extract",
+                            "--force",
+                            "--destination",
                             app.toString())
                     .inheritIO()
                     .start();

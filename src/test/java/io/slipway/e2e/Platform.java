@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A whole Slipway on this machine for tests: the packaged jar as two processes, as {@code ./slipway up} starts them, with its own
@@ -27,6 +28,10 @@ final class Platform implements AutoCloseable {
 
     private final Path data;
     private final String name = UUID.randomUUID().toString().substring(0, 6);
+    /** Of its own, beside whatever else runs on this engine. */
+    private final String network = "10." + ThreadLocalRandom.current().nextInt(128, 192) + "."
+            + 4 * ThreadLocalRandom.current().nextInt(64) + ".0/22";
+
     private final int consolePort = freePort();
     private final int agentPort = freePort();
     private final int routerPort = freePort();
@@ -89,12 +94,15 @@ final class Platform implements AutoCloseable {
     }
 
     void awaitReady() {
-        await("a ready platform").atMost(START).ignoreExceptions().until(() -> http.send(
-                                HttpRequest.newBuilder(URI.create(consoleUrl() + "/actuator/health/platform"))
-                                        .build(),
-                                BodyHandlers.discarding())
-                        .statusCode()
-                == 200);
+        await("a ready platform")
+                .atMost(START)
+                .ignoreExceptions()
+                .until(() -> http.send(
+                                        HttpRequest.newBuilder(URI.create(consoleUrl() + "/actuator/health/platform"))
+                                                .build(),
+                                        BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 
     @Override
@@ -118,6 +126,7 @@ final class Platform implements AutoCloseable {
                 "--server.port=" + consolePort,
                 "--spring.grpc.server.port=" + agentPort,
                 "--slipway.router-port=" + routerPort,
+                "--slipway.hosts.instance-network=" + network,
                 "--slipway.dispatcher.protected-addresses=127.0.0.1:" + consolePort);
     }
 

@@ -66,7 +66,8 @@ final class Visitor implements AutoCloseable {
             if (answer.statusCode() == 200) {
                 answered.incrementAndGet();
             } else {
-                failures.add(answer.statusCode() + " " + answer.headers().firstValue("X-Cf-RouterError").orElse(""));
+                failures.add(answer.statusCode() + " "
+                        + answer.headers().firstValue("X-Cf-RouterError").orElse(""));
             }
             Thread.sleep(PAUSE);
         } catch (IOException e) {

@@ -47,7 +47,9 @@ class LeasesTest {
     void saysWhenAHeartbeatBringsNews() {
         assertThat(leases.renew(host, new HostPulse(4, ""))).as("first heard").isTrue();
         assertThat(leases.renew(host, new HostPulse(3, ""))).as("nothing new").isFalse();
-        assertThat(leases.renew(host, new HostPulse(3, "Docker Engine does not answer"))).as("a problem").isTrue();
+        assertThat(leases.renew(host, new HostPulse(3, "Docker Engine does not answer")))
+                .as("a problem")
+                .isTrue();
     }
 
     @Test

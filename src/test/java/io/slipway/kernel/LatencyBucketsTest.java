@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class LatencyBucketsTest {
 
     @Property
-    void putsALatencyIntoABucketThatIsAtMostAnEighthTooHigh(@ForAll @LongRange(min = 0, max = 100_000_000) long micros) {
+    void putsALatencyIntoABucketThatIsAtMostAnEighthTooHigh(
+            @ForAll @LongRange(min = 0, max = 100_000_000) long micros) {
         int index = LatencyBuckets.indexOf(micros);
         long upper = LatencyBuckets.upperBoundMicros(index);
         long lower = index == 0 ? 0 : LatencyBuckets.upperBoundMicros(index - 1);
@@ -32,7 +33,8 @@ class LatencyBucketsTest {
 
     @Test
     void answersZeroForAnEmptyHistogram() {
-        assertThat(LatencyBuckets.percentileMicros(new long[LatencyBuckets.COUNT], 0.95)).isZero();
+        assertThat(LatencyBuckets.percentileMicros(new long[LatencyBuckets.COUNT], 0.95))
+                .isZero();
     }
 
     @Test

@@ -26,7 +26,8 @@ class CertificateAuthorityTest {
 
     @BeforeEach
     void makeAuthority() {
-        authority = new CertificateAuthority(new KeyBundleFile(folder).openOrCreate(Clock.systemUTC()), Clock.systemUTC());
+        authority =
+                new CertificateAuthority(new KeyBundleFile(folder).openOrCreate(Clock.systemUTC()), Clock.systemUTC());
     }
 
     @Test
