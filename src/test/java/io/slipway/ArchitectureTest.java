@@ -89,6 +89,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.slipway.agent..", "io.slipway.router..", "io.slipway")
+                .and()
+                .haveSimpleNameNotEndingWith("Benchmark")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -36,7 +36,7 @@ class OrchestratorConfigurationIT {
                     context.publishEvent(new ProcessSpecChanged(spec.appId(), spec.processId()));
 
                     var store = context.getBean(InstanceStore.class);
-                    await().atMost(Duration.ofSeconds(5))
+                    await().atMost(Duration.ofSeconds(30))
                             .untilAsserted(() -> assertThat(store.placed()).hasSize(2));
                 });
     }
