@@ -95,9 +95,10 @@ class SecurityConfig {
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        // PasswordAuthentication is found as a bean; named here as well it would count every failure twice.
+        // PasswordAuthentication is found as a bean; named here as well it would count every failure twice. The login page must
+        // be named before Vaadin's own configurer runs, or Spring's generated page stands in front of ours.
         http.headers(SecurityConfig::headers)
-                .formLogin(form -> form.failureHandler(new SignInFailure()))
+                .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailure()))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/setup/**").permitAll());
         return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN))
