@@ -18,6 +18,8 @@ final class Sandboxes implements AutoCloseable {
     private static final int MOST_WARM = 64;
     private static final int ADDRESS_TRIES = 16;
     private static final long RETRY_MILLIS = 2_000;
+    /** How often a refill looks whether instances still wait to start; they go first. */
+    private static final long YIELD_MILLIS = 20;
 
     private final ContainerRuntime runtime;
     private final Addresses addresses;
@@ -175,6 +177,9 @@ final class Sandboxes implements AutoCloseable {
     private void refill() {
         try {
             while (awaitShortage()) {
+                while (starts.hasQueuedThreads()) {
+                    Thread.sleep(YIELD_MILLIS);
+                }
                 try {
                     var fresh = create(Names.pooled());
                     giveBack(fresh);
