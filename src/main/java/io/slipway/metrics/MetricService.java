@@ -49,7 +49,7 @@ public class MetricService {
      * @throws PlatformException.Invalid when {@code to} is not after {@code from}, or no kind is asked for
      */
     public MetricSeries query(AppId id, Set<MetricKind> kinds, Instant from, Instant to, boolean perInstance) {
-        access.requireSpace(scope.spaceOf(id), Permission.SPACE_READ);
+        requireRead(id);
         if (!to.isAfter(from)) {
             throw new PlatformException.Invalid(
                     "invalid-time-range", "to", "The end of the time range must be later than its start.");
@@ -58,6 +58,16 @@ public class MetricService {
             throw new PlatformException.Invalid("invalid-metric-kind", "kinds", "Name at least one kind of metric.");
         }
         return store.query(new MetricQuery(id, kinds, from, to, perInstance));
+    }
+
+    /** Another tenant's app is refused in the very words for one that does not exist. */
+    private void requireRead(AppId id) {
+        var space = scope.spaceOf(id);
+        try {
+            access.requireSpace(space, Permission.SPACE_READ);
+        } catch (PlatformException.NotFound _) {
+            throw new PlatformException.NotFound("There is no such app.");
+        }
     }
 
     /** The newest figures of several apps; apps that the caller may not read are left out. */
