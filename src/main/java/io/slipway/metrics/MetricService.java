@@ -1,11 +1,11 @@
 package io.slipway.metrics;
 
 import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.AppScope;
 import io.slipway.iam.Permission;
 import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
-import io.slipway.kernel.SpaceId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +49,8 @@ public class MetricService {
      * @throws PlatformException.Invalid when {@code to} is not after {@code from}, or no kind is asked for
      */
     public MetricSeries query(AppId id, Set<MetricKind> kinds, Instant from, Instant to, boolean perInstance) {
-        requireRead(id);
+        var space = scope.spaceOf(id).orElseThrow(() -> new PlatformException.NotFound("There is no such app."));
+        access.requireSpace(space, Permission.SPACE_READ);
         if (!to.isAfter(from)) {
             throw new PlatformException.Invalid(
                     "invalid-time-range", "to", "The end of the time range must be later than its start.");
@@ -60,35 +61,17 @@ public class MetricService {
         return store.query(new MetricQuery(id, kinds, from, to, perInstance));
     }
 
-    /** Another tenant's app is refused in the very words for one that does not exist. */
-    private void requireRead(AppId id) {
-        var space = scope.spaceOf(id);
-        try {
-            access.requireSpace(space, Permission.SPACE_READ);
-        } catch (PlatformException.NotFound _) {
-            throw new PlatformException.NotFound("There is no such app.");
-        }
-    }
-
     /** The newest figures of several apps; apps that the caller may not read are left out. */
     public Map<AppId, Now> now(Collection<AppId> ids) {
         var readable = access.readableSpaces().stream().map(SpaceRef::spaceId).collect(Collectors.toSet());
         var now = clock.instant();
         var figures = new HashMap<AppId, Now>();
         for (var id : ids) {
-            if (isIn(readable, id)) {
+            // An app that was deleted since the caller's list is left out, too.
+            if (scope.spaceOf(id).filter(readable::contains).isPresent()) {
                 figures.put(id, latest.of(id, now));
             }
         }
         return figures;
-    }
-
-    private boolean isIn(Set<SpaceId> readable, AppId id) {
-        try {
-            return readable.contains(scope.spaceOf(id));
-        } catch (PlatformException.NotFound _) {
-            // Deleted between the caller's list and this call.
-            return false;
-        }
     }
 }
