@@ -35,6 +35,7 @@ launch() {
   shift
   [ -f "$APP/$name.aot" ] && cache=("-XX:AOTCache=$name.aot")
   (
+    umask 077 # logs and data are the owner's alone
     cd "$APP"
     setsid nohup "$JAVA_HOME/bin/java" "${JVM_COMMON[@]}" "${cache[@]}" "$@" >>"$DATA/logs/$name.out" 2>&1 </dev/null &
     echo $! >"$DATA/run/$name.pid"
