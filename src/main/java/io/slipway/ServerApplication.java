@@ -4,6 +4,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
+import io.slipway.kernel.IdleCollection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -17,5 +18,6 @@ public class ServerApplication implements AppShellConfigurator {
     /** Starts the server; {@code args} are Spring Boot's command-line properties. */
     public static void main(String[] args) {
         SpringApplication.run(ServerApplication.class, args);
+        IdleCollection.start();
     }
 }
