@@ -116,6 +116,8 @@ final class InstanceDriver {
             instance.sandbox = sandbox;
         }
         instance.running = containers.start(instance.id(), spec, image.id(), sandbox);
+        // It was inspected after its start; should it end since, an event says so.
+        instance.lastLook = clock.instant();
         started(instance);
     }
 
@@ -124,7 +126,6 @@ final class InstanceDriver {
         if (running != null) {
             containers.tellStarted(running);
         }
-        instance.probeTries = 0;
         enter(instance, InstancePhase.STARTING);
     }
 
