@@ -25,6 +25,7 @@ export function drawMarks(plot: uPlot, marks: Mark[], look: MarkLook) {
   ctx.font = look.font.replace(/(\d+)px/, (_all, size: string) => `${Number(size) * ratio}px`);
   ctx.lineWidth = ratio;
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   let flagEnd = -Infinity;
   for (const mark of [...marks].sort((one, other) => one.at - other.at)) {
     const x = Math.round(plot.valToPos(mark.at, 'x', true));

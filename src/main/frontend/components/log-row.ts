@@ -92,8 +92,7 @@ function textOf(line: LogLine, around: RowContext): TemplateResult | TemplateRes
   if (line.m.length <= LONGEST || around.whole.has(line.c)) {
     return marked(ansiSpans(line.m), around.words);
   }
-  return html`${marked(ansiSpans(line.m.slice(0, LONGEST)), around.words)}
-    <button class="inline" @click=${() => around.showWhole(line.c)}>… show all ${line.m.length.toLocaleString()} characters</button>`;
+  return html`${marked(ansiSpans(line.m.slice(0, LONGEST)), around.words)}<button class="inline" @click=${() => around.showWhole(line.c)}>… show all ${line.m.length.toLocaleString()} characters</button>`;
 }
 
 function details(row: LogRow, line: LogLine, around: RowContext): TemplateResult {

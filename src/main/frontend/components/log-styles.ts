@@ -359,6 +359,9 @@ export const logStyles = css`
     color: var(--ink);
     font: 400 13px/22px var(--mono);
   }
+  .find input:focus-visible {
+    outline: 0;
+  }
   .find:focus-within {
     outline: 2px solid var(--focus);
     outline-offset: -1px;

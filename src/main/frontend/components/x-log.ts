@@ -106,7 +106,11 @@ export class LogElement extends LitElement {
 
   render() {
     const rows = this.model.rows;
-    const part = visiblePart(rows, (this.scroller?.scrollTop ?? 0) - 200, (this.scroller?.clientHeight ?? 600) + 400, DOM_ROWS);
+    const height = totalHeight(rows);
+    const shown = this.scroller?.clientHeight ?? 600;
+    // While following, the end is where it will be scrolled to: one drawing for each frame, not two.
+    const top = this.isAtEnd ? Math.max(0, height - shown) : (this.scroller?.scrollTop ?? 0);
+    const part = visiblePart(rows, top - 200, shown + 400, DOM_ROWS);
     this.drawnRows = rows.slice(part.start, part.end);
     return html`${this.compact ? nothing : logBar(this)}
       ${!this.compact && this.showHistogram
@@ -127,7 +131,7 @@ export class LogElement extends LitElement {
       >
         ${rows.length === 0
           ? this.emptyText()
-          : html`<div class="rows" style="height:${totalHeight(rows)}px">
+          : html`<div class="rows" style="height:${height}px">
               <div style="transform:translateY(${part.offset}px)">
                 ${repeat(
                   this.drawnRows,
@@ -146,7 +150,7 @@ export class LogElement extends LitElement {
     const scroller = this.scroller;
     if (!scroller) return;
     if (this.measure()) this.requestUpdate();
-    if (this.following && !this.paused) {
+    if (this.isAtEnd) {
       scroller.scrollTop = scroller.scrollHeight;
       this.lastTop = scroller.scrollTop;
     }
@@ -177,6 +181,10 @@ export class LogElement extends LitElement {
   /** Whether a part of the past is shown instead of what comes. */
   get isHistory(): boolean {
     return this.linked !== '' || this.window !== undefined;
+  }
+
+  private get isAtEnd(): boolean {
+    return this.following && !this.paused;
   }
 
   get markedWords(): string[] {
@@ -549,6 +557,7 @@ export class LogElement extends LitElement {
     const scroller = this.scroller;
     if (!scroller) return;
     const top = scroller.scrollTop;
+    if (this.isAtEnd && Math.abs(top - this.lastTop) < 1) return;
     const atEnd = scroller.scrollHeight - top - scroller.clientHeight < 6;
     if (top < this.lastTop - 1 && !atEnd) {
       this.following = false;

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
+import io.slipway.kernel.IdleCollection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -24,6 +25,7 @@ public class ServerApplication implements AppShellConfigurator {
         var application = new SpringApplication(ServerApplication.class);
         application.addInitializers(context -> keepToOneself(context.getEnvironment()));
         application.run(args);
+        IdleCollection.start();
     }
 
     /** Before anything is written: logs, series and database lie below it, and all of them are for the owner alone. */

@@ -3,6 +3,7 @@ package io.slipway.agent;
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
+import io.slipway.kernel.IdleCollection;
 import io.slipway.router.AccessLog;
 import io.slipway.router.Router;
 import io.slipway.router.RouterProperties;
@@ -79,6 +80,7 @@ public final class AgentMain {
             channel.shutdownNow();
             lock.close();
         }));
+        IdleCollection.start();
         log.atInfo().addKeyValue("host", identity.hostId()).log("Agent started");
         loop.run();
     }

@@ -2,6 +2,7 @@ package io.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,8 @@ class RollingE2E {
         }
         var release = stage.api.app(app).get("release");
         assertThat(release.get("number").asInt()).isEqualTo(2);
-        assertThat(release.get("changes").toString()).contains("GREETING_FROM_TEST");
+        assertThat(release.get("changes").toString()).contains("+1 variable");
+        assertThat(release.get("environmentKeys").toString()).contains("GREETING_FROM_TEST");
         assertThat(stage.api.app(app).get("staged").asBoolean()).isFalse();
         assertThat(stage.visitor(app).get("/").body()).contains("GREETING_FROM_TEST");
 
@@ -79,7 +81,7 @@ class RollingE2E {
                     "PUT",
                     "/apps/" + app + "/settings",
                     Map.of(
-                            "command", java.util.List.of("/bin/sleep", "600"),
+                            "command", List.of("/bin/sleep", "600"),
                             "healthCheck", Map.of("type", "port", "startTimeoutSeconds", 2)));
             var ended = stage.awaitEndOfDeployment(app);
             assertThat(Stage.state(ended)).isEqualTo("ROLLED_BACK");

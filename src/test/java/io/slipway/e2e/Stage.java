@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -90,7 +91,7 @@ final class Stage implements AutoCloseable {
     JsonNode awaitInstance(String app, String what, Predicate<JsonNode> wanted) {
         return await(what)
                 .atMost(PATIENCE)
-                .until(() -> api.instances(app).stream().filter(wanted).findFirst(), java.util.Optional::isPresent)
+                .until(() -> api.instances(app).stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 
