@@ -34,6 +34,7 @@ launch() {
   local name=$1
   shift
   (
+    umask 077 # logs and data are the owner's alone
     cd "$APP"
     setsid nohup "$JAVA_HOME/bin/java" "$@" >>"$DATA/logs/$name.out" 2>&1 </dev/null &
     echo $! >"$DATA/run/$name.pid"

@@ -92,6 +92,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.slipway.agent..", "io.slipway.router..", "io.slipway.bench..", "io.slipway")
+                .and()
+                .haveSimpleNameNotEndingWith("Benchmark")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -65,12 +65,10 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
 
     private Div fields() {
         name.setAutocomplete(Autocomplete.USERNAME);
-        name.setRequiredIndicatorVisible(true);
         name.setAutofocus(true);
         name.setWidthFull();
         name.setTestId("setup-name");
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
-        password.setRequiredIndicatorVisible(true);
         password.setHelperText("At least 10 characters.");
         password.setWidthFull();
         password.setTestId("setup-password");

@@ -74,26 +74,27 @@ class AssignmentFeed {
 
     private List<AssignedInstance> assignmentOf(HostId host) {
         var records = instances.onHost(host);
+        long drained = routing.drainedEverywhere();
         var specs = instances.runSpecs(records.stream().map(InstanceRecord::id).toList());
         return records.stream()
                 .flatMap(instance ->
-                        Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec)).stream())
+                        Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec, drained)).stream())
                 .toList();
     }
 
-    private AssignedInstance assigned(InstanceRecord instance, RunSpec spec) {
+    private AssignedInstance assigned(InstanceRecord instance, RunSpec spec, long drained) {
         return AssignedInstance.newBuilder()
                 .setInstanceId(instance.id().toString())
-                .setStop(mayStop(instance))
+                .setStop(mayStop(instance, drained))
                 .setRunSpec(spec)
                 .build();
     }
 
-    private boolean mayStop(InstanceRecord instance) {
+    private boolean mayStop(InstanceRecord instance, long drained) {
         if (instance.desired() == DesiredState.RUNNING) {
             return false;
         }
         boolean neverHadTraffic = instance.port() == 0 || instance.state().ordinal() < InstanceState.RUNNING.ordinal();
-        return neverHadTraffic || routing.isDrained(instance.id());
+        return neverHadTraffic || routing.isDrained(instance.id(), drained);
     }
 }

@@ -88,6 +88,18 @@ final class Platform implements AutoCloseable {
         return data;
     }
 
+    /** What the server keeps. */
+    Path serverData() {
+        return data.resolve("server");
+    }
+
+    /** Runs another role of the jar to its end, which must be a good one. */
+    void run(String role, String... arguments) {
+        var all = new ArrayList<>(List.of(role));
+        all.addAll(List.of(arguments));
+        new JarProcess(role, data, all).run();
+    }
+
     /** Sets the first account through the API and answers a client that acts as it. */
     ApiClient setUp() {
         return ApiClient.setUp(consoleUrl(), setupToken());

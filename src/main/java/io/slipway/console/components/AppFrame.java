@@ -20,10 +20,12 @@ import io.slipway.console.MainLayout;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
 import io.slipway.routes.RouteService;
+import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
 /** Stands around all pages of one app: who it is, how it is, what can be done, and where to go. */
 @ParentLayout(MainLayout.class)
+@PermitAll
 public class AppFrame extends Div
         implements RouterLayout, BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
 

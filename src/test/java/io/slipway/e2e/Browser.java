@@ -1,0 +1,253 @@
+package io.slipway.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * Somebody who uses the console in a headless Chromium with a profile of its own, and counts the clicks that he needs. Whatever
+ * it looks for is waited for; closing it ends the browser and removes the profile.
+ */
+final class Browser implements AutoCloseable {
+
+    /** Patience with anything that should appear; a starting platform on a busy machine is slow. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path profile;
+    private final ChromeDriver driver;
+    private final String base;
+    private int clicks;
+
+    private Browser(String base) {
+        this.base = base;
+        try {
+            profile = Files.createTempDirectory("slipway-chromium");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .build();
+        driver = new ChromeDriver(service, options(profile));
+    }
+
+    /** Opens a browser at desktop size in light colours. Paths are then relative to {@code base}. */
+    static Browser at(String base) {
+        return new Browser(base).desktop().light();
+    }
+
+    Browser desktop() {
+        return size(1440, 900, false);
+    }
+
+    Browser phone() {
+        return size(390, 844, true);
+    }
+
+    Browser light() {
+        return scheme("light");
+    }
+
+    Browser dark() {
+        return scheme("dark");
+    }
+
+    /** Opens a path of the console, or any address. */
+    Browser open(String path) {
+        driver.get(path.startsWith("http") ? path : base + path);
+        return this;
+    }
+
+    /** Signs in through the form and waits for the page behind it. */
+    Browser signIn(String username, String password) {
+        open("/login");
+        type("input[name=username]", username);
+        type("input[name=password]", password);
+        click("[data-testid=sign-in]");
+        find("main#main h1");
+        return this;
+    }
+
+    WebElement find(String css) {
+        return until("to see " + css, () -> driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Clicks on what the selector finds, and counts it. */
+    Browser click(String css) {
+        return click(By.cssSelector(css));
+    }
+
+    /** Clicks on the button, link, tab or menu item with this text, and counts it. */
+    Browser clickText(String text) {
+        return click(By.xpath("//*[self::vaadin-button or self::a or self::button or @role='menuitem' or @role='option']"
+                + "[normalize-space(.)='" + text + "']"));
+    }
+
+    int clicks() {
+        return clicks;
+    }
+
+    /** Types into a native input or the one inside a field. */
+    Browser type(String css, String text) {
+        var field = find(css);
+        var inner = field.findElements(By.cssSelector("input, textarea"));
+        (inner.isEmpty() ? field : inner.getFirst()).sendKeys(text);
+        return this;
+    }
+
+    /** Presses keys one after the other on whatever has the focus. */
+    Browser press(CharSequence... keys) {
+        for (var key : keys) {
+            new Actions(driver).sendKeys(key).perform();
+        }
+        return this;
+    }
+
+    /** Presses a key while Control is down. */
+    Browser pressControl(CharSequence key) {
+        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+        return this;
+    }
+
+    /** Waits until the page shows the text. */
+    Browser see(String text) {
+        until("to see “" + text + "”", () -> text().contains(text) ? true : null);
+        return this;
+    }
+
+    /** Waits until exactly so many elements match. */
+    Browser see(int count, String css) {
+        until("to see " + count + " × " + css, () -> all(css).size() == count ? true : null);
+        return this;
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    String title() {
+        return Objects.requireNonNullElse(driver.getTitle(), "");
+    }
+
+    /** Path and query of the page. */
+    String path() {
+        return Objects.requireNonNullElse(driver.getCurrentUrl(), "").replace(base, "");
+    }
+
+    /** Runs JavaScript within the page. */
+    Object run(String script, Object... arguments) {
+        return Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
+    }
+
+    /** How many pixels of the page stand out to the right of the window. */
+    long sidewaysScroll() {
+        return ((Number) run("return document.scrollingElement.scrollWidth - document.documentElement.clientWidth"))
+                .longValue();
+    }
+
+    /** What the browser complained of since the last question: failed scripts, refused sources, missing files. */
+    List<String> severeErrors() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Waits until the question has an answer. */
+    <T> T until(String what, java.util.function.Supplier<T> question) {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .withMessage(() -> "Waited for " + what + " at " + path() + ", which shows:\n" + text())
+                .until(any -> question.get());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (var files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A browser profile was left behind in " + profile, e);
+        }
+    }
+
+    private Browser click(By by) {
+        until("to click on " + by, () -> {
+            for (var element : driver.findElements(by)) {
+                if (element.isDisplayed() && element.isEnabled()) {
+                    element.click();
+                    return true;
+                }
+            }
+            return null;
+        });
+        clicks++;
+        return this;
+    }
+
+    private Browser size(int width, int height, boolean touch) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", touch));
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", touch));
+        return this;
+    }
+
+    private Browser scheme(String name) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+        return this;
+    }
+
+    private static ChromeOptions options(Path profile) {
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--window-size=1440,1000",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", logs);
+        return options;
+    }
+}
