@@ -26,7 +26,6 @@ interface ApiTokens extends Repository<ApiToken, UUID> {
     /** Leaves the version alone: two requests at once must not conflict over a clock reading. */
     @Transactional
     @Modifying
-    @Transactional
     @Query("update ApiToken t set t.lastUsedAt = :now where t.id = :id")
     void noteUse(UUID id, Instant now);
 }
