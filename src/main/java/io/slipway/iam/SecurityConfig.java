@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -101,7 +102,9 @@ class SecurityConfig {
                 .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailure()))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/setup/**").permitAll());
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN))
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin ->
+                        // An address that leads nowhere is told so by a page of the console.
+                        vaadin.loginView(LOGIN).anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
     }
 
