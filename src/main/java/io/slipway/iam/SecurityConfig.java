@@ -110,7 +110,6 @@ class SecurityConfig {
                 .addFilterBefore(new ForeignPageFilter(), CsrfFilter.class)
                 // Named here and not only below, or Spring's own page would answer at this address.
                 .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailure()))
-<<<<<<< HEAD
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/setup/**")
@@ -118,13 +117,6 @@ class SecurityConfig {
         return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN)
                         // An address that no view has: the console says so itself, with 404.
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
-=======
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/setup/**").permitAll());
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin ->
-                        // An address that leads nowhere is told so by a page of the console.
-                        vaadin.loginView(LOGIN).anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
->>>>>>> pages
                 .build();
     }
 
