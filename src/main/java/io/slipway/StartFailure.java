@@ -1,10 +1,10 @@
 package io.slipway;
 
+import io.slipway.keys.WrongPassphraseException;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -17,6 +17,10 @@ import org.springframework.core.annotation.Order;
 class StartFailure implements FailureAnalyzer {
 
     private static final Pattern PORT_AT_THE_END = Pattern.compile(":(\\d{1,5})\\D*$");
+    /** H2's codes for a database that another process has open, and for one that cannot be read. */
+    private static final int DATABASE_ALREADY_OPEN = 90020;
+
+    private static final int DATABASE_BROKEN = 90030;
     private static final String WHO_LISTENS = " ss -ltnp 'sport = :%d' tells who listens there.";
 
     @Override
@@ -39,6 +43,10 @@ class StartFailure implements FailureAnalyzer {
             case PortInUseException taken -> Optional.of(taken("console and API", taken.getPort(), "--console-port"));
             case BindException taken -> agentPort(around + String.valueOf(taken.getMessage()));
             case SQLException refused -> ofStore(refused);
+            case WrongPassphraseException wrong ->
+                Optional.of(new Explanation(
+                        "The keys of this installation cannot be opened: " + wrong.getMessage(),
+                        "Put the passphrase that belongs to them into keys/passphrase of the data folder."));
             default -> Optional.empty();
         };
     }
@@ -59,11 +67,11 @@ class StartFailure implements FailureAnalyzer {
 
     private static Optional<Explanation> ofStore(SQLException refused) {
         return switch (refused.getErrorCode()) {
-            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+            case DATABASE_ALREADY_OPEN ->
                 Optional.of(new Explanation(
                         "Another server uses this data folder already: " + refused.getMessage(),
                         "./slipway status tells which. To run a second Slipway, give it a folder with --data DIR."));
-            case ErrorCode.FILE_CORRUPTED_1 ->
+            case DATABASE_BROKEN ->
                 Optional.of(new Explanation(
                         "The database is damaged: " + refused.getMessage(),
                         "Apps go on running meanwhile. Put the newest backup back with ./slipway restore FILE."));

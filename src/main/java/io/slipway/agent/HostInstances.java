@@ -140,8 +140,10 @@ final class HostInstances implements AutoCloseable {
     }
 
     private boolean unwell(String because) {
+        if (!because.equals(problem)) {
+            log.atWarn().addKeyValue("because", because).log("The host is not well; trying again");
+        }
         problem = because;
-        log.atWarn().addKeyValue("because", because).log("The host is not well; trying again");
         return false;
     }
 

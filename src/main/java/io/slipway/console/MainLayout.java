@@ -1,6 +1,7 @@
 package io.slipway.console;
 
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -25,6 +26,11 @@ import jakarta.annotation.security.PermitAll;
 /** What stands around every page: rail, breadcrumb, search, account and the banner for a lost connection. */
 @Layout
 @PermitAll
+// Grids write these as plain tags, which tells Flow nothing of their scripts.
+@JsModule("./components/x-state.ts")
+@JsModule("./components/x-time.ts")
+@JsModule("./components/x-blocks.ts")
+@JsModule("./components/x-spark.ts")
 public class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     private final AppIndex index;

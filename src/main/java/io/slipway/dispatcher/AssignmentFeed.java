@@ -6,9 +6,11 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.RunSpec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,11 +77,24 @@ class AssignmentFeed {
     private List<AssignedInstance> assignmentOf(HostId host) {
         var records = instances.onHost(host);
         long drained = routing.drainedEverywhere();
-        var specs = instances.runSpecs(records.stream().map(InstanceRecord::id).toList());
+        var specs = specsOf(host, records);
         return records.stream()
                 .flatMap(instance ->
                         Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec, drained)).stream())
                 .toList();
+    }
+
+    /** A run spec never changes, so only those that the last assignment did not hold are read and opened. */
+    private Map<InstanceId, RunSpec> specsOf(HostId host, List<InstanceRecord> records) {
+        var specs = new HashMap<InstanceId, RunSpec>();
+        lastSent.getOrDefault(host, List.of())
+                .forEach(known -> specs.put(InstanceId.of(known.getInstanceId()), known.getRunSpec()));
+        var unknown = records.stream()
+                .map(InstanceRecord::id)
+                .filter(id -> !specs.containsKey(id))
+                .toList();
+        specs.putAll(instances.runSpecs(unknown));
+        return specs;
     }
 
     private AssignedInstance assigned(InstanceRecord instance, RunSpec spec, long drained) {

@@ -24,8 +24,8 @@ interface ApiTokens extends Repository<ApiToken, UUID> {
     void delete(ApiToken token);
 
     /** Leaves the version alone: two requests at once must not conflict over a clock reading. */
-    @Modifying
     @Transactional
+    @Modifying
     @Query("update ApiToken t set t.lastUsedAt = :now where t.id = :id")
     void noteUse(UUID id, Instant now);
 }

@@ -3,7 +3,9 @@ package io.slipway.iam;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.PlatformException;
 import java.util.Optional;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,13 @@ public class CurrentUser {
     /** Whether somebody is signed in at all. */
     public boolean isSignedIn() {
         return principal().isPresent();
+    }
+
+    /** The same task, but run as the present caller on whatever thread it comes to. */
+    public static Runnable carrying(Runnable task) {
+        var caller = new SecurityContextImpl();
+        caller.setAuthentication(SecurityContextHolder.getContext().getAuthentication());
+        return new DelegatingSecurityContextRunnable(task, caller);
     }
 
     private static Optional<SessionPrincipal> principal() {

@@ -93,10 +93,10 @@ public class TokenService {
     }
 
     /**
-     * Whose token this is; empty for every text that is not a valid token of an account that may sign in. Runs for every request, so
-     * it writes, in a transaction of its own, only when the token's use must be noted.
+     * Whose token this is; empty for every text that is not a valid token of an account that may sign in. Not one transaction: a
+     * writing one would cost every request a sync to disk, and only the note of its use is written, now and then.
      */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Optional<SessionPrincipal> authenticate(String token) {
         return token.startsWith(PREFIX)
                 ? tokens.findByTokenHash(TokenText.hash(token)).flatMap(this::use)

@@ -4,12 +4,14 @@ import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.Examples.deployment;
 import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.assertArg;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -94,7 +96,7 @@ class AppPagesIT extends SpringBrowserlessTest {
 
         test($(Button.class).withTestId("create-and-deploy").single()).click();
 
-        verify(apps).create(eq(SpacePath.DEFAULT), assertArg(request -> {
+        verify(apps, timeout(5_000)).create(eq(SpacePath.DEFAULT), assertArg(request -> {
             assertThat(request.image()).isEqualTo(CreateAppRequest.SAMPLE);
             assertThat(request.name()).isEqualTo("sample");
             assertThat(request.start()).isTrue();
@@ -113,7 +115,10 @@ class AppPagesIT extends SpringBrowserlessTest {
         test($(Button.class).withTestId("create-and-deploy").single()).click();
 
         var port = $(IntegerField.class).withTestId("app-port").single();
-        assertThat(port.isInvalid()).isTrue();
+        await("the refusal").pollInSameThread().until(() -> {
+            roundTrip();
+            return port.isInvalid();
+        });
         assertThat(port.getErrorMessage()).isEqualTo("A port is a number from 1 to 65535.");
         assertThat($(Button.class).withTestId("create-and-deploy").single().isEnabled())
                 .isTrue();

@@ -52,9 +52,8 @@ class AgentDeathE2E {
         assertThat(stage.engine.startTimes(stage.idOf(app))).isEqualTo(before);
         assertThat(stage.living(app))
                 .extracting(row -> row.get("id").asString())
-                .containsExactlyElementsOf(instances.stream()
-                        .map(row -> row.get("id").asString())
-                        .toList());
+                .containsExactlyElementsOf(
+                        instances.stream().map(row -> row.get("id").asString()).toList());
         try (var visitors = Visitors.of(stage, app)) {
             visitors.assertNoFailure();
         }
@@ -91,6 +90,7 @@ class AgentDeathE2E {
         assertThat(stage.engine.startTimes(stage.idOf(app))).isEqualTo(before);
         stage.scale(app, 3);
         stage.awaitServing(app, 3);
-        await("the third container").until(() -> stage.engine.running(stage.idOf(app)).size() == 3);
+        await("the third container")
+                .until(() -> stage.engine.running(stage.idOf(app)).size() == 3);
     }
 }

@@ -30,16 +30,15 @@ class BackupE2E {
     @Test
     void aServerWithNothingButABackupAndThePassphraseGoesOnWhereTheOldOneWas() throws IOException {
         var app = Stage.freshName();
-        stage.api.created(Map.of(
-                "name", app, "image", "slipway/sample", "environment", Map.of("DATABASE_URL", "jdbc:canary")));
+        stage.api.created(
+                Map.of("name", app, "image", "slipway/sample", "environment", Map.of("DATABASE_URL", "jdbc:canary")));
         stage.awaitDeployed(app);
         var before = stage.engine.startTimes(stage.idOf(app));
         var backup = stage.platform.data().resolve("slipway.backup");
         var passphrase = stage.platform.data().resolve("passphrase");
 
         stage.platform.run("backup", "--data=" + stage.platform.serverData(), "--to=" + backup);
-        assertThat(Files.readString(backup, StandardCharsets.ISO_8859_1))
-                .doesNotContain("jdbc:canary");
+        assertThat(Files.readString(backup, StandardCharsets.ISO_8859_1)).doesNotContain("jdbc:canary");
         Files.copy(stage.platform.serverData().resolve("keys/passphrase"), passphrase);
         stage.platform.server().kill();
         Files.move(stage.platform.serverData(), stage.platform.data().resolve("lost"));

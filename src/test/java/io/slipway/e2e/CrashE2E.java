@@ -62,8 +62,8 @@ class CrashE2E {
                 "hungry", "/bin/sh", "-c", "sleep 1; exec dd if=/dev/zero of=/dev/null bs=200M count=1");
         var app = Stage.freshName();
 
-        stage.api.created(Map.of(
-                "name", app, "image", hungry, "memoryMib", 32, "healthCheck", Map.of("type", "process")));
+        stage.api.created(
+                Map.of("name", app, "image", hungry, "memoryMib", 32, "healthCheck", Map.of("type", "process")));
 
         var history = stage.awaitInstance(app, "a failed instance", CrashE2E::hasFailed);
         assertThat(history.get("outOfMemory").asBoolean()).isTrue();
@@ -82,11 +82,14 @@ class CrashE2E {
             stage.awaitInstance(
                     app,
                     "crash " + crash,
-                    instance -> hasFailed(instance) && instance.get("incarnation").asInt() == crashes);
+                    instance ->
+                            hasFailed(instance) && instance.get("incarnation").asInt() == crashes);
         }
 
         var waiting = stage.awaitInstance(
-                app, "an instance that waits", instance -> !instance.get("notBefore").isNull());
+                app,
+                "an instance that waits",
+                instance -> !instance.get("notBefore").isNull());
 
         var third = stage.awaitInstance(
                 app, "the third crash", instance -> instance.get("incarnation").asInt() == 3);

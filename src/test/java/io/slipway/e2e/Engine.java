@@ -55,8 +55,9 @@ final class Engine implements AutoCloseable {
     /** When each running container of an app was started, by id; equal before and after means nobody touched them. */
     Map<String, String> startTimes(String appId) {
         return running(appId).stream()
-                .collect(Collectors.toMap(Container::getId, container -> Objects.requireNonNull(
-                        docker.inspectContainerCmd(container.getId())
+                .collect(Collectors.toMap(
+                        Container::getId,
+                        container -> Objects.requireNonNull(docker.inspectContainerCmd(container.getId())
                                 .exec()
                                 .getState()
                                 .getStartedAt())));
@@ -120,8 +121,10 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         try (docker) {
-            madeContainers.forEach(id -> docker.removeContainerCmd(id).withForce(true).exec());
-            madeImages.forEach(image -> docker.removeImageCmd(image).withForce(true).exec());
+            madeContainers.forEach(
+                    id -> docker.removeContainerCmd(id).withForce(true).exec());
+            madeImages.forEach(
+                    image -> docker.removeImageCmd(image).withForce(true).exec());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

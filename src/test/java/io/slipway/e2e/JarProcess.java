@@ -101,7 +101,13 @@ final class JarProcess {
     /** Compiles in one tier only: tests start many processes and none of them lives for long. */
     private List<String> command() {
         var command = new ArrayList<>(List.of(
-                java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx320m", "--enable-native-access=ALL-UNNAMED", "-jar", "slipway.jar"));
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx320m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                "slipway.jar"));
         command.addAll(arguments);
         return command;
     }

@@ -64,10 +64,11 @@ class LifecycleE2E {
             stage.awaitServing(app, 1);
             assertThat(visitor.failures()).isEmpty();
         }
-        assertThat(stage.living(app)).singleElement().satisfies(left -> assertThat(
-                        left.get("id").asString())
-                .isEqualTo(first));
-        await("only one container").until(() -> stage.engine.running(stage.idOf(app)).size() == 1);
+        assertThat(stage.living(app))
+                .singleElement()
+                .satisfies(left -> assertThat(left.get("id").asString()).isEqualTo(first));
+        await("only one container")
+                .until(() -> stage.engine.running(stage.idOf(app)).size() == 1);
     }
 
     @Test
@@ -88,7 +89,9 @@ class LifecycleE2E {
         var app = stage.runningSample(2);
 
         stage.act(app, "stop");
-        await("no instance").atMost(Stage.PATIENCE).until(() -> stage.living(app).isEmpty());
+        await("no instance")
+                .atMost(Stage.PATIENCE)
+                .until(() -> stage.living(app).isEmpty());
         assertThat(stage.engine.running(stage.idOf(app))).isEmpty();
         assertThat(stage.visitor(app).get("/health").statusCode()).isIn(404, 503);
 
@@ -128,9 +131,9 @@ class LifecycleE2E {
         await("the app to be unknown")
                 .atMost(Stage.PATIENCE)
                 .until(() -> stage.api.attempt("GET", "/apps/" + app, null).statusCode() == 404);
-        await("no container of it").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        stage.engine.leftOf(instances))
-                .isEmpty());
+        await("no container of it")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(stage.engine.leftOf(instances)).isEmpty());
         await("no route of it").until(() -> stage.visitor(app).get("/health").statusCode() == 404);
         await("no log or metric of it").atMost(Duration.ofSeconds(20)).until(() -> filesNamed(id) == 0);
         assertThat(stage.engine.isRunning(stranger)).isTrue();

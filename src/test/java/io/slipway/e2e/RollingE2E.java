@@ -64,7 +64,9 @@ class RollingE2E {
             stage.api.send("PUT", "/apps/" + app + "/image", Map.of("image", broken));
             var ended = stage.awaitEndOfDeployment(app);
             assertThat(Stage.state(ended)).isEqualTo("ROLLED_BACK");
-            assertThat(ended.get("cause").asString()).contains("exited with code 7").contains("no licence found");
+            assertThat(ended.get("cause").asString())
+                    .contains("exited with code 7")
+                    .contains("no licence found");
             stage.awaitServing(app, 3);
             visitors.assertNoFailure();
         }

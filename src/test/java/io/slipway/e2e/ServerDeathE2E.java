@@ -83,8 +83,9 @@ class ServerDeathE2E {
         }
         assertThat(stage.living(app))
                 .allMatch(instance -> instance.get("release").asInt() == 2);
-        await("exactly three containers").untilAsserted(() -> assertThat(stage.engine.running(stage.idOf(app)))
-                .hasSize(3));
+        await("exactly three containers")
+                .untilAsserted(
+                        () -> assertThat(stage.engine.running(stage.idOf(app))).hasSize(3));
     }
 
     @Test
@@ -96,10 +97,10 @@ class ServerDeathE2E {
         stage.platform.server().kill();
 
         stage.engine.killOne(id);
-        await("another container").atMost(Stage.PATIENCE).untilAsserted(() -> assertThat(
-                        stage.engine.startTimes(id))
-                .hasSize(1)
-                .isNotEqualTo(before));
+        await("another container")
+                .atMost(Stage.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(stage.engine.startTimes(id)).hasSize(1).isNotEqualTo(before));
         stage.awaitAnswer(app);
         var meanwhile = stage.engine.startTimes(id);
         restart();
@@ -122,14 +123,18 @@ class ServerDeathE2E {
     private static void awaitBursts(String app, int bursts) {
         await(bursts + " bursts of lines")
                 .atMost(Stage.PATIENCE)
-                .until(() -> numbersOf(app).stream().filter(number -> number == LINES).count() >= bursts);
+                .until(() -> numbersOf(app).stream()
+                                .filter(number -> number == LINES)
+                                .count()
+                        >= bursts);
     }
 
     /** The numbers that the stored lines bear, in ascending order. */
     private static List<Integer> numbersOf(String app) {
         var page = stage.api.get("/apps/" + app + "/logs?limit=5000&q=" + "%22of%20" + LINES + "%22");
         assertThat(page.get("lost").asLong()).isZero();
-        return page.get("lines").valueStream()
+        return page.get("lines")
+                .valueStream()
                 .map(line -> line.get("m").asString())
                 .filter(text -> text.contains(" of " + LINES + ":"))
                 .map(text -> Integer.parseInt(text.replaceFirst(".*line (\\d+) of .*", "$1")))

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What every journey needs: a platform of its own, somebody who may do all, and a look at the engine. */
 final class Stage implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> TERMINAL = List.of("STOPPED", "REJECTED", "FAILED", "LOST");
 
     final Platform platform;
@@ -64,7 +64,9 @@ final class Stage implements AutoCloseable {
         return await("the end of the deployment of " + app)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> deployments(app).getFirst(), newest -> !state(newest).equals("RUNNING"));
+                .until(
+                        () -> deployments(app).getFirst(),
+                        newest -> !state(newest).equals("RUNNING"));
     }
 
     List<JsonNode> deployments(String app) {

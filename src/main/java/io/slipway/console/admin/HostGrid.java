@@ -26,32 +26,32 @@ class HostGrid extends Grid<HostLoad> {
         setAllRowsVisible(true);
         setSelectionMode(SelectionMode.NONE);
         narrow(
-                "10rem",
+                "8rem",
                 "State",
                 LitRenderer.<HostLoad>of(STATE)
                         .withProperty(
                                 "kind", load -> HostState.of(load.host()).kind().attribute())
                         .withProperty("word", load -> HostState.of(load.host()).word()));
-        addColumn(load -> load.host().name()).setHeader("Host").setWidth("9rem").setFlexGrow(1);
+        addColumn(load -> load.host().name()).setHeader("Host").setWidth("8rem").setFlexGrow(1);
         addColumn(load -> load.host().address())
                 .setHeader("Address")
-                .setWidth("9rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(0);
-        addColumn(HostGrid::cpu).setHeader("CPU reserved").setWidth("12rem").setFlexGrow(0);
+        addColumn(HostGrid::cpu).setHeader("CPU reserved").setWidth("10rem").setFlexGrow(0);
         addColumn(HostGrid::memory)
                 .setHeader("Memory reserved")
-                .setWidth("12rem")
+                .setWidth("10rem")
                 .setFlexGrow(0);
-        addColumn(HostLoad::instances).setHeader("Instances").setWidth("7rem").setFlexGrow(0);
+        addColumn(HostLoad::instances).setHeader("Instances").setWidth("6rem").setFlexGrow(0);
         addColumn(load -> load.host().engineVersion())
                 .setHeader("Engine")
-                .setWidth("8rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(0);
         addColumn(load -> load.host().agentVersion())
                 .setHeader("Agent")
-                .setWidth("8rem")
+                .setWidth("7rem")
                 .setFlexGrow(0);
-        narrow("8rem", "Heartbeat", LitRenderer.<HostLoad>of(BEAT).withProperty("at", HostGrid::heartbeat));
+        narrow("6rem", "Heartbeat", LitRenderer.<HostLoad>of(BEAT).withProperty("at", HostGrid::heartbeat));
         addColumn(LitRenderer.<HostLoad>of(PROBLEM)
                         .withProperty(
                                 "problem",
@@ -59,9 +59,10 @@ class HostGrid extends Grid<HostLoad> {
                                         ? ""
                                         : load.host().problem()))
                 .setHeader("Problem")
+                .setWidth("6rem")
                 .setFlexGrow(2);
         narrow(
-                "8rem",
+                "7rem",
                 "",
                 LitRenderer.<HostLoad>of(ACTION)
                         .withProperty("verb", load -> load.host().cordoned() ? "Uncordon" : "Cordon…")

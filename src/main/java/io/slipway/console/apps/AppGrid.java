@@ -16,7 +16,7 @@ class AppGrid extends Grid<AppRow> {
     private static final String STATE = "<x-state plain kind=${item.kind} word=${item.word}></x-state>";
     private static final String NAME =
             "<a class=\"link strong truncate\" href=${item.href} title=${item.name}>${item.name}</a>"
-                    + "<span class=\"muted row-note\">${item.space}</span>";
+                    + "<span class=\"muted row-note\" title=${item.space}>${item.space}</span>";
     private static final String INSTANCES =
             "<span class=\"cluster\"><x-blocks kinds=${item.blocks}></x-blocks><span class=\"num\">${item.count}</span></span>";
     private static final String DEPLOYED =
@@ -41,22 +41,22 @@ class AppGrid extends Grid<AppRow> {
         setSelectionMode(SelectionMode.NONE);
         card = addColumn(named(CARD)
                 .withProperty("figures", row -> row.count() + " · " + row.requests() + " · " + row.memory()));
-        wide("State", named(STATE), "10rem", row -> row.state().word());
-        wide("Name", named(NAME).withProperty("space", AppRow::space), "14rem", AppRow::name)
+        wide("State", named(STATE), "8rem", row -> row.state().word());
+        wide("Name", named(NAME).withProperty("space", AppRow::space), "13rem", AppRow::name)
                 .setFlexGrow(2);
         wide(
                 "Instances",
                 LitRenderer.<AppRow>of(INSTANCES)
                         .withProperty("blocks", AppRow::blocks)
                         .withProperty("count", AppRow::count),
-                "9rem",
+                "8.5rem",
                 row -> row.state().ready());
         figure("Requests", AppRow::requests);
         figure("p95", AppRow::latency);
         figure("CPU", AppRow::cpu);
-        figure("Memory", AppRow::memory).setWidth("11rem");
-        wide("Last deploy", deployed(), "12rem", AppRow::deployedAt);
-        wide("Route", route(url), "14rem", AppRow::name).setSortable(false).setFlexGrow(2);
+        figure("Memory", AppRow::memory).setWidth("9.5rem");
+        wide("Last deploy", deployed(), "9.5rem", AppRow::deployedAt);
+        wide("Route", route(url), "11rem", AppRow::name).setSortable(false).setFlexGrow(2);
         addColumn(named(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey("actions");
         setPhone(false);
     }
@@ -121,7 +121,7 @@ class AppGrid extends Grid<AppRow> {
     private Column<AppRow> figure(String header, ValueProvider<AppRow, String> value) {
         return addColumn(value)
                 .setHeader(header)
-                .setWidth("7rem")
+                .setWidth("6.25rem")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END)
                 .setPartNameGenerator(row -> "num");

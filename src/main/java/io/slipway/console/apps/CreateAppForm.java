@@ -29,7 +29,7 @@ class CreateAppForm extends Div {
     private static final String IMAGE = "Image";
     private static final String SAMPLE = "Sample";
 
-    private final RadioButtonGroup<String> source = new RadioButtonGroup<>("Source");
+    private final RadioButtonGroup<String> source = new RadioButtonGroup<>();
     private final TextField image = new TextField("Image");
     private final ImageStatus status = new ImageStatus();
     private final TextField name = new TextField("Name");
@@ -75,7 +75,8 @@ class CreateAppForm extends Div {
     private void buildSource() {
         source.setItems(IMAGE, SAMPLE);
         source.setValue(IMAGE);
-        source.addClassName("segments");
+        source.setAriaLabel("Source");
+        source.addClassName("choice-line");
         source.setTestId("source");
         source.addValueChangeListener(event -> sourceChosen());
         image.setPlaceholder("ghcr.io/acme/shop:1.0");
@@ -97,10 +98,13 @@ class CreateAppForm extends Div {
         instances.setMin(0);
         instances.setMax(100);
         instances.setStepButtonsVisible(true);
+        instances.addClassName("short-field");
         instances.setTestId("app-instances");
         port.setMin(0);
         port.setMax(65_535);
         port.setClearButtonVisible(true);
+        port.setWidth("22rem");
+        port.setMaxWidth("100%");
         port.setTestId("app-port");
     }
 

@@ -14,9 +14,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.CreateAppRequest;
+import io.slipway.console.Background;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.ErrorText;
@@ -126,11 +126,22 @@ public class CreateAppView extends Div implements BeforeEnterObserver, HasDynami
         form.clearProblems();
         try {
             form.requireComplete();
-            AppPath created = model.create(form.input());
-            AppNavigation.open(created);
+            var input = form.input();
+            working(true);
+            Background.run(() -> model.create(input), AppNavigation::open, this::refuse);
         } catch (PlatformException problem) {
-            form.show(problem);
-            create.setEnabled(true);
+            refuse(problem);
         }
+    }
+
+    private void refuse(PlatformException problem) {
+        working(false);
+        form.show(problem);
+    }
+
+    /** A host may have to pull the image first: until then nothing can be sent twice. */
+    private void working(boolean busy) {
+        create.setText(busy ? "Creating…" : "Create and deploy");
+        create.setEnabled(!busy);
     }
 }

@@ -15,14 +15,17 @@ import io.slipway.iam.SpacePath;
 class CreateSummary extends Aside {
 
     private final DescriptionList list = new DescriptionList();
+    private final Div head = new Div();
     private final Pre call = new Pre();
     private final CopyButton copy = new CopyButton("", "Copy API call");
 
     CreateSummary() {
         addClassNames("panel", "create-summary");
         setTestId("create-summary");
-        var head = new Div(new Span("The same by API"), copy);
+        head.add(new Span("The same by API"), copy);
         head.addClassName("cluster");
+        head.setVisible(false);
+        call.setVisible(false);
         call.addClassNames("mono", "code");
         add(new H2("What will be made"), list, head, call);
     }
@@ -39,16 +42,21 @@ class CreateSummary extends Aside {
             line("Environment", Figures.count(request.environment().size(), "variable"));
         }
         String text = ApiCall.create(origin, space, request);
-        call.setText(text);
-        copy.setText(text);
+        tell(text);
     }
 
     /** Says what is missing before anything can be made. */
     void waitFor(String sentence) {
         list.removeAll();
         line("Missing", sentence);
-        call.setText("");
-        copy.setText("");
+        tell("");
+    }
+
+    private void tell(String text) {
+        call.setText(text);
+        copy.setText(text);
+        call.setVisible(!text.isEmpty());
+        head.setVisible(!text.isEmpty());
     }
 
     private void line(String term, String description) {

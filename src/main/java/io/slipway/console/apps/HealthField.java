@@ -25,10 +25,12 @@ public class HealthField extends Composite<Div> {
         type.setLabel("Health check");
         type.setItems(Type.values());
         type.setItemLabelGenerator(HealthField::label);
+        type.setWidth("15rem");
         type.setTestId("health-type");
         type.addValueChangeListener(event -> path.setVisible(event.getValue() == Type.HTTP));
         path.setTestId("health-path");
         timeout.setSuffixComponent(new Span("s"));
+        timeout.setWidth("9rem");
         timeout.setMin(1);
         timeout.setMax(LONGEST_SECONDS);
         timeout.setStepButtonsVisible(true);

@@ -15,7 +15,7 @@ public class SizeField extends RadioButtonGroup<InstanceSize> {
 
     public SizeField() {
         super("Size of each instance");
-        addClassName("size-field");
+        addClassName("choice-line");
         setItemLabelGenerator(SizeField::label);
         setItems(PRESETS);
         setValue(InstanceSize.SMALL);

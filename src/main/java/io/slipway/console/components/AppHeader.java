@@ -90,7 +90,8 @@ class AppHeader extends Header {
         more.removeAll();
         var menu = more.addItem(Icon.of("more"), "More actions").getSubMenu();
         var path = context.app().path();
-        menu.addItem("Deploy another image…", event -> AppNavigation.open(path, AppPlace.SETTINGS));
+        var deploy = menu.addItem("Deploy another image…", event -> new DeployImageDialog(apps, context).open());
+        deploy.setEnabled(context.may(Permission.SPACE_DEVELOP) && !context.app().deleting());
         menu.addItem("Go back to a release…", event -> AppNavigation.open(path, AppPlace.DEPLOYMENTS));
         menu.addItem("Delete " + path.app() + "…", event -> AppNavigation.open(path, AppPlace.SETTINGS));
     }

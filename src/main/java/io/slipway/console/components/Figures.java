@@ -70,7 +70,11 @@ public final class Figures {
         if (!Double.isFinite(millis)) {
             return new Figure(UNKNOWN, "");
         }
-        return millis >= 999.5 ? new Figure(digits(millis / 1000), "cores") : new Figure(digits(millis), "mCPU");
+        return millis >= 999.5 ? cores(digits(millis / 1000)) : new Figure(digits(millis), "mCPU");
+    }
+
+    private static Figure cores(String number) {
+        return new Figure(number, number.equals("1") ? "core" : "cores");
     }
 
     /** A share, 1 being all. */

@@ -15,6 +15,7 @@ import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPage;
 import io.slipway.console.components.AppPlace;
 import io.slipway.console.components.Confirm;
+import io.slipway.console.components.DeployImageDialog;
 import io.slipway.iam.Permission;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -67,6 +68,7 @@ public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver
                 .filter(row -> selected.equals("v" + row.number()))
                 .findFirst()
                 .ifPresentOrElse(row -> drawer.show(row, current(), may), drawer::hide);
+        grid.setNarrow(drawer.isVisible());
     }
 
     private @Nullable ReleaseView current() {
@@ -91,15 +93,9 @@ public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver
 
     private void deploy() {
         var context = shown;
-        if (context == null) {
-            return;
+        if (context != null) {
+            new DeployImageDialog(apps, context).open();
         }
-        var app = context.app();
-        new DeployImageDialog(app.path().app(), app.release().image(), image -> {
-                    apps.deployImage(app.id(), image);
-                    context.reload().run();
-                })
-                .open();
     }
 
     private void rollBack(ReleaseRow row) {

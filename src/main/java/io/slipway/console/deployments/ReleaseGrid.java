@@ -6,6 +6,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Releases in rows, newest first: what changed in words, how it went, who and when. */
 class ReleaseGrid extends Grid<ReleaseRow> {
@@ -37,9 +38,14 @@ class ReleaseGrid extends Grid<ReleaseRow> {
         addColumn(LitRenderer.<ReleaseRow>of(CHANGES).withProperty("changes", ReleaseRow::changes))
                 .setHeader("Change")
                 .setFlexGrow(2);
-        addColumn(ReleaseRow::trigger).setHeader("Because").setWidth("12rem").setFlexGrow(0);
+        addColumn(ReleaseRow::trigger)
+                .setHeader("Because")
+                .setKey("because")
+                .setWidth("11rem")
+                .setFlexGrow(0);
         addColumn(row -> row.release().createdBy())
                 .setHeader("Who")
+                .setKey("who")
                 .setWidth("8rem")
                 .setFlexGrow(0);
         addColumn(LitRenderer.<ReleaseRow>of(WHEN)
@@ -51,10 +57,16 @@ class ReleaseGrid extends Grid<ReleaseRow> {
                 .setFlexGrow(0);
         addColumn(ReleaseRow::duration)
                 .setHeader("Took")
+                .setKey("took")
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("7rem")
                 .setFlexGrow(0);
         addItemClickListener(event -> open.accept(event.getItem()));
+    }
+
+    /** Leaves out what the drawer beside it tells. */
+    void setNarrow(boolean narrow) {
+        Stream.of("because", "who", "took").map(this::getColumnByKey).forEach(column -> column.setVisible(!narrow));
     }
 
     void show(List<ReleaseRow> rows) {

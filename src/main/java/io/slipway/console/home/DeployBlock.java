@@ -47,7 +47,6 @@ class DeployBlock extends Div {
         image.setClearButtonVisible(true);
         image.addKeyPressListener(Key.ENTER, event -> open());
         image.setTestId("deploy-image");
-        image.addThemeName("large");
         var go = new Button(verb, event -> open());
         go.addThemeVariants(ButtonVariant.PRIMARY);
         go.setTestId("deploy-continue");

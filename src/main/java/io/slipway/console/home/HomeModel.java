@@ -75,6 +75,8 @@ record HomeModel(List<Item> apps, List<Trouble> attention, List<Shipment> deploy
 
     private static Trouble trouble(Item item) {
         var cause = item.instances().stream()
+                .sorted(Comparator.comparing((InstanceRow row) -> row.detail() == null)
+                        .thenComparing(InstanceRow::stateSince, Comparator.reverseOrder()))
                 .map(row -> InstanceStates.of(row).reason())
                 .filter(Objects::nonNull)
                 .findFirst()

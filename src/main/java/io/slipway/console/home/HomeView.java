@@ -9,6 +9,7 @@ import com.vaadin.flow.router.RouteAlias;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
 import io.slipway.console.LiveUpdates;
+import io.slipway.console.components.AppStates;
 import io.slipway.console.components.EmptyState;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
@@ -18,6 +19,7 @@ import io.slipway.iam.SpacePath;
 import io.slipway.iam.SpaceRef;
 import io.slipway.instances.InstanceService;
 import jakarta.annotation.security.PermitAll;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,8 +98,13 @@ public class HomeView extends Div {
     }
 
     private void show(List<AppView> found) {
-        var model = HomeModel.of(
-                found, instances.living(found.stream().map(AppView::id).toList()));
+        var rows = new HashMap<>(instances.living(found.stream().map(AppView::id).toList()));
+        // What is well needs no history; what is not tells its cause by the copies that ended.
+        found.stream()
+                .filter(app -> AppStates.of(app, rows.getOrDefault(app.id(), List.of()))
+                        .needsAttention())
+                .forEach(app -> rows.put(app.id(), instances.ofApp(app.id())));
+        var model = HomeModel.of(found, rows);
         replace(attention, HomeLists.attention(model));
         replace(recent, HomeLists.apps(model.recentApps()));
         replace(deployments, HomeLists.deployments(model.deployments()));

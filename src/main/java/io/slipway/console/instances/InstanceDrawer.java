@@ -74,6 +74,7 @@ class InstanceDrawer extends Aside {
             var next = new Paragraph(new Span("Next start: "), new RelativeTime(row.notBefore()));
             block.add(next);
         }
+        block.addClassName("stack-s");
         return block;
     }
 
@@ -95,7 +96,7 @@ class InstanceDrawer extends Aside {
         var id = new Span(row.id().toString());
         id.addClassNames("mono", "truncate");
         var identity = new Div(id, new CopyButton(row.id().toString(), "Copy instance ID"));
-        identity.addClassName("cluster");
+        identity.addClassName("row");
         fact(facts, "ID", identity);
         return facts;
     }

@@ -3,11 +3,15 @@ package io.slipway.console.instances;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import io.slipway.console.components.Figures;
+import io.slipway.console.components.InstanceLoads;
 import io.slipway.console.components.InstanceStates;
 import io.slipway.instances.InstanceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Instances in rows: how each is, why, and where. */
 class InstanceGrid extends Grid<InstanceRow> {
@@ -16,18 +20,21 @@ class InstanceGrid extends Grid<InstanceRow> {
     private static final String WHY = "<span class=\"truncate\" title=${item.why}>${item.why}</span>";
     private static final String SINCE = "<x-time short at=${item.at}></x-time>";
 
+    private final boolean living;
     private List<InstanceRow> shown = new ArrayList<>();
+    private InstanceLoads loads = InstanceLoads.NONE;
 
     InstanceGrid(boolean living, Consumer<InstanceRow> open) {
+        this.living = living;
         addClassName("instance-grid");
         setAllRowsVisible(true);
-        addColumn(InstanceRow::index).setHeader("Index").setWidth("5rem").setFlexGrow(0);
+        addColumn(InstanceRow::index).setHeader("Index").setWidth("4.5rem").setFlexGrow(0);
         addColumn(LitRenderer.<InstanceRow>of(STATE)
                         .withProperty(
                                 "kind", row -> InstanceStates.of(row).kind().attribute())
                         .withProperty("word", row -> InstanceStates.of(row).word()))
                 .setHeader("State")
-                .setWidth("10rem")
+                .setWidth("9rem")
                 .setFlexGrow(0);
         addColumn(LitRenderer.<InstanceRow>of(WHY).withProperty("why", InstanceGrid::why))
                 .setHeader("Why")
@@ -36,7 +43,14 @@ class InstanceGrid extends Grid<InstanceRow> {
                 .setHeader("Release")
                 .setWidth("6rem")
                 .setFlexGrow(0);
-        addColumn(InstanceRow::hostName).setHeader("Host").setWidth("9rem").setFlexGrow(0);
+        figure("CPU", row -> Figures.cpu(loads.at(row.index()).cpuMillis())).setVisible(living);
+        figure("Memory", row -> Figures.bytes(loads.at(row.index()).memoryBytes()))
+                .setVisible(living);
+        addColumn(InstanceRow::hostName)
+                .setHeader("Host")
+                .setKey("host")
+                .setWidth("8rem")
+                .setFlexGrow(0);
         addColumn(LitRenderer.<InstanceRow>of(SINCE)
                         .withProperty(
                                 "at", row -> String.valueOf(row.stateSince().toEpochMilli())))
@@ -45,15 +59,34 @@ class InstanceGrid extends Grid<InstanceRow> {
                 .setFlexGrow(0);
         addColumn(row -> living ? row.restarts() : exit(row))
                 .setHeader(living ? "Restarts" : "Exit code")
+                .setKey("ends")
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("7rem")
                 .setFlexGrow(0);
         addColumn(row -> row.address() == null ? "–" : row.address())
                 .setHeader("Address")
+                .setKey("address")
                 .setWidth("9rem")
                 .setFlexGrow(0)
                 .setVisible(living);
         addItemClickListener(event -> open.accept(event.getItem()));
+    }
+
+    /** Leaves out what the drawer beside it tells. */
+    void setNarrow(boolean narrow) {
+        Stream.of("host", "ends").map(this::getColumnByKey).forEach(column -> column.setVisible(!narrow));
+        Stream.of("address", "CPU", "Memory")
+                .map(this::getColumnByKey)
+                .forEach(column -> column.setVisible(living && !narrow));
+    }
+
+    /** Shows newer figures; only rows whose figures differ are sent again. */
+    void show(InstanceLoads newer) {
+        var before = loads;
+        loads = newer;
+        shown.stream()
+                .filter(row -> !before.at(row.index()).equals(newer.at(row.index())))
+                .forEach(getListDataView()::refreshItem);
     }
 
     /** Shows rows; those that did not change are not sent again. */
@@ -69,6 +102,15 @@ class InstanceGrid extends Grid<InstanceRow> {
                 getListDataView().refreshItem(rows.get(i));
             }
         }
+    }
+
+    private Column<InstanceRow> figure(String header, Function<InstanceRow, Figures.Figure> value) {
+        return addColumn(row -> value.apply(row).text())
+                .setHeader(header)
+                .setKey(header)
+                .setTextAlign(ColumnTextAlign.END)
+                .setWidth("6.5rem")
+                .setFlexGrow(0);
     }
 
     private static List<Object> ids(List<InstanceRow> rows) {

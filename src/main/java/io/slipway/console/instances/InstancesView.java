@@ -11,9 +11,14 @@ import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPage;
 import io.slipway.console.components.AppPlace;
 import io.slipway.console.components.EmptyState;
+import io.slipway.console.components.InstanceLoads;
+import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Section;
 import io.slipway.instances.InstanceRow;
+import io.slipway.metrics.MetricService;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
 
+    private static final Duration FIGURES = Duration.ofSeconds(10);
+
+    private final MetricService metrics;
+    private final Clock clock;
     private final InstanceGrid living = new InstanceGrid(true, this::open);
     private final InstanceGrid gone = new InstanceGrid(false, this::open);
     private final Section history = new Section("Gone", gone);
@@ -31,14 +40,16 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
     private OptionalInt selected = OptionalInt.empty();
     private @Nullable AppContext shown;
 
-    public InstancesView() {
+    public InstancesView(MetricService metrics, Clock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
         addClassNames("page", "with-drawer");
         living.setTestId("instances-grid");
         gone.setTestId("gone-grid");
         history.withHint("Kept so that you can see what crashed and why.");
         var list = new Div(none, living, history);
         list.addClassNames("stack", "drawer-beside");
-        add(list, drawer);
+        add(list, drawer, new Pulse(FIGURES, this::measure));
     }
 
     @Override
@@ -72,6 +83,15 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
                     InstanceHistory.of(selected.getAsInt(), context.instances()));
         } else {
             drawer.hide();
+        }
+        living.setNarrow(selected.isPresent());
+        gone.setNarrow(selected.isPresent());
+        measure();
+    }
+
+    private void measure() {
+        if (shown != null && living.isVisible()) {
+            living.show(InstanceLoads.of(shown.app(), metrics, clock));
         }
     }
 

@@ -40,9 +40,10 @@ class FigureTiles extends Div {
                 unknown);
         memory.setValues(figures.values(MetricKind.MEMORY_BYTES));
         String unasked = routed ? unknown : "The app has no route";
+        String unanswered = routed && app.started() ? "No requests just now" : unasked;
         set(requests, Figures.perSecond(figures.now().requestsPerSecond()), classes(figures), unasked);
         requests.setValues(figures.requests());
-        set(latency, Figures.millis(figures.now().p95Millis()), "95 of 100 answers were faster", unasked);
+        set(latency, Figures.millis(figures.now().p95Millis()), "95 of 100 answers were faster", unanswered);
         latency.setValues(figures.values(MetricKind.LATENCY_P95));
     }
 
@@ -66,7 +67,7 @@ class FigureTiles extends Div {
                         .map(entry -> entry.getKey() + " "
                                 + Figures.number(entry.getValue(), "").text().strip())
                         .collect(Collectors.joining(" · "));
-        return classes.isEmpty() ? "none in the last seconds" : classes;
+        return classes.isEmpty() ? "none just now" : classes;
     }
 
     private static String unknown(AppView app) {

@@ -44,7 +44,10 @@ class FirstDeployPanel extends Div {
             build(context);
         }
         var state = FirstDeploySteps.of(context.app(), context.instances());
-        note(context, state);
+        if (!state.isFailed()) {
+            // A failed deployment's copies are tried again: their times are not those of its steps.
+            note(context, state);
+        }
         title.setText((state.isFailed() ? "Could not deploy " : "Deploying ")
                 + context.app().path().app());
         Instant end = end(context.app().deployment());

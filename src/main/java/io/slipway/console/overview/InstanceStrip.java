@@ -3,14 +3,16 @@ package io.slipway.console.overview;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.slipway.apps.AppPath;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPlace;
 import io.slipway.console.components.Figures;
+import io.slipway.console.components.InstanceLoads;
+import io.slipway.console.components.InstanceLoads.Load;
 import io.slipway.console.components.InstanceStates;
 import io.slipway.console.components.StateBadge;
 import io.slipway.instances.InstanceRow;
+import io.slipway.instances.InstanceState;
 import java.util.List;
 
 /** One block for each living instance; a block leads to the instance's drawer. */
@@ -20,20 +22,22 @@ class InstanceStrip extends Div {
     private static final int MOST = 24;
 
     private List<InstanceRow> shown = List.of();
+    private InstanceLoads measured = InstanceLoads.NONE;
 
     InstanceStrip() {
         addClassName("instance-strip");
         setTestId("instance-strip");
     }
 
-    void show(AppContext context) {
+    void show(AppContext context, InstanceLoads loads) {
         var living = context.instances().stream().filter(row -> !row.isGone()).toList();
-        if (living.equals(shown) && getElement().getChildCount() > 0) {
+        if (living.equals(shown) && loads.equals(measured) && getElement().getChildCount() > 0) {
             return;
         }
         shown = living;
+        measured = loads;
         removeAll();
-        living.stream().limit(MOST).forEach(row -> add(block(context.app().path(), row)));
+        living.stream().limit(MOST).forEach(row -> add(block(context, row, loads.at(row.index()))));
         if (living.size() > MOST) {
             add(AppNavigation.link(
                     context.app().path(), AppPlace.INSTANCES, "and " + (living.size() - MOST) + " more"));
@@ -45,24 +49,47 @@ class InstanceStrip extends Div {
         }
     }
 
-    private static Anchor block(AppPath path, InstanceRow row) {
+    private static Anchor block(AppContext context, InstanceRow row, Load load) {
+        var path = context.app().path();
         var status = InstanceStates.of(row);
         var number = new Span(String.valueOf(row.index()));
         number.addClassNames("block-index", "num");
-        var note = new Span(note(row));
+        var note = new Span(note(context, row));
         note.addClassNames("muted", "block-note");
         var block = new Anchor(AppNavigation.url(path, AppPlace.INSTANCES) + "/" + row.index());
-        block.add(number, new StateBadge(status.kind(), status.word()).plain(), note);
+        var size = context.app().release().size();
+        block.add(
+                number,
+                new StateBadge(status.kind(), status.word()).plain(),
+                note,
+                bar("CPU", load.cpuMillis() / size.cpu().millis(), Figures.cpu(load.cpuMillis())),
+                bar("Mem", load.memoryBytes() / size.memory().bytes(), Figures.bytes(load.memoryBytes())));
         block.addClassNames("instance-block", "instance-" + status.kind().attribute());
         block.setTestId("instance-" + row.index());
         block.setTitle(status.reason() == null ? status.word() : status.reason());
         return block;
     }
 
-    private static String note(InstanceRow row) {
+    /** A share of the limit as a thin bar with its figure; empty while it is unknown. */
+    private static Span bar(String name, double share, Figures.Figure figure) {
+        var fill = new Span();
+        fill.addClassName("micro-fill");
+        fill.getStyle().setWidth(Math.round(100 * (Double.isNaN(share) ? 0 : Math.min(1, share))) + "%");
+        var track = new Span(fill);
+        track.addClassName("micro-track");
+        var number = new Span(figure.text());
+        number.addClassNames("num", "micro-number");
+        var bar = new Span(new Span(name), track, number);
+        bar.addClassNames("micro-bar", "muted");
+        return bar;
+    }
+
+    private static String note(AppContext context, InstanceRow row) {
+        var crashes = context.instances().stream()
+                .filter(other -> other.index() == row.index() && other.state() == InstanceState.FAILED)
+                .count();
         String release = "v" + row.releaseNumber();
         String host = row.hostName().isEmpty() ? "" : " · " + row.hostName();
-        String restarts = row.restarts() == 0 ? "" : " · " + Figures.count(row.restarts(), "restart");
-        return release + host + restarts;
+        return release + host + (crashes == 0 ? "" : " · crashed " + crashes + "×");
     }
 }

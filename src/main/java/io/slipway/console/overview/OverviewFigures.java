@@ -1,6 +1,7 @@
 package io.slipway.console.overview;
 
 import io.slipway.apps.AppView;
+import io.slipway.console.components.InstanceLoads;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
@@ -43,6 +44,7 @@ final class OverviewFigures {
     private final Clock clock;
     private MetricSeries series = new MetricSeries(10, List.of(), List.of());
     private Now now = UNMEASURED;
+    private InstanceLoads loads = InstanceLoads.NONE;
     private Instant readAt = Instant.EPOCH;
 
     OverviewFigures(MetricService metrics, Clock clock) {
@@ -58,8 +60,14 @@ final class OverviewFigures {
         }
         readAt = time;
         series = metrics.query(app.id(), KINDS, time.minus(SHOWN), time, false);
+        loads = InstanceLoads.of(app, metrics, clock);
         now = metrics.now(List.of(app.id())).getOrDefault(app.id(), UNMEASURED);
         return true;
+    }
+
+    /** What each instance used lately. */
+    InstanceLoads loads() {
+        return loads;
     }
 
     Now now() {

@@ -66,8 +66,8 @@ public class OverviewView extends Div implements AppPage {
             firstDeploy = null;
         }
         banner.show(context, Problem.of(context.app(), context.instances(), clock.instant()));
-        strip.show(context);
         showFigures(context);
+        strip.show(context, figures.loads());
         timeline.show(Timeline.of(apps.events(context.app().id(), Timeline.LIMIT), context.instances()));
         places.show(context);
     }
@@ -91,6 +91,7 @@ public class OverviewView extends Div implements AppPage {
         var context = shown;
         if (context != null && firstDeploy == null) {
             showFigures(context);
+            strip.show(context, figures.loads());
             banner.show(context, Problem.of(context.app(), context.instances(), clock.instant()));
         }
     }

@@ -64,7 +64,9 @@ class PlacePanel extends Composite<Div> {
         link.setTarget("_blank");
         link.addClassName("link");
         var line = new Div(link, new CopyButton(route.url(), "Copy address"));
-        line.addClassNames("cluster", "route-line");
+        link.addClassName("truncate");
+        link.setTitle(route.url());
+        line.addClassNames("row", "route-line");
         return line;
     }
 

@@ -12,9 +12,9 @@ import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPage;
 import io.slipway.console.components.AppPlace;
 import io.slipway.console.components.CopyButton;
+import io.slipway.console.components.DeployImageDialog;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.Section;
-import io.slipway.console.deployments.DeployImageDialog;
 import io.slipway.iam.Permission;
 import io.slipway.routes.RouteService;
 import jakarta.annotation.security.PermitAll;
@@ -84,14 +84,8 @@ public class SettingsView extends Div implements AppPage {
 
     private void deploy() {
         var context = shown;
-        if (context == null) {
-            return;
+        if (context != null) {
+            new DeployImageDialog(apps, context).open();
         }
-        var app = context.app();
-        new DeployImageDialog(app.path().app(), app.release().image(), image -> {
-                    apps.deployImage(app.id(), image);
-                    context.reload().run();
-                })
-                .open();
     }
 }

@@ -49,6 +49,8 @@ public class Crumbs extends Component {
             case "", "home" -> "Home";
             case "apps" -> "Apps";
             case "admin/hosts" -> "Hosts";
+            case "me/profile" -> "Profile";
+            case "me/tokens" -> "API tokens";
             default -> "Slipway";
         };
     }

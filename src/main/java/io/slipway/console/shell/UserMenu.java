@@ -2,6 +2,7 @@ package io.slipway.console.shell;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -25,12 +26,21 @@ public class UserMenu extends Composite<Div> {
         who.addClassName("strong");
         var leave = new Button("Sign out", Icon.of("leave"), event -> signOut.run());
         leave.setTestId("sign-out");
-        var content = new Div(who, new ThemeChoice(), leave);
+        var content = new Div(
+                who, link("Profile", "me/profile"), link("API tokens", "me/tokens"), new ThemeChoice(), leave);
         content.addClassName("user-menu");
         var popover = new Popover(content);
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setAriaLabel("Account");
         getContent().add(button, popover);
+    }
+
+    private static Anchor link(String text, String url) {
+        var link = new Anchor(url, text);
+        link.addClassName("menu-link");
+        // The menu stays open over a page that Flow exchanges; following a link closes it.
+        link.getElement().setAttribute("onclick", "this.closest('vaadin-popover').opened = false");
+        return link;
     }
 }
