@@ -30,7 +30,6 @@ ensure_engine() {
 start_engine_here() {
   mkdir -p /var/log
   ENGINE_LOG=/var/log/slipway-dockerd.log
-  rm -f /var/run/docker.pid
   setsid nohup dockerd >"$ENGINE_LOG" 2>&1 </dev/null &
   ENGINE_PID=$!
 }
@@ -70,7 +69,11 @@ ensure_busybox() {
   apt_install busybox-static
 }
 
-ensure_browser() { ensure_packages chromium:chromium chromedriver:chromium-driver; }
+ensure_browser() {
+  ensure_packages chromium:chromium chromedriver:chromium-driver
+  # Text of the screens has a width only where there is a font.
+  [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] || apt_install fonts-dejavu-core
+}
 
 # What the bench compares with.
 ensure_peers() { ensure_packages haproxy:haproxy nginx:nginx-light wrk:wrk; }

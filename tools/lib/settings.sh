@@ -21,7 +21,7 @@ load_settings() {
 
 save_settings() {
   local name
-  mkdir -p "$DATA/run" "$DATA/logs"
+  (umask 077 && mkdir -p "$DATA/run" "$DATA/logs")
   for name in "${SETTING_NAMES[@]}"; do
     printf '%s=%s\n' "$name" "${!name}"
   done >"$DATA/settings.new"

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { filterText, parseFilter, toggled } from './log-filter';
+import { chipText, filterText, hidesRouter, parseFilter, toggled, withRouter } from './log-filter';
 import type { LogElement } from './x-log';
 
 const LEVELS: [string, string][] = [
@@ -7,6 +7,7 @@ const LEVELS: [string, string][] = [
   ['warn', 'W'],
   ['info', 'I'],
   ['debug', 'D'],
+  ['trace', 'T'],
 ];
 const RANGES: [string, string][] = [
   ['15m', 'Last 15 min'],
@@ -30,7 +31,7 @@ export function logBar(log: LogElement): TemplateResult {
         ? chip(`instance:${filter.instances.join(',')}`, () => log.setFilter({ ...filter, instances: [] }))
         : nothing}
       ${filter.others.map((other) =>
-        chip(other, () => log.setFilter({ ...filter, others: filter.others.filter((each) => each !== other) })),
+        chip(chipText(other), () => log.setFilter({ ...filter, others: filter.others.filter((each) => each !== other) })),
       )}
       <input
         type="search"
@@ -57,6 +58,14 @@ export function logBar(log: LogElement): TemplateResult {
       )}
     </span>
     ${instanceChoice(log)}
+    <button
+      class="toggle wide"
+      title="Show the router's line for each request"
+      aria-pressed=${!hidesRouter(filter)}
+      @click=${() => log.setFilter(withRouter(filter, hidesRouter(filter)))}
+    >
+      Requests
+    </button>
     <select
       class="wide"
       aria-label="Time range"
@@ -78,7 +87,7 @@ export function logBar(log: LogElement): TemplateResult {
     >
       <x-icon name="bars"></x-icon>
     </button>
-    <a class="tool wide" title="Download these lines" aria-label="Download" href=${log.downloadUrl} download="log.json">
+    <a class="tool wide" title="Download these lines" aria-label="Download" href=${log.downloadUrl} download="app.log">
       <x-icon name="download"></x-icon>
     </a>
   </div>`;
@@ -121,12 +130,15 @@ function instanceChoice(log: LogElement): TemplateResult | typeof nothing {
 
 function followButton(log: LogElement): TemplateResult {
   if (log.paused) {
-    return html`<button class="follow" title="Go on (Space)" @click=${() => log.togglePause()}>
+    return html`<button class="follow" data-state="paused" title="Go on (Space)" @click=${() => log.togglePause()}>
       <x-icon name="play"></x-icon>Paused
     </button>`;
   }
   if (!log.following) {
-    return html`<button class="follow" title="Follow (f)" @click=${() => log.follow()}><x-icon name="arrow"></x-icon>Follow</button>`;
+    const word = log.isHistory ? 'Back to live' : 'Follow';
+    return html`<button class="follow" data-state="behind" title="Show the newest lines and follow (f)" @click=${() => log.follow()}>
+      <x-icon name="arrow"></x-icon>${word}
+    </button>`;
   }
   const state = log.connection;
   const word = { live: 'Live', lost: 'Interrupted', connecting: 'Connecting', closed: 'Paused' }[state];

@@ -48,6 +48,24 @@ export function marks(filter: LogFilter): string[] {
     .filter((word) => word.length > 1);
 }
 
+const WITHOUT_ROUTER = 'stream:stdout,stderr,platform';
+
+/** Whether lines of the router are left out. */
+export function hidesRouter(filter: LogFilter): boolean {
+  return filter.others.includes(WITHOUT_ROUTER);
+}
+
+/** The same filter with the router's lines, or without them. */
+export function withRouter(filter: LogFilter, shown: boolean): LogFilter {
+  const others = filter.others.filter((other) => !other.startsWith('stream:'));
+  return { ...filter, others: shown ? others : [...others, WITHOUT_ROUTER] };
+}
+
+/** What a condition is called on its chip. */
+export function chipText(other: string): string {
+  return other === WITHOUT_ROUTER ? 'no router lines' : other;
+}
+
 export function readAddress(search: string, fallback: string): LogFilter {
   const query = new URLSearchParams(search);
   if (!['q', 'level', 'instance'].some((name) => query.has(name))) {

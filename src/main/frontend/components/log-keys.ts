@@ -1,3 +1,4 @@
+import { seekMatch } from './log-find';
 import type { LogElement } from './x-log';
 import type { LogRow } from './log-model';
 
@@ -23,8 +24,8 @@ const actions: Record<string, (log: LogElement) => void> = {
   h: (log) => (log.showHistogram = !log.showHistogram),
   e: (log) => seek(log, 1, (row) => row.line?.l === 'E'),
   E: (log) => seek(log, -1, (row) => row.line?.l === 'E'),
-  n: (log) => seek(log, 1, () => true),
-  N: (log) => seek(log, -1, () => true),
+  n: (log) => seekMatch(log, 1),
+  N: (log) => seekMatch(log, -1),
   ArrowDown: (log) => seek(log, 1, () => true),
   ArrowUp: (log) => seek(log, -1, () => true),
   j: (log) => seek(log, 1, () => true),
@@ -38,6 +39,7 @@ const actions: Record<string, (log: LogElement) => void> = {
     if (row?.kind === 'line') log.toggleOpen(row);
   },
   '/': (log) => log.input?.focus(),
+  Escape: (log) => log.setFind(undefined),
 };
 
 function currentRow(log: LogElement): LogRow | undefined {

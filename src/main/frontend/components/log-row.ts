@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ansiSpans, jsonLine, marked, plainText } from './log-text';
+import { ansiSpans, jsonLine, marked, plainText, routerRequest } from './log-text';
+import { digits } from './figures';
 import type { LogLine, LogRow } from './log-model';
 
 const LONGEST = 4_096;
@@ -35,8 +36,12 @@ export function rowTemplate(row: LogRow, around: RowContext): TemplateResult {
   }
   const line = row.line as LogLine;
   if (row.kind === 'life') {
-    return html`<div class="row life level-${line.l}" data-key=${row.key} title=${fullTime(line.t)}>
-      <span>${clock(line.t).slice(0, 8)} · ${plainText(line.m)}</span>
+    return html`<div
+      class="row life level-${line.l} ${row.key === around.current ? 'current' : ''} ${row.key === around.linked ? 'linked' : ''}"
+      data-key=${row.key}
+      title="${plainText(line.m)}\n${fullTime(line.t)}"
+    >
+      <span>${clock(line.t).slice(0, 8)} · ${marked([{ text: plainText(line.m) }], around.words)}</span>
     </div>`;
   }
   const classes = `row level-${line.l} ${row.key === around.current ? 'current' : ''} ${
@@ -70,6 +75,14 @@ function fullTime(millis: number): string {
 }
 
 function textOf(line: LogLine, around: RowContext): TemplateResult | TemplateResult[] {
+  const request = line.s === 'rtr' ? routerRequest(line.m) : undefined;
+  if (request) {
+    const time = request.millis === undefined ? nothing : html` <span class="field">${digits(request.millis)} ms</span>`;
+    return html`<span class="method">${request.method}</span> <span class="status status-${request.status[0]}">${request.status}</span> ${marked(
+        [{ text: request.path }],
+        around.words,
+      )}${time}`;
+  }
   const json = jsonLine(line.m);
   if (json) {
     return html`${marked([{ text: json.message }], around.words)}${json.rest.map(
@@ -79,8 +92,7 @@ function textOf(line: LogLine, around: RowContext): TemplateResult | TemplateRes
   if (line.m.length <= LONGEST || around.whole.has(line.c)) {
     return marked(ansiSpans(line.m), around.words);
   }
-  return html`${marked(ansiSpans(line.m.slice(0, LONGEST)), around.words)}
-    <button class="inline" @click=${() => around.showWhole(line.c)}>… show all ${line.m.length.toLocaleString()} characters</button>`;
+  return html`${marked(ansiSpans(line.m.slice(0, LONGEST)), around.words)}<button class="inline" @click=${() => around.showWhole(line.c)}>… show all ${line.m.length.toLocaleString()} characters</button>`;
 }
 
 function details(row: LogRow, line: LogLine, around: RowContext): TemplateResult {
@@ -89,6 +101,7 @@ function details(row: LogRow, line: LogLine, around: RowContext): TemplateResult
   const level = (LEVEL_NAMES[line.l] ?? '').replace('warning', 'warn');
   return html`<div class="details" data-key="${row.key}-open">
     ${row.folded.length > 0 ? html`<pre>${row.folded.map((each) => html`${marked(ansiSpans(each.m), around.words)}${'\n'}`)}</pre>` : nothing}
+    ${line.s === 'rtr' ? html`<pre>${line.m}</pre>` : nothing}
     ${json ? html`<pre>${JSON.stringify(json.whole, undefined, 2)}</pre>` : nothing}
     <div class="facts">
       <span>${fullTime(line.t).replace('\n', ' · ')}</span>

@@ -110,6 +110,23 @@ export const logStyles = css`
     color: var(--ink);
     box-shadow: inset 0 -2px 0 var(--focus);
   }
+  .toggle {
+    height: 28px;
+    padding: 0 8px;
+    border: 1px solid var(--hairline);
+    border-radius: 5px;
+    font-weight: 500;
+    color: var(--ink-2);
+    flex: none;
+  }
+  .toggle:hover {
+    background: var(--hover);
+  }
+  .toggle[aria-pressed='true'] {
+    background: var(--hover-strong);
+    color: var(--ink);
+    box-shadow: inset 0 -2px 0 var(--focus);
+  }
   select {
     height: 28px;
     border: 1px solid var(--hairline);
@@ -295,6 +312,75 @@ export const logStyles = css`
   .field i {
     font-style: normal;
     opacity: 0.85;
+  }
+  .method,
+  .status {
+    display: inline-block;
+    color: var(--ink-2);
+  }
+  .method {
+    min-width: 4ch;
+  }
+  .status {
+    font-weight: 600;
+    padding: 0 2px;
+  }
+  .status-4 {
+    color: var(--level-warn);
+  }
+  .status-5 {
+    color: var(--level-error);
+  }
+  .follow[data-state='paused'],
+  .follow[data-state='behind'] {
+    color: var(--degraded-ink);
+    background: var(--degraded-tint);
+    border-color: var(--degraded);
+  }
+  .find {
+    position: absolute;
+    right: 20px;
+    z-index: 1;
+    margin-top: 6px;
+    display: flex;
+    align-items: center;
+    gap: 2px;
+    padding: 3px 4px 3px 8px;
+    border: 1px solid var(--control);
+    border-radius: 6px;
+    background: var(--surface);
+    box-shadow: 0 4px 14px rgb(0 0 0 / 0.18);
+  }
+  .find input {
+    width: 180px;
+    border: 0;
+    outline: 0;
+    background: none;
+    color: var(--ink);
+    font: 400 13px/22px var(--mono);
+  }
+  .find input:focus-visible {
+    outline: 0;
+  }
+  .find:focus-within {
+    outline: 2px solid var(--focus);
+    outline-offset: -1px;
+  }
+  .find output {
+    color: var(--ink-2);
+    font-size: 12px;
+    min-width: 52px;
+    text-align: right;
+    padding-right: 4px;
+  }
+  .find button {
+    width: 26px;
+    height: 26px;
+    border-radius: 4px;
+    color: var(--ink-2);
+  }
+  .find button:hover {
+    background: var(--hover);
   }
   mark {
     background: var(--mark);

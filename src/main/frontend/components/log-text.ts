@@ -55,6 +55,30 @@ export function jsonLine(text: string): { message: string; rest: [string, string
   }
 }
 
+/** What a line of the router's access log says of one request. */
+export interface RouterRequest {
+  method: string;
+  path: string;
+  status: string;
+  millis?: number;
+}
+
+const REQUEST = /"([A-Z]+) (\S+) HTTP\/[\d.]+" (\d{3})/;
+const RESPONSE_TIME = /\bresponse_time:([\d.]+)/;
+
+/** A line of the access log in parts; nothing for lines of another form. */
+export function routerRequest(text: string): RouterRequest | undefined {
+  const request = REQUEST.exec(text);
+  if (!request) return undefined;
+  const seconds = RESPONSE_TIME.exec(text);
+  return {
+    method: request[1],
+    path: request[2],
+    status: request[3],
+    millis: seconds ? Number(seconds[1]) * 1_000 : undefined,
+  };
+}
+
 /** Spans with the searched words marked. */
 export function marked(spans: Span[], words: string[]): TemplateResult[] {
   const pattern = words.length > 0 ? new RegExp(`(${words.map(escapeRegex).join('|')})`, 'i') : undefined;

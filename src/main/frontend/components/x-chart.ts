@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { drawn, lineLook, lineName, statistics, type Series } from './chart-data';
+import { drawMarks, type Mark } from './chart-marks';
 import { figure } from './figures';
 
 const HEIGHT = 180;
@@ -77,16 +78,9 @@ export class ChartElement extends LitElement {
         text-align: left;
         padding-left: 0;
       }
-      i {
-        display: inline-block;
-        width: 18px;
-        height: 0;
-        border-top: 2px solid;
-        vertical-align: 3px;
+      table svg {
+        vertical-align: 1px;
         margin-right: 6px;
-      }
-      i.dash {
-        border-top-style: dashed;
       }
       .u-select {
         background: color-mix(in srgb, var(--focus) 16%, transparent);
@@ -106,6 +100,8 @@ export class ChartElement extends LitElement {
   @property() empty = 'Nothing was measured in this time.';
   @property({ type: Number }) minutes = 60;
   @property({ type: Boolean, attribute: 'per-instance' }) perInstance = false;
+
+  @property({ attribute: false }) marks: Mark[] = [];
 
   @state() private series?: Series;
   @state() private problem = '';
@@ -156,7 +152,8 @@ export class ChartElement extends LitElement {
   }
 
   updated(changed: Map<string, unknown>) {
-    if (changed.has('series')) this.draw();
+    if (changed.has('marks')) this.drop();
+    if (changed.has('series') || changed.has('marks')) this.draw();
   }
 
   private emptyText() {
@@ -165,9 +162,14 @@ export class ChartElement extends LitElement {
   }
 
   private caption(series: Series): string {
+    const at = this.at === undefined ? undefined : series.times[this.at];
     const hidden = series.lines.length - drawn(series).length;
+    const mark = at === undefined ? undefined : this.marks.find((each) => Math.abs(each.at - at) <= series.step);
+    if (mark) return mark.more;
+    const last = series.times[series.times.length - 1];
+    const late = Date.now() / 1000 - last > 3 * series.step + 20 ? ` · data up to ${new Date(last * 1000).toLocaleTimeString()}` : '';
     const most = hidden > 0 && this.perInstance ? ` · ${drawn(series).length} of ${series.lines.length} lines` : '';
-    return `${series.step} s average${most}`;
+    return `${series.step} s average${most}${late}`;
   }
 
   private legend(series: Series) {
@@ -177,7 +179,7 @@ export class ChartElement extends LitElement {
       <table>
         <thead>
           <tr>
-            <th scope="col">${at === undefined ? 'Line' : new Date(series.times[at] * 1000).toLocaleTimeString()}</th>
+            <th scope="col">${at === undefined || !series.times[at] ? 'Line' : new Date(series.times[at] * 1000).toLocaleTimeString()}</th>
             <th scope="col">${at === undefined ? 'Last' : 'Here'}</th>
             <th scope="col" class="less">Min</th>
             <th scope="col">Average</th>
@@ -190,7 +192,17 @@ export class ChartElement extends LitElement {
             const look = lineLook(line.kind, position, line.index);
             return html`<tr>
               <th scope="row">
-                <i class=${look.dash ? 'dash' : ''} style="border-color:var(${look.color})"></i>${lineName(line.kind, line.index, kinds)}
+                <svg width="26" height="8" aria-hidden="true">
+                  <line
+                    x1="0"
+                    x2="26"
+                    y1="4"
+                    y2="4"
+                    stroke="var(${look.color})"
+                    stroke-width=${look.width + 0.5}
+                    stroke-dasharray=${(look.dash ?? []).join(' ')}
+                  /></svg
+                >${lineName(line.kind, line.index, kinds)}
               </th>
               <td>${figure(at === undefined ? numbers.last : line.values[at], this.unit)}</td>
               <td class="less">${figure(numbers.min, this.unit)}</td>
@@ -248,7 +260,11 @@ export class ChartElement extends LitElement {
       height: HEIGHT,
       legend: { show: false },
       cursor: { sync: { key: SYNC }, points: { size: 6 }, drag: { x: true, y: false } },
-      hooks: { setCursor: [(plot) => (this.at = plot.cursor.idx ?? undefined)] },
+      padding: [this.marks.length > 0 ? 20 : 8, 12, 0, 0],
+      hooks: {
+        setCursor: [(plot) => (this.at = plot.cursor.idx ?? undefined)],
+        draw: [(plot) => drawMarks(plot, this.marks, { line: ink, failed: this.color('--failed'), font })],
+      },
       scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
       axes: [
         { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 24, values: clockTicks },

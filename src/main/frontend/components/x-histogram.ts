@@ -9,17 +9,18 @@ const HEIGHT = 32;
 export class HistogramElement extends LitElement {
   static styles = css`
     :host {
-      display: block;
+      display: flex;
+      align-items: center;
+      gap: 12px;
       height: 40px;
-      position: relative;
       touch-action: pan-y;
-      cursor: crosshair;
     }
     svg {
-      width: 100%;
+      flex: 1;
+      min-width: 0;
       height: ${HEIGHT}px;
-      display: block;
-      margin-top: 4px;
+      cursor: crosshair;
+      border-bottom: 1px solid var(--hairline);
     }
     .e {
       fill: var(--level-error);
@@ -35,15 +36,24 @@ export class HistogramElement extends LitElement {
       opacity: 0.18;
     }
     .tip {
-      position: absolute;
-      top: 2px;
-      right: 8px;
+      flex: none;
+      width: 172px;
       font: 400 12px/16px var(--font);
       color: var(--ink-2);
-      background: var(--surface);
-      padding: 0 4px;
       font-feature-settings: 'tnum';
-      pointer-events: none;
+      text-align: right;
+      white-space: nowrap;
+    }
+    b {
+      display: block;
+      font-weight: 500;
+      color: var(--ink);
+    }
+    @media (max-width: 640px) {
+      .tip {
+        width: 118px;
+        font-size: 11px;
+      }
     }
   `;
 
@@ -63,7 +73,7 @@ export class HistogramElement extends LitElement {
       const [error, warn, other] = [scale(bucket.e), scale(bucket.w), scale(bucket.o)];
       const part = (name: string, height: number, below: number) =>
         height ? svg`<rect class=${name} x=${index + 0.1} width="0.8" y=${HEIGHT - below - height} height=${height} />` : svg``;
-      return svg`${part('o', other, 0)}${part('w', warn, other)}${part('e', error, other + warn)}`;
+      return svg`${part('e', error, 0)}${part('w', warn, error)}${part('o', other, error + warn)}`;
     });
     const brush = this.brush;
     return html`<svg
@@ -81,7 +91,7 @@ export class HistogramElement extends LitElement {
           ? svg`<rect class="brush" x=${Math.min(...brush)} width=${Math.abs(brush[1] - brush[0])} y="0" height=${HEIGHT} />`
           : svg``}
       </svg>
-      <span class="tip">${this.hover >= 0 ? this.at(data, this.hover) : this.summary(data)}</span>`;
+      <span class="tip">${this.hover >= 0 ? this.at(data, this.hover) : this.told(data, 'lines')}</span>`;
   }
 
   private summary(data: Histogram): string {
@@ -93,11 +103,16 @@ export class HistogramElement extends LitElement {
     return `${lines.toLocaleString()} lines · ${errors.toLocaleString()} errors · ${warnings.toLocaleString()} warnings`;
   }
 
-  private at(data: Histogram, index: number): string {
+  private told(data: Histogram, what: string) {
+    const [lines, ...rest] = this.summary(data).replace('lines', what).split(' · ');
+    return html`<b>${lines}</b>${rest.join(' · ')}`;
+  }
+
+  private at(data: Histogram, index: number) {
     const bucket = data.buckets[index];
-    if (!bucket) return '';
+    if (!bucket) return html``;
     const time = new Date(data.from + (index * (data.to - data.from)) / data.buckets.length).toLocaleTimeString();
-    return `${time} · ${bucket.e} errors · ${bucket.w} warnings · ${bucket.o} others`;
+    return this.told({ ...data, buckets: [bucket] }, `at ${time}`);
   }
 
   private place(event: PointerEvent): number {

@@ -5,6 +5,7 @@ import { LogModel, ROW_HEIGHT, totalHeight, visiblePart, type LogLine, type LogR
 import { filterText, marks, parseFilter, readAddress, writeAddress, type LogFilter } from './log-filter';
 import { LogSource, type Histogram, type StreamState } from './log-source';
 import { logBar } from './log-bar';
+import { findBar } from './log-find';
 import { logKey } from './log-keys';
 import { logStyles } from './log-styles';
 import { rowTemplate, type RowContext } from './log-row';
@@ -42,11 +43,13 @@ export class LogElement extends LitElement {
   @state() histogram?: Histogram;
   @state() current = '';
   @state() rate = 0;
+  @state() find?: string;
   @state() connection: StreamState = 'connecting';
   @state() private problem = '';
   @state() private loading = true;
   @state() private unseen = { lines: 0, errors: 0 };
   @state() private unfiltered = 0;
+  @query('.find input') private findInput?: HTMLInputElement;
   @query('.lines') private scroller?: HTMLElement;
   @query('input') input?: HTMLInputElement;
 
@@ -55,8 +58,13 @@ export class LogElement extends LitElement {
   private linked = '';
   private whole = new Set<string>();
   private held: LogLine[] = [];
+  private arriving: LogLine[] = [];
+  private frame = 0;
+  private drawnRows: LogRow[] = [];
   private hasOlder = false;
+  private hasNewer = false;
   private loadingOlder = false;
+  private loadingNewer = false;
   private generation = 0;
   private lastTop = 0;
   private recent: number[] = [];
@@ -70,11 +78,14 @@ export class LogElement extends LitElement {
     if (!this.compact) {
       this.linked = address.get('line') ?? '';
       this.range = address.get('range') ?? '1h';
+      const [from, to] = [Number(address.get('from')), Number(address.get('to'))];
+      if (from > 0 && to > from) this.window = { from, to };
       this.wrap = address.get('wrap') === '1' || this.wrap;
     }
     this.source = new LogSource(this.app);
     document.addEventListener('visibilitychange', this.onVisibility);
     document.addEventListener('selectionchange', this.onSelection);
+    document.addEventListener('keydown', this.onFindKey);
     this.timers = [window.setInterval(() => this.measureRate(), 1_000)];
     if (!this.compact) {
       this.timers.push(window.setInterval(() => !this.window && this.loadHistogram(), HISTOGRAM_MILLIS));
@@ -89,11 +100,18 @@ export class LogElement extends LitElement {
     clearTimeout(this.hiddenTimer);
     document.removeEventListener('visibilitychange', this.onVisibility);
     document.removeEventListener('selectionchange', this.onSelection);
+    document.removeEventListener('keydown', this.onFindKey);
+    cancelAnimationFrame(this.frame);
   }
 
   render() {
     const rows = this.model.rows;
-    const part = visiblePart(rows, (this.scroller?.scrollTop ?? 0) - 200, (this.scroller?.clientHeight ?? 600) + 400, DOM_ROWS);
+    const height = totalHeight(rows);
+    const shown = this.scroller?.clientHeight ?? 600;
+    // While following, the end is where it will be scrolled to: one drawing for each frame, not two.
+    const top = this.isAtEnd ? Math.max(0, height - shown) : (this.scroller?.scrollTop ?? 0);
+    const part = visiblePart(rows, top - 200, shown + 400, DOM_ROWS);
+    this.drawnRows = rows.slice(part.start, part.end);
     return html`${this.compact ? nothing : logBar(this)}
       ${!this.compact && this.showHistogram
         ? html`<x-histogram
@@ -101,7 +119,7 @@ export class LogElement extends LitElement {
             @zoom=${(event: CustomEvent<{ from: number; to: number }>) => this.zoom(event.detail)}
           ></x-histogram>`
         : nothing}
-      ${this.notice()}
+      ${this.notice()}${this.find === undefined ? nothing : html`<div>${findBar(this)}</div>`}
       <div
         class="lines ${this.wrap ? 'wrap' : ''}"
         tabindex="0"
@@ -113,10 +131,10 @@ export class LogElement extends LitElement {
       >
         ${rows.length === 0
           ? this.emptyText()
-          : html`<div class="rows" style="height:${totalHeight(rows)}px">
+          : html`<div class="rows" style="height:${height}px">
               <div style="transform:translateY(${part.offset}px)">
                 ${repeat(
-                  rows.slice(part.start, part.end),
+                  this.drawnRows,
                   (row) => row.key,
                   (row) => html`<div class="slot">${rowTemplate(row, this.rowContext)}</div>`,
                 )}
@@ -132,7 +150,7 @@ export class LogElement extends LitElement {
     const scroller = this.scroller;
     if (!scroller) return;
     if (this.measure()) this.requestUpdate();
-    if (this.following && !this.paused) {
+    if (this.isAtEnd) {
       scroller.scrollTop = scroller.scrollHeight;
       this.lastTop = scroller.scrollTop;
     }
@@ -141,6 +159,7 @@ export class LogElement extends LitElement {
   /** Shows the newest lines and goes on with them. */
   follow() {
     this.paused = false;
+    this.takeArrived();
     this.addLines(this.held);
     this.held = [];
     this.unseen = { lines: 0, errors: 0 };
@@ -151,6 +170,25 @@ export class LogElement extends LitElement {
     }
     this.following = true;
     this.requestUpdate();
+  }
+
+  /** Opens the find field with a text, or closes it. */
+  setFind(text?: string) {
+    this.find = text;
+    if (text === undefined) this.scroller?.focus();
+  }
+
+  /** Whether a part of the past is shown instead of what comes. */
+  get isHistory(): boolean {
+    return this.linked !== '' || this.window !== undefined;
+  }
+
+  private get isAtEnd(): boolean {
+    return this.following && !this.paused;
+  }
+
+  get markedWords(): string[] {
+    return this.find ? [this.find] : marks(this.chosen);
   }
 
   /** Freezes what is shown; lines go on being gathered. */
@@ -207,7 +245,7 @@ export class LogElement extends LitElement {
   }
 
   get downloadUrl(): string {
-    return this.source.url('/page', { ...this.bounds(), q: filterText(this.chosen), limit: '5000' });
+    return this.source.url('/download', { ...this.bounds(), q: filterText(this.chosen) });
   }
 
   private readonly rowContext: RowContext = this.makeRowContext();
@@ -216,7 +254,7 @@ export class LogElement extends LitElement {
     const element = this;
     return {
       get words() {
-        return marks(element.chosen);
+        return element.markedWords;
       },
       get current() {
         return element.current;
@@ -245,6 +283,8 @@ export class LogElement extends LitElement {
     this.source.close();
     this.model.clear();
     this.held = [];
+    this.arriving = [];
+    this.hasNewer = false;
     this.unseen = { lines: 0, errors: 0 };
     this.problem = '';
     this.loading = true;
@@ -270,16 +310,19 @@ export class LogElement extends LitElement {
       await this.loadAround(q, generation);
       return;
     }
-    const page = await this.source.page({ ...this.bounds(), q, limit });
+    // A part of the past is read from its start, what is live from its end.
+    const page = await this.source.page({ ...this.bounds(), q, limit, newest: String(!this.window) });
     if (generation !== this.generation) return;
     this.hasOlder = page.more && !this.window;
+    this.hasNewer = page.more && !!this.window;
     if (page.lost > 0) this.model.gap(page.lost);
     this.model.append(page.lines);
-    if (page.lines.length === 0 && q) void this.countUnfiltered();
+    if (page.lines.length === 0) void this.countUnfiltered();
     if (this.window) {
       this.connection = 'closed';
     } else {
-      this.openStream();
+      const anchor = this.model.last ?? (await this.newestCursor(q));
+      if (generation === this.generation) this.openStream(anchor);
     }
   }
 
@@ -291,17 +334,25 @@ export class LogElement extends LitElement {
     ]);
     if (generation !== this.generation) return;
     this.hasOlder = before.more;
+    this.hasNewer = after.more;
     this.model.append([...before.lines, ...after.lines]);
     this.connection = 'closed';
     await this.updateComplete;
     this.select(this.model.rows.findIndex((row) => row.key === cursor));
   }
 
-  private openStream() {
+  /** Where the stream goes on when no line is shown: behind the newest match of all, so that none between is skipped. */
+  private async newestCursor(q: string): Promise<string> {
+    const page = await this.source.page({ q, limit: '1' });
+    return page.lines[0]?.c ?? '1';
+  }
+
+  private openStream(after: string) {
     const generation = this.generation;
-    this.source.follow(this.model.last ?? '', filterText(this.chosen), {
+    this.source.follow(after, filterText(this.chosen), {
       lines: (lines) => generation === this.generation && this.arrived(lines),
       gap: (lost) => {
+        this.takeArrived();
         this.model.gap(lost);
         this.requestUpdate();
       },
@@ -319,6 +370,17 @@ export class LogElement extends LitElement {
       this.held = [...this.held, ...lines].slice(-HELD_LINES);
       return;
     }
+    this.arriving.push(...lines);
+    if (this.arriving.length > 2 * HELD_LINES) this.arriving = this.arriving.slice(-HELD_LINES);
+    // What comes within one frame is drawn once.
+    this.frame ||= requestAnimationFrame(() => this.takeArrived());
+  }
+
+  private takeArrived() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    const lines = this.arriving;
+    this.arriving = [];
     this.addLines(lines);
   }
 
@@ -336,7 +398,14 @@ export class LogElement extends LitElement {
     if (!this.hasOlder || this.loadingOlder || this.model.isFull || !first) return;
     this.loadingOlder = true;
     try {
-      const page = await this.source.page({ q: filterText(this.chosen), before: first, limit: PAGE_LINES });
+      const bounds = this.linked ? {} : this.bounds();
+      const page = await this.source.page({
+        ...bounds,
+        q: filterText(this.chosen),
+        before: first,
+        limit: PAGE_LINES,
+        newest: 'true',
+      });
       this.hasOlder = page.more;
       const added = totalHeight(this.model.prepend(page.lines));
       this.requestUpdate();
@@ -349,6 +418,24 @@ export class LogElement extends LitElement {
     }
   }
 
+  private async loadNewer() {
+    const last = this.model.last;
+    if (!this.hasNewer || this.loadingNewer || !last) return;
+    const generation = this.generation;
+    this.loadingNewer = true;
+    try {
+      const to: Record<string, string> = this.window ? { to: String(this.window.to) } : {};
+      const page = await this.source.page({ ...to, q: filterText(this.chosen), after: last, limit: PAGE_LINES });
+      if (generation !== this.generation) return;
+      this.hasNewer = page.more;
+      this.addLines(page.lines);
+    } catch {
+      this.hasNewer = true;
+    } finally {
+      this.loadingNewer = false;
+    }
+  }
+
   private async loadHistogram() {
     if (this.compact || !this.showHistogram || document.hidden) return;
     const to = this.window?.to ?? Date.now();
@@ -357,7 +444,14 @@ export class LogElement extends LitElement {
     this.histogram = await this.source.histogram(wanted).catch(() => undefined);
   }
 
+  /** What a page without lines can say: how many there are without the filter, or −1 when there are only older ones. */
   private async countUnfiltered() {
+    this.unfiltered = 0;
+    if (!filterText(this.chosen)) {
+      const any = await this.source.page({ q: '', limit: '1' }).catch(() => undefined);
+      this.unfiltered = any && any.lines.length > 0 ? -1 : 0;
+      return;
+    }
     const to = Date.now();
     const whole = await this.source
       .histogram({ from: String(to - rangeMillis(this.range)), to: String(to), q: '', buckets: '1' })
@@ -366,7 +460,8 @@ export class LogElement extends LitElement {
   }
 
   private bounds(): Record<string, string> {
-    return this.window ? { from: String(this.window.from), to: String(this.window.to) } : {};
+    if (this.window) return { from: String(this.window.from), to: String(this.window.to) };
+    return this.compact ? {} : { from: String(Date.now() - rangeMillis(this.range)) };
   }
 
   private zoom(part: { from: number; to: number }) {
@@ -377,14 +472,20 @@ export class LogElement extends LitElement {
 
   private writeAddress() {
     if (this.compact) return;
-    const more = { range: this.range === '1h' ? '' : this.range, wrap: this.wrap ? '1' : '', line: this.linked };
+    const more = {
+      range: this.range === '1h' ? '' : this.range,
+      from: this.window ? String(this.window.from) : '',
+      to: this.window ? String(this.window.to) : '',
+      wrap: this.wrap ? '1' : '',
+      line: this.linked,
+    };
     history.replaceState(history.state, '', location.pathname + writeAddress(location.search, this.chosen, more));
   }
 
   private notice() {
     if (this.problem) {
       return html`<div class="notice" role="status">
-        Logs cannot be read now: ${this.problem}<button @click=${() => this.restart()}>Try again</button>
+        <span><b>Logs cannot be read now.</b> ${this.problem}</span><button @click=${() => this.restart()}>Try again</button>
       </div>`;
     }
     if (this.connection === 'lost') {
@@ -393,13 +494,13 @@ export class LogElement extends LitElement {
     if (this.window) {
       const { from, to } = this.window;
       return html`<div class="notice" role="status">
-        ${new Date(from).toLocaleTimeString()} to ${new Date(to).toLocaleTimeString()}
+        <span><b>Not live:</b> ${new Date(from).toLocaleString()} to ${new Date(to).toLocaleTimeString()}</span>
         <button @click=${() => this.follow()}>Back to live</button>
       </div>`;
     }
     return this.linked
       ? html`<div class="notice" role="status">
-          Around a linked line. <button @click=${() => this.follow()}>Back to live</button>
+          <span><b>Not live:</b> around a linked line.</span> <button @click=${() => this.follow()}>Back to live</button>
         </div>`
       : nothing;
   }
@@ -416,6 +517,13 @@ export class LogElement extends LitElement {
         <button @click=${() => this.setFilter(parseFilter(''))}>Clear filter</button>
       </div>`;
     }
+    if (this.unfiltered < 0) {
+      return html`<div class="empty">
+        <b>${this.window ? 'No lines in this part' : `No lines in the last ${this.range.replace(/(\d+)/, '$1 ')}`}</b>
+        The app wrote earlier.
+        <button @click=${() => this.setRange('7d')}>Show the last 7 days</button>
+      </div>`;
+    }
     return html`<div class="empty"><b>${this.stopped ? 'The app is stopped' : 'Nothing written yet'}</b>${this.empty}</div>`;
   }
 
@@ -426,13 +534,11 @@ export class LogElement extends LitElement {
   }
 
   private measure(): boolean {
-    const byKey = new Map<string, LogRow>();
-    const part = this.renderRoot.querySelectorAll<HTMLElement>('.slot');
-    if (part.length === 0 || (!this.wrap && !this.model.rows.some((row) => row.open))) return false;
-    this.model.rows.forEach((row) => byKey.set(row.key, row));
+    const rows = this.drawnRows;
+    if (rows.length === 0 || (!this.wrap && !rows.some((row) => row.open))) return false;
     let changed = false;
-    part.forEach((slot) => {
-      const row = byKey.get((slot.firstElementChild as HTMLElement | null)?.dataset.key ?? '');
+    this.renderRoot.querySelectorAll<HTMLElement>('.slot').forEach((slot, index) => {
+      const row: LogRow | undefined = rows[index];
       if (row && Math.abs(row.height - slot.offsetHeight) > 0.5) {
         row.height = slot.offsetHeight;
         changed = true;
@@ -451,6 +557,7 @@ export class LogElement extends LitElement {
     const scroller = this.scroller;
     if (!scroller) return;
     const top = scroller.scrollTop;
+    if (this.isAtEnd && Math.abs(top - this.lastTop) < 1) return;
     const atEnd = scroller.scrollHeight - top - scroller.clientHeight < 6;
     if (top < this.lastTop - 1 && !atEnd) {
       this.following = false;
@@ -460,6 +567,7 @@ export class LogElement extends LitElement {
     }
     this.lastTop = top;
     if (top < NEAR_TOP) void this.loadOlder();
+    if (scroller.scrollHeight - top - scroller.clientHeight < NEAR_TOP) void this.loadNewer();
     this.requestUpdate();
   }
 
@@ -475,9 +583,31 @@ export class LogElement extends LitElement {
     clearTimeout(this.hiddenTimer);
     if (document.hidden) {
       this.hiddenTimer = window.setTimeout(() => this.source.close(), HIDDEN_MILLIS);
-    } else if (!this.source.isOpen && !this.window && !this.linked) {
-      this.openStream();
+    } else if (!this.source.isOpen && !this.isHistory) {
+      this.resume();
     }
+  };
+
+  /** Goes on behind the newest line that arrived, shown or not, so that what came meanwhile follows without a gap. */
+  private resume() {
+    const newest = this.arriving.at(-1)?.c ?? this.held.at(-1)?.c ?? this.model.last;
+    if (newest) this.openStream(newest);
+    else void this.restart();
+  }
+
+  /** Opens the find field; pressed again inside it, the browser's own search opens. */
+  private readonly onFindKey = (event: KeyboardEvent) => {
+    if (this.compact || event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    if (this.find !== undefined && this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement === this.findInput) {
+      return;
+    }
+    event.preventDefault();
+    this.find ??= '';
+    this.following = false;
+    void this.updateComplete.then(() => {
+      this.findInput?.focus();
+      this.findInput?.select();
+    });
   };
 }
 

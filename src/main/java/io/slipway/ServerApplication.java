@@ -1,9 +1,15 @@
 package io.slipway;
 
+import io.slipway.keys.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.springframework.core.env.Environment;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
+import io.slipway.kernel.IdleCollection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -16,6 +22,19 @@ public class ServerApplication implements AppShellConfigurator {
 
     /** Starts the server; {@code args} are Spring Boot's command-line properties. */
     public static void main(String[] args) {
-        SpringApplication.run(ServerApplication.class, args);
+        var application = new SpringApplication(ServerApplication.class);
+        application.addInitializers(context -> keepToOneself(context.getEnvironment()));
+        application.run(args);
+        IdleCollection.start();
+    }
+
+    /** Before anything is written: logs, series and database lie below it, and all of them are for the owner alone. */
+    private static void keepToOneself(Environment environment) {
+        var folder = Path.of(environment.getRequiredProperty("slipway.data"));
+        try {
+            PrivateFiles.folder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + folder + " cannot be made; check who owns it", e);
+        }
     }
 }

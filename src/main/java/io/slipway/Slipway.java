@@ -1,6 +1,7 @@
 package io.slipway;
 
 import io.slipway.agent.AgentMain;
+import io.slipway.bench.BenchMain;
 import io.slipway.store.BackupCommand;
 import java.util.Arrays;
 
@@ -22,6 +23,7 @@ public final class Slipway {
             case "agent" -> AgentMain.main(options);
             case "backup" -> BackupCommand.backup(options);
             case "restore" -> BackupCommand.restore(options);
+            case "bench" -> BenchMain.main(options);
             default -> {
                 System.err.println("usage: slipway.jar server|agent|backup|restore|bench …");
                 System.exit(2);

@@ -69,10 +69,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheHostNetworkStartsProcesses() {
+    void onlyTheHostNetworkAndTheBenchStartProcesses() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.slipway.agent.HostNetwork")
+                .and()
+                // An operator's tool that starts the peers it compares with; it takes no text from users.
+                .resideOutsideOfPackage("io.slipway.bench..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -88,7 +91,9 @@ class ArchitectureTest {
     void theWallClockIsInjected() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.slipway.agent..", "io.slipway.router..", "io.slipway")
+                .resideOutsideOfPackages("io.slipway.agent..", "io.slipway.router..", "io.slipway.bench..", "io.slipway")
+                .and()
+                .haveSimpleNameNotEndingWith("Benchmark")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -113,9 +113,8 @@ final class AgentLoop implements Runnable, AutoCloseable {
             case ASSIGNMENT -> assignment(message.getAssignment());
             case ROUTING_TABLE -> routingTable(message.getRoutingTable());
             case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
-            // Reports are kept until they change and are told again at each connect; an acknowledgement changes
-            // nothing.
-            case REPORT_ACK, MESSAGE_NOT_SET -> {}
+            case REPORT_ACK -> reports.acknowledged(message.getReportAck().getSequence());
+            case MESSAGE_NOT_SET -> {}
         }
     }
 

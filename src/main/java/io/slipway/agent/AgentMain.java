@@ -3,6 +3,7 @@ package io.slipway.agent;
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
+import io.slipway.kernel.IdleCollection;
 import io.slipway.router.AccessLog;
 import io.slipway.router.Router;
 import io.slipway.router.RouterProperties;
@@ -24,10 +25,14 @@ public final class AgentMain {
     private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
     private static final Backoff JOIN_AGAIN = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
     private static final int WRONG_USAGE = 2;
+    private static final int REFUSED = 1;
 
     private AgentMain() {}
 
-    /** Runs an agent until the process is told to end; exit status 2 when the options or the token are wrong. */
+    /**
+     * Runs an agent until the process is told to end; exit status 1 when a port or the folder is taken, 2 when the options or the
+     * token are wrong.
+     */
     public static void main(String[] arguments) throws Exception {
         AgentLogging.configure();
         try {
@@ -44,12 +49,16 @@ public final class AgentMain {
             System.err.println(wrong.getMessage());
             System.err.println(AgentOptions.USAGE);
             System.exit(WRONG_USAGE);
+        } catch (CannotStart refused) {
+            System.err.println(refused.getMessage());
+            System.exit(REFUSED);
         }
     }
 
     private static void run(AgentOptions options) throws IOException, InterruptedException {
         var clock = Clock.systemUTC();
         var files = new PrivateFiles(options.data());
+        var lock = FolderLock.take(options.data());
         var identity = identity(options, new IdentityFiles(files));
         var channel = ServerChannels.of(options, identity);
         var runtime = new DockerRuntime(options.engine());
@@ -69,7 +78,9 @@ public final class AgentMain {
             host.close();
             shipping.close();
             channel.shutdownNow();
+            lock.close();
         }));
+        IdleCollection.start();
         log.atInfo().addKeyValue("host", identity.hostId()).log("Agent started");
         loop.run();
     }
@@ -77,7 +88,11 @@ public final class AgentMain {
     private static RoutingPart router(AgentOptions options, TrafficRecorder traffic, AccessLog accessLog) {
         var properties = RouterProperties.listeningOn(options.routerAddress(), options.routerPort());
         var router = new Router(properties, traffic, accessLog);
-        router.start();
+        try {
+            router.start();
+        } catch (IllegalStateException taken) {
+            throw new CannotStart(String.valueOf(taken.getMessage()), taken);
+        }
         return new EdgeRouter(router);
     }
 

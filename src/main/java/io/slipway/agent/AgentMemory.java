@@ -1,23 +1,19 @@
 package io.slipway.agent;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.slipway.kernel.SecretBox;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.Welcome;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the agent must know after a restart without a server: the last complete assignment, the last words of welcome, the
- * routing table, and the highest epoch ever seen. The assignment holds environments, so it is encrypted (AES-GCM) with a key in
+ * routing table, and the highest epoch ever seen. The assignment holds environments, so it is sealed with a key in
  * a file beside it: that keeps it out of copies of single files, not from root of this host, who can read the processes anyway.
  */
 final class AgentMemory {
@@ -28,16 +24,14 @@ final class AgentMemory {
     private static final String WELCOME = "welcome.bin";
     private static final String TABLE = "routing-table.bin";
     private static final String EPOCH = "epoch";
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     private final PrivateFiles files;
-    private final SecureRandom random = new SecureRandom();
+    private final SecretBox box;
     private long knownEpoch;
 
     AgentMemory(PrivateFiles files) {
         this.files = files;
+        this.box = new SecretBox(key(files));
         this.knownEpoch = files.read(EPOCH)
                 .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.US_ASCII).strip()))
                 .orElse(0L);
@@ -63,8 +57,8 @@ final class AgentMemory {
     Optional<HostAssignment> assignment() {
         return files.read(ASSIGNMENT).flatMap(bytes -> {
             try {
-                return Optional.of(HostAssignment.parseFrom(open(bytes)));
-            } catch (GeneralSecurityException | InvalidProtocolBufferException unreadable) {
+                return Optional.of(HostAssignment.parseFrom(box.open(bytes)));
+            } catch (IllegalStateException | InvalidProtocolBufferException unreadable) {
                 log.atError().log("The remembered assignment cannot be read; waiting for the server's");
                 return Optional.empty();
             }
@@ -72,11 +66,7 @@ final class AgentMemory {
     }
 
     void keep(HostAssignment assignment) {
-        try {
-            files.write(ASSIGNMENT, seal(assignment.toByteArray()));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        files.write(ASSIGNMENT, box.seal(assignment.toByteArray()));
     }
 
     Optional<Welcome> welcome() {
@@ -107,33 +97,10 @@ final class AgentMemory {
         files.write(TABLE, table.toByteArray());
     }
 
-    private byte[] seal(byte[] plain) throws GeneralSecurityException {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        var cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
-        var sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
-        cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
-        return sealed;
-    }
-
-    private byte[] open(byte[] sealed) throws GeneralSecurityException {
-        if (sealed.length < NONCE_BYTES) {
-            throw new GeneralSecurityException("too short");
-        }
-        return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES))
-                .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
-    }
-
-    private synchronized byte[] key() {
+    private static byte[] key(PrivateFiles files) {
         return files.read(KEY).orElseGet(() -> {
-            var fresh = new byte[KEY_BYTES];
-            random.nextBytes(fresh);
+            var fresh = new byte[SecretBox.KEY_BYTES];
+            new SecureRandom().nextBytes(fresh);
             files.write(KEY, fresh);
             return fresh;
         });

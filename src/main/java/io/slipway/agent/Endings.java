@@ -63,7 +63,7 @@ final class Endings {
             case CANNOT_START ->
                 Ending.of(
                         "cannot-start",
-                        "The container cannot start: %s Check the image's entry point and the app's command."
+                        "The container cannot start: %s Check the image's entry point and user, and the app's command."
                                 .formatted(withFullStop(failure.sentence())));
             case ENGINE_UNAVAILABLE, NOT_FOUND, CONFLICT, OTHER ->
                 Ending.of("cannot-start", "The container cannot start: " + withFullStop(failure.sentence()));

@@ -126,11 +126,25 @@ final class HostInstances implements AutoCloseable {
             sweep();
             problem = "";
             return true;
-        } catch (RuntimeFailure | PlatformException | IOException failure) {
-            problem = String.valueOf(failure.getMessage());
-            log.atWarn().addKeyValue("because", problem).log("The host is not well; trying again");
-            return false;
+        } catch (RuntimeFailure failure) {
+            return unwell(failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
+                    ? failure.sentence() + " Start it (systemctl start docker); the host goes on by itself."
+                    : failure.sentence());
+        } catch (PlatformException | IOException failure) {
+            return unwell(String.valueOf(failure.getMessage()));
+        } catch (RuntimeException unexpected) {
+            // The one loop of the host: were it to end here, nobody would keep filters or see lost events again.
+            log.atError().setCause(unexpected).log("A pass over the host failed inside");
+            return unwell("Something failed inside the agent: " + unexpected.getMessage() + ". See the agent's log.");
         }
+    }
+
+    private boolean unwell(String because) {
+        if (!because.equals(problem)) {
+            log.atWarn().addKeyValue("because", because).log("The host is not well; trying again");
+        }
+        problem = because;
+        return false;
     }
 
     private void keepFilters() throws IOException {

@@ -72,6 +72,12 @@ final class ImageDesk {
     }
 
     private ImageFacts ensurePlatform(String imageId, Archives.Opening opening) throws InterruptedException {
+        // Looked for without the lock first: twenty instances that start at once need not queue for an image that is
+        // there.
+        var known = loaded(imageId);
+        if (known.isPresent()) {
+            return known.get();
+        }
         var lock = lockOf(imageId);
         lock.lockInterruptibly();
         try {

@@ -16,7 +16,9 @@ final class InstanceChecks {
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
     private static final Duration LOOK_WHILE_STARTING = Duration.ofSeconds(1);
     private static final Duration LOOK_WHILE_RUNNING = Duration.ofSeconds(30);
-    private static final int MOST_DOUBLINGS = 7;
+    /** The wait grows with the time already waited, so that a probe comes late by an eighth of it at most. */
+    private static final int PART_OF_WAITED = 8;
+
     private static final int READINESS_FAILURES = 2;
     private static final int LIVENESS_FAILURES = 3;
 
@@ -46,7 +48,7 @@ final class InstanceChecks {
         return !instance.lastLook.plus(every).isAfter(now);
     }
 
-    /** One try of the startup probe: every 10 ms, doubling to 1 s, until the deadline. */
+    /** One try of the startup probe: every 10 ms, later every eighth of the time waited, at most 1 s, until the deadline. */
     Outcome start(LocalInstance instance, Instant now) {
         var spec = instance.spec();
         var startup = spec.getStartupProbe();
@@ -57,8 +59,12 @@ final class InstanceChecks {
         if (instance.phaseSince.plus(deadline).isBefore(now)) {
             return new Failed(startFailure(instance, spec, deadline));
         }
-        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(instance.probeTries++, MOST_DOUBLINGS));
-        return new Again(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        return new Again(waitAfter(Duration.between(instance.phaseSince, now)));
+    }
+
+    private static Duration waitAfter(Duration waited) {
+        var wait = waited.dividedBy(PART_OF_WAITED);
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.compareTo(FIRST_WAIT) < 0 ? FIRST_WAIT : wait;
     }
 
     /** Readiness and liveness, each when it is due; changes {@code ready} of the instance. */

@@ -133,6 +133,15 @@ final class InstanceContainers {
 
     /** Removes both containers, the app's after its watchers have read its files to the end. */
     void remove(LocalInstance instance) {
+        removeApp(instance);
+        if (instance.sandbox == null) {
+            runtime.remove(Names.sandbox(instance.id()));
+        }
+        removeSandbox(instance);
+    }
+
+    /** Removes the app's container after its watchers have read its files to the end. */
+    void removeApp(LocalInstance instance) {
         var known = instance.running;
         if (known != null) {
             runtime.kill(known.containerId());
@@ -140,12 +149,14 @@ final class InstanceContainers {
             instance.running = null;
         }
         runtime.remove(Names.app(instance.id()));
+    }
+
+    /** Removes the sandbox that the instance has, if it has one. */
+    void removeSandbox(LocalInstance instance) {
         var sandbox = instance.sandbox;
         if (sandbox != null) {
             pool().remove(sandbox);
             instance.sandbox = null;
-        } else {
-            runtime.remove(Names.sandbox(instance.id()));
         }
     }
 

@@ -116,6 +116,8 @@ final class InstanceDriver {
             instance.sandbox = sandbox;
         }
         instance.running = containers.start(instance.id(), spec, image.id(), sandbox);
+        // It was inspected after its start; should it end since, an event says so.
+        instance.lastLook = clock.instant();
         started(instance);
     }
 
@@ -124,7 +126,6 @@ final class InstanceDriver {
         if (running != null) {
             containers.tellStarted(running);
         }
-        instance.probeTries = 0;
         enter(instance, InstancePhase.STARTING);
     }
 
@@ -178,7 +179,10 @@ final class InstanceDriver {
         return restAfterFailure();
     }
 
-    /** It ended by itself. The server hears of it first, then the remains go. */
+    /**
+     * It ended by itself. The server hears of it first, then the remains go, but for a sandbox that still runs: should the server
+     * be away, the app starts again in it, under the address that the routers know.
+     */
     private Duration ended(LocalInstance instance, ContainerDetails app, boolean sandboxRuns) {
         var words = containers.lastWords(app.id(), Endings.LAST_LINES);
         if (instance.phase == InstancePhase.RUNNING
@@ -186,13 +190,18 @@ final class InstanceDriver {
             instance.crashesInARow = 0;
         }
         end(instance, InstancePhase.FAILED, Endings.ended(app, sandboxRuns, words));
-        containers.remove(instance);
+        if (sandboxRuns) {
+            containers.removeApp(instance);
+        } else {
+            containers.remove(instance);
+        }
         return restAfterFailure();
     }
 
-    /** While the server is away, and only if it has not been told of the failure: afterwards the decision is its own. */
+    /** While the server is away, and only if it has not recorded the failure: afterwards the decision is its own. */
     private Duration restartAlone(LocalInstance instance) {
-        if (reports.isTold(instance.id())) {
+        if (reports.isRecorded(instance.id())) {
+            containers.removeSandbox(instance);
             return REST;
         }
         if (!reports.isAlone()) {
@@ -201,6 +210,9 @@ final class InstanceDriver {
         instance.restarts++;
         instance.crashesInARow++;
         instance.notBefore = clock.instant().plus(CrashBackoff.waitAfter(instance.crashesInARow));
+        if (containers.runningSandbox(instance.id()).isEmpty()) {
+            containers.removeSandbox(instance);
+        }
         enter(instance, InstancePhase.PREPARING);
         return NOW;
     }
@@ -217,6 +229,7 @@ final class InstanceDriver {
             app.ifPresent(ended -> report.setExitCode(ended.exitCode()));
             reports.put(report);
         }
+        containers.removeSandbox(instance);
         if (instance.isDropped()) {
             reports.forget(instance.id());
             return Optional.empty();

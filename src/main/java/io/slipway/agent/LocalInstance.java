@@ -32,7 +32,6 @@ final class LocalInstance {
     Instant lastLook = Instant.EPOCH;
     Instant nextReadiness = Instant.EPOCH;
     Instant nextLiveness = Instant.EPOCH;
-    int probeTries;
     int readinessFailures;
     int livenessFailures;
     int restarts;

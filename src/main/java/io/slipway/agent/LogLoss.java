@@ -1,13 +1,11 @@
 package io.slipway.agent;
 
 import com.google.protobuf.ByteString;
+import io.slipway.kernel.LostLines;
 import io.slipway.protocol.LogEntry;
 
 /** Writes loss into an app's own log, in the form that the server's store counts. */
 final class LogLoss {
-
-    /** A platform line of this text and a number stands for lines that were lost there. The server knows the same text. */
-    static final String PREFIX = "lines lost: ";
 
     private LogLoss() {}
 
@@ -17,7 +15,7 @@ final class LogLoss {
                 .setIndex(-1)
                 .setSource(LogEntry.Source.PLATFORM)
                 .setTimeNanos(timeNanos)
-                .setText(ByteString.copyFromUtf8(PREFIX + lines))
+                .setText(ByteString.copyFromUtf8(LostLines.text(lines)))
                 .build();
     }
 
@@ -27,6 +25,6 @@ final class LogLoss {
             return 1;
         }
         var text = entry.getText().toStringUtf8();
-        return text.startsWith(PREFIX) ? Long.parseLong(text, PREFIX.length(), text.length(), 10) : 1;
+        return Math.max(1, LostLines.count(text));
     }
 }

@@ -24,7 +24,7 @@ final class Reports {
 
     private final Clock clock;
     private final Map<String, InstanceReport> current = new LinkedHashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> recorded = new HashSet<>();
     private @Nullable Consumer<AgentMessage> server;
     private Instant aloneSince;
     private long sequence;
@@ -38,7 +38,7 @@ final class Reports {
     synchronized void put(InstanceReport.Builder report) {
         var stamped = report.setSequence(++sequence).setAtMillis(clock.millis()).build();
         current.put(stamped.getInstanceId(), stamped);
-        told.remove(stamped.getInstanceId());
+        recorded.remove(stamped.getInstanceId());
         send(stamped);
     }
 
@@ -48,7 +48,7 @@ final class Reports {
 
     synchronized void forget(String instanceId) {
         current.remove(instanceId);
-        told.remove(instanceId);
+        recorded.remove(instanceId);
     }
 
     /** A stream to the server is open: tells everything again. */
@@ -68,9 +68,16 @@ final class Reports {
         }
     }
 
-    /** Whether the server has been told the present state; then what follows is its decision. */
-    synchronized boolean isTold(String instanceId) {
-        return told.contains(instanceId);
+    /** The server says that it has recorded a report. One that has changed since then does not count. */
+    synchronized void acknowledged(long acknowledged) {
+        current.values().stream()
+                .filter(report -> report.getSequence() == acknowledged)
+                .forEach(report -> recorded.add(report.getInstanceId()));
+    }
+
+    /** Whether the server has recorded the present state; then what follows is its decision. */
+    synchronized boolean isRecorded(String instanceId) {
+        return recorded.contains(instanceId);
     }
 
     /** Whether the server has been away for long enough to act without it. */
@@ -81,7 +88,6 @@ final class Reports {
     private void send(InstanceReport report) {
         if (server != null) {
             server.accept(AgentMessage.newBuilder().setReport(report).build());
-            told.add(report.getInstanceId());
         }
     }
 }

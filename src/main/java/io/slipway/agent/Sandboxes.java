@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,10 @@ final class Sandboxes implements AutoCloseable {
     private static final int MOST_WARM = 64;
     private static final int ADDRESS_TRIES = 16;
     private static final long RETRY_MILLIS = 2_000;
+    /** The pool is filled up once starts have been quiet for so long: making a sandbox would slow down who waits for an app. */
+    private static final long QUIET_MILLIS = 400;
+    /** A host that is never quiet still gets its pool. */
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final ContainerRuntime runtime;
     private final Addresses addresses;
@@ -28,6 +33,7 @@ final class Sandboxes implements AutoCloseable {
     private final Deque<Sandbox> warm = new ArrayDeque<>();
     private final Thread refiller;
     private int wanted;
+    private long takenAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
     private boolean closed;
 
     Sandboxes(ContainerRuntime runtime, Addresses addresses, SandboxSettings settings, Semaphore starts) {
@@ -120,6 +126,7 @@ final class Sandboxes implements AutoCloseable {
 
     private synchronized Optional<Sandbox> poll() {
         var found = Optional.ofNullable(warm.poll());
+        takenAt = System.nanoTime();
         notifyAll();
         return found;
     }
@@ -189,10 +196,22 @@ final class Sandboxes implements AutoCloseable {
     }
 
     private synchronized boolean awaitShortage() throws InterruptedException {
-        while (!closed && warm.size() >= wanted) {
-            wait();
+        long shortSince = System.nanoTime();
+        while (!closed && (warm.size() >= wanted || mustWait(shortSince))) {
+            if (warm.size() >= wanted) {
+                wait();
+                shortSince = System.nanoTime();
+            } else {
+                wait(QUIET_MILLIS);
+            }
         }
         return !closed;
+    }
+
+    private boolean mustWait(long shortSince) {
+        long now = System.nanoTime();
+        return now - takenAt < TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS)
+                && now - shortSince < TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
     }
 
     @Override

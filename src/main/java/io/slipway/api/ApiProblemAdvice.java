@@ -4,6 +4,7 @@ import io.slipway.kernel.PlatformException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,8 @@ class ApiProblemAdvice {
                         "required-field",
                         missing.getParameterName(),
                         "Give the parameter " + missing.getParameterName() + ".");
+            case InvalidParameterException _ ->
+                answer(HttpStatus.BAD_REQUEST, "bad-request", null, "The query of the URL is not encoded correctly.");
             case OptimisticLockingFailureException _ ->
                 answer(
                         HttpStatus.CONFLICT,

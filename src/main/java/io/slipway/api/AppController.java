@@ -113,7 +113,7 @@ class AppController {
                 Fields.orElse(body.instances(), 1),
                 Fields.healthCheck(body.healthCheck(), HealthCheck.DEFAULT),
                 body.routeHost(),
-                Fields.orElse(body.command(), List.<String>of()),
+                Fields.noneNull(body.command(), List.of(), "command"),
                 Fields.secrets(body.environment(), "environment"),
                 Fields.orElse(body.start(), true));
     }

@@ -39,7 +39,7 @@ class EnvironmentController {
     EnvironmentAnswer stage(AppPath path, @RequestBody EnvironmentRequest body) {
         long version = Fields.required(body.version(), "version");
         var change = new EnvironmentChange(
-                Fields.secrets(body.set(), "set"), Fields.orElse(body.remove(), Set.<String>of()));
+                Fields.secrets(body.set(), "set"), Fields.noneNull(body.remove(), Set.of(), "remove"));
         return EnvironmentAnswer.of(apps.stage(apps.get(path).id(), change, version));
     }
 

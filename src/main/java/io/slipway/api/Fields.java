@@ -9,9 +9,11 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was sent into values, or names the field at fault. Rules of the platform itself are the services'. */
@@ -31,6 +33,14 @@ final class Fields {
 
     static <T> T orElse(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
+    }
+
+    /** The elements of a list or set, none of them null; Java's collections and callers both know nothing of null. */
+    static <T, C extends Collection<T>> C noneNull(@Nullable C values, C otherwise, String field) {
+        if (values != null && values.stream().anyMatch(Objects::isNull)) {
+            throw new PlatformException.Invalid("invalid-value", field, "No element of " + field + " may be null.");
+        }
+        return orElse(values, otherwise);
     }
 
     static InstanceSize size(@Nullable Long memoryMib, @Nullable Integer cpuMillis, InstanceSize otherwise) {
@@ -56,7 +66,7 @@ final class Fields {
                 orElse(request.port(), current.port()),
                 size(request.memoryMib(), request.cpuMillis(), current.size()),
                 healthCheck(request.healthCheck(), current.healthCheck()),
-                orElse(request.command(), current.command()));
+                noneNull(request.command(), current.command(), "command"));
     }
 
     static Map<String, Secret> secrets(@Nullable Map<String, String> values, String field) {

@@ -32,6 +32,17 @@ enum ProblemCatalog {
     INVALID_COMMAND("Invalid command", "The command breaks a rule.", "Correct the command."),
     INVALID_ROUTE("Invalid route", "Host or path of the route breaks a rule.", "Correct the field."),
     ROUTE_TAKEN("Route taken", "Another app has this host and path.", "Choose another one."),
+    INVALID_PATH("Invalid path", "The path of a route breaks a rule.", "Begin it with a slash; no dot segments."),
+    RESERVED_HOST("Reserved host", "Slipway keeps this host for itself.", "Choose another host."),
+    DOMAIN_NOT_ALLOWED(
+            "Domain not allowed", "Routes live under the domain of apps.", "Ask an operator to allow your domain."),
+    IMAGE_UNUSABLE("Image unusable", "A host's engine cannot use this image.", "The detail says why."),
+    IMAGE_PULL_SLOW("Still pulling", "A host is still pulling the image.", "Try again in a moment; the pull goes on."),
+    SETUP_LINK_INVALID(
+            "Set-up link invalid", "The link was used, has expired or is wrong.", "Run ./slipway up for a new one."),
+    INVALID_USERNAME("Invalid user name", "The user name breaks a rule.", "The detail says which."),
+    INVALID_PASSWORD("Invalid password", "A password has 10 to 128 characters.", "Choose another one."),
+    FOREIGN_ORIGIN("Foreign origin", "Another site's page sent this.", "Open the console itself, or use the API."),
     INVALID_HOST("Invalid host", "The host name breaks a rule.", "Correct the host name."),
     APP_STOPPED("App stopped", "This needs a started app.", "Start the app, then repeat."),
     NOTHING_STAGED("Nothing staged", "There is no saved change to apply or discard.", "Change something first."),

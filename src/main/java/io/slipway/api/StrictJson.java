@@ -11,7 +11,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** JSON as the API reads it: unknown fields, duplicate fields, guessed types, NUL and trailing text are refused. */
+/** JSON as the API reads it: no unknown fields, duplicate fields, guessed types, NUL, half characters or trailing text. */
 final class StrictJson {
 
     private StrictJson() {}
@@ -24,13 +24,18 @@ final class StrictJson {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
-                .addModule(new SimpleModule().addDeserializer(String.class, new TextWithoutNul()))
+                .addModule(new SimpleModule().addDeserializer(String.class, new PlainText()))
                 .build();
     }
 
-    private static final class TextWithoutNul extends StdDeserializer<String> {
+    /** Half a surrogate pair has no UTF-8: it would be stored as something else than was sent. */
+    private static boolean hasHalfPair(String text) {
+        return text.codePoints().anyMatch(point -> point <= Character.MAX_VALUE && Character.isSurrogate((char) point));
+    }
 
-        TextWithoutNul() {
+    private static final class PlainText extends StdDeserializer<String> {
+
+        PlainText() {
             super(String.class);
         }
 
@@ -42,8 +47,8 @@ final class StrictJson {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             var text = parser.getString();
-            if (text.indexOf('\0') >= 0) {
-                throw context.weirdStringException("", String.class, "must not contain NUL");
+            if (text.indexOf('\0') >= 0 || hasHalfPair(text)) {
+                throw context.weirdStringException("", String.class, "no NUL, no half characters");
             }
             return text;
         }

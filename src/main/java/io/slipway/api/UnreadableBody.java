@@ -10,6 +10,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Tells why a body could not be read, and at which field; never with the parser's own words, which name classes. */
@@ -34,6 +35,14 @@ final class UnreadableBody {
                             "unknown-field",
                             field,
                             "There is no field " + field + " here.");
+                }
+                case InvalidFormatException text when text.getTargetType() == String.class -> {
+                    var field = fieldOf(text);
+                    return answer(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "invalid-value",
+                            field,
+                            field + " contains a NUL character or half a character, which no text here can hold.");
                 }
                 // A number beyond its type's bounds is well-formed JSON, although the parser finds it.
                 case InputCoercionException beyond -> {

@@ -68,6 +68,12 @@ class AppViews {
         return found.stream().map(deployment -> viewOf(deployment, numbers)).toList();
     }
 
+    Optional<DeploymentView> newestDeploymentOf(App app) {
+        var found = deployments.findByAppIdOrderByStartedAtDescIdDesc(app.id().value(), Limit.of(1));
+        var numbers = numbersOf(found);
+        return found.stream().findFirst().map(deployment -> viewOf(deployment, numbers));
+    }
+
     private List<AppView> of(List<App> found, Collection<SpaceRef> spaces) {
         var parts = partsOf(found, spaces);
         return found.stream().map(app -> viewOf(app, parts)).toList();

@@ -20,6 +20,7 @@ public class DeploymentLedger {
     private final Apps apps;
     private final Processes processes;
     private final Deployments deployments;
+    private final AppViews views;
     private final ProcessSpecs specs;
     private final AppRemoval removal;
     private final DeploymentOutcome outcome;
@@ -28,12 +29,14 @@ public class DeploymentLedger {
             Apps apps,
             Processes processes,
             Deployments deployments,
+            AppViews views,
             ProcessSpecs specs,
             AppRemoval removal,
             DeploymentOutcome outcome) {
         this.apps = apps;
         this.processes = processes;
         this.deployments = deployments;
+        this.views = views;
         this.specs = specs;
         this.removal = removal;
         this.outcome = outcome;
@@ -44,6 +47,11 @@ public class DeploymentLedger {
         return processes
                 .findById(id.value())
                 .flatMap(process -> apps.findById(process.appId().value()).map(app -> specs.of(app, process)));
+    }
+
+    /** The app's newest deployment; empty when it was never deployed or is gone. */
+    public Optional<DeploymentView> newest(AppId id) {
+        return apps.findById(id.value()).flatMap(views::newestDeploymentOf);
     }
 
     /** Every process, for the resync. */

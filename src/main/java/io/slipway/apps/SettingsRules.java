@@ -48,13 +48,13 @@ final class SettingsRules {
         long memory = size.memory().toMebibytes();
         if (memory < MIN_MEMORY_MIB || memory > MAX_MEMORY_MIB) {
             throw invalid(
-                    "invalid-memory",
-                    "memory",
-                    "Memory is " + MIN_MEMORY_MIB + " to " + MAX_MEMORY_MIB + " MB for each instance.");
+                    "invalid-size",
+                    "memoryMib",
+                    "Memory is " + MIN_MEMORY_MIB + " to " + MAX_MEMORY_MIB + " MiB for each instance.");
         }
         int cpu = size.cpu().millis();
         if (cpu < MIN_CPU_MILLIS || cpu > MAX_CPU_MILLIS) {
-            throw invalid("invalid-cpu", "cpu", "CPU is 0.01 to 256 cores for each instance.");
+            throw invalid("invalid-size", "cpuMillis", "CPU is 0.01 to 256 cores for each instance.");
         }
     }
 
@@ -66,18 +66,21 @@ final class SettingsRules {
         if (!PATH.matcher(check.path()).matches()) {
             throw invalid(
                     "invalid-health-check",
-                    "healthCheckPath",
+                    "healthCheck.path",
                     "A health check path begins with a slash and has at most 512 visible ASCII characters.");
         }
         var timeout = check.startTimeout();
         if (timeout.compareTo(MIN_START) < 0 || timeout.compareTo(MAX_START) > 0) {
-            throw invalid("invalid-health-check", "startTimeout", "The time for a start is 1 to 180 seconds.");
+            throw invalid("invalid-health-check", "healthCheck.startTimeoutSeconds", "The time for a start is 1 to 180 seconds.");
         }
     }
 
     private static void requireCommand(List<String> command) {
         int characters = command.stream().mapToInt(String::length).sum();
         boolean hasNul = command.stream().anyMatch(argument -> argument.indexOf('\0') >= 0);
+        if (!command.isEmpty() && command.getFirst().isBlank()) {
+            throw invalid("invalid-command", "command", "A command begins with the program to start.");
+        }
         if (command.size() > MAX_ARGUMENTS || characters > MAX_COMMAND_CHARACTERS || hasNul) {
             throw invalid(
                     "invalid-command",

@@ -11,6 +11,7 @@ import io.grpc.Status;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.kernel.HostId;
 import io.slipway.protocol.JoinDeskGrpc;
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -29,6 +30,9 @@ class AgentIdentity implements ServerInterceptor {
     /** The host that makes the present call. */
     static final Context.Key<HostId> HOST = Context.key("host");
 
+    /** The network address that the present call to join comes from. */
+    static final Context.Key<String> ADDRESS = Context.keyWithDefault("address", "unknown");
+
     private final HostRegistry hosts;
 
     AgentIdentity(HostRegistry hosts) {
@@ -39,7 +43,7 @@ class AgentIdentity implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         if (JoinDeskGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
-            return next.startCall(call, headers);
+            return Contexts.interceptCall(Context.current().withValue(ADDRESS, addressOf(call)), call, headers, next);
         }
         var host = certificateOf(call).flatMap(this::hostOf);
         if (host.isEmpty()) {
@@ -47,6 +51,12 @@ class AgentIdentity implements ServerInterceptor {
             return new ServerCall.Listener<>() {};
         }
         return Contexts.interceptCall(Context.current().withValue(HOST, host.get()), call, headers, next);
+    }
+
+    private static String addressOf(ServerCall<?, ?> call) {
+        return call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress remote
+                ? remote.getHostString()
+                : "unknown";
     }
 
     private static Optional<X509Certificate> certificateOf(ServerCall<?, ?> call) {

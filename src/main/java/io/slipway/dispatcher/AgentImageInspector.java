@@ -1,5 +1,8 @@
 package io.slipway.dispatcher;
 
+import java.util.Optional;
+import java.util.List;
+import io.slipway.hosts.HostView;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.images.ImageInspection;
 import io.slipway.images.ImageInspector;
@@ -87,12 +90,23 @@ class AgentImageInspector implements ImageInspector {
     }
 
     private AgentSession anyReady() {
-        return hosts.all().stream()
-                .filter(host -> host.isSchedulable())
+        var known = hosts.all();
+        return known.stream()
+                .filter(HostView::isSchedulable)
                 .flatMap(host -> sessions.of(host.id()).stream())
                 .findFirst()
                 .orElseThrow(() -> new PlatformException.Unavailable(
-                        "no-host", "No host is ready to look at the image; see Admin → Hosts for what is wrong."));
+                        "no-host",
+                        "No host is ready to look at the image" + firstProblem(known)
+                                + ". See Admin → Hosts, then try again."));
+    }
+
+    private static String firstProblem(List<HostView> known) {
+        return known.stream()
+                .flatMap(host -> Optional.ofNullable(host.problem()).stream()
+                        .map(problem -> ". " + host.name() + ": " + problem.replaceAll("\\.$", "")))
+                .findFirst()
+                .orElse("");
     }
 
     private static ImageInspection inspection(String reference, ImageInspected answer) {

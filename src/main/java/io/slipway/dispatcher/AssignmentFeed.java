@@ -6,9 +6,11 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.RunSpec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,26 +76,40 @@ class AssignmentFeed {
 
     private List<AssignedInstance> assignmentOf(HostId host) {
         var records = instances.onHost(host);
-        var specs = instances.runSpecs(records.stream().map(InstanceRecord::id).toList());
+        long drained = routing.drainedEverywhere();
+        var specs = specsOf(host, records);
         return records.stream()
                 .flatMap(instance ->
-                        Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec)).stream())
+                        Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec, drained)).stream())
                 .toList();
     }
 
-    private AssignedInstance assigned(InstanceRecord instance, RunSpec spec) {
+    /** A run spec never changes, so only those that the last assignment did not hold are read and opened. */
+    private Map<InstanceId, RunSpec> specsOf(HostId host, List<InstanceRecord> records) {
+        var specs = new HashMap<InstanceId, RunSpec>();
+        lastSent.getOrDefault(host, List.of())
+                .forEach(known -> specs.put(InstanceId.of(known.getInstanceId()), known.getRunSpec()));
+        var unknown = records.stream()
+                .map(InstanceRecord::id)
+                .filter(id -> !specs.containsKey(id))
+                .toList();
+        specs.putAll(instances.runSpecs(unknown));
+        return specs;
+    }
+
+    private AssignedInstance assigned(InstanceRecord instance, RunSpec spec, long drained) {
         return AssignedInstance.newBuilder()
                 .setInstanceId(instance.id().toString())
-                .setStop(mayStop(instance))
+                .setStop(mayStop(instance, drained))
                 .setRunSpec(spec)
                 .build();
     }
 
-    private boolean mayStop(InstanceRecord instance) {
+    private boolean mayStop(InstanceRecord instance, long drained) {
         if (instance.desired() == DesiredState.RUNNING) {
             return false;
         }
         boolean neverHadTraffic = instance.port() == 0 || instance.state().ordinal() < InstanceState.RUNNING.ordinal();
-        return neverHadTraffic || routing.isDrained(instance.id());
+        return neverHadTraffic || routing.isDrained(instance.id(), drained);
     }
 }

@@ -25,19 +25,34 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
     private final HostRegistry hosts;
     private final CertificateAuthority authority;
     private final KeyBundle keys;
+    private final JoinThrottle throttle;
 
-    JoinDesk(JoinTokens tokens, HostRegistry hosts, CertificateAuthority authority, KeyBundle keys) {
+    JoinDesk(
+            JoinTokens tokens,
+            HostRegistry hosts,
+            CertificateAuthority authority,
+            KeyBundle keys,
+            JoinThrottle throttle) {
         this.tokens = tokens;
         this.hosts = hosts;
         this.authority = authority;
         this.keys = keys;
+        this.throttle = throttle;
     }
 
     @Override
     public void join(JoinRequest request, StreamObserver<JoinReply> reply) {
+        var address = AgentIdentity.ADDRESS.get();
+        if (!throttle.admits(address)) {
+            reply.onError(Status.RESOURCE_EXHAUSTED
+                    .withDescription("Too many wrong join tokens from this address; wait a minute")
+                    .asRuntimeException());
+            return;
+        }
         var name = JoinTokenText.secretIn(request.getToken()).flatMap(tokens::redeem);
         if (name.isEmpty()) {
-            log.atWarn().log("A host tried to join with a token that is unknown, used or too old");
+            throttle.failed(address);
+            log.atWarn().addKeyValue("address", address).log("A host tried to join with a token that is unknown, used or too old");
             reply.onError(Status.PERMISSION_DENIED
                     .withDescription("The join token is unknown, used or too old; make a new one")
                     .asRuntimeException());

@@ -84,19 +84,21 @@ class RoutingFeed {
     }
 
     /**
-     * Whether no router sends to an instance any more and none has a request of it in flight. Routers of unreachable hosts are
-     * not waited for; routers that have not connected since the server's start are.
+     * The version of the table behind which no router has a request left to endpoints that the table lacks. Routers of unreachable
+     * hosts are not waited for; routers that have not connected since the server's start are.
      */
-    synchronized boolean isDrained(InstanceId id) {
-        if (table == null || present.contains(id)) {
-            return false;
-        }
-        long needed = leftAt.getOrDefault(id, firstVersion());
+    long drainedEverywhere() {
         return hosts.all().stream()
                 .filter(host -> host.state() != HostView.State.UNREACHABLE)
-                .allMatch(host -> sessions.of(host.id())
-                        .filter(session -> session.drainedVersion() >= needed)
-                        .isPresent());
+                .mapToLong(host ->
+                        sessions.of(host.id()).map(AgentSession::drainedVersion).orElse(0L))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether an instance left the table in a version that is drained by now; {@code drained} from {@link #drainedEverywhere}. */
+    synchronized boolean isDrained(InstanceId id, long drained) {
+        return table != null && !present.contains(id) && drained >= leftAt.getOrDefault(id, firstVersion());
     }
 
     /** Forgets when an instance left, once it is gone for good. */

@@ -5,9 +5,11 @@ import io.grpc.stub.StreamObserver;
 import io.slipway.kernel.HostId;
 import io.slipway.logs.LogIntakeSink;
 import io.slipway.metrics.MetricIntakeSink;
+import io.slipway.metrics.PlatformMeters;
 import io.slipway.protocol.LogBatch;
 import io.slipway.protocol.MetricBatch;
 import io.slipway.protocol.ShipmentAck;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,13 @@ class Shipments {
     private final LogIntakeSink logs;
     private final LogTranslation translation;
     private final MetricIntakeSink metrics;
+    private final PlatformMeters meters;
 
-    Shipments(LogIntakeSink logs, LogTranslation translation, MetricIntakeSink metrics) {
+    Shipments(LogIntakeSink logs, LogTranslation translation, MetricIntakeSink metrics, PlatformMeters meters) {
         this.logs = logs;
         this.translation = translation;
         this.metrics = metrics;
+        this.meters = meters;
     }
 
     StreamObserver<LogBatch> logs(HostId host, StreamObserver<ShipmentAck> reply) {
@@ -39,7 +43,9 @@ class Shipments {
             @Override
             CompletionStage<Long> store(LogBatch batch) {
                 var lines = translation.lines(host, batch);
+                long started = System.nanoTime();
                 var accepted = logs.accept(batch.getSpoolId(), batch.getSequence(), lines, batch.getDroppedBefore());
+                meters.logLinesStored(lines.size(), Duration.ofNanos(System.nanoTime() - started));
                 return accepted.durable().thenApply(unused -> accepted.sequence());
             }
         };

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 interface ApiTokens extends Repository<ApiToken, UUID> {
 
@@ -23,6 +24,7 @@ interface ApiTokens extends Repository<ApiToken, UUID> {
     void delete(ApiToken token);
 
     /** Leaves the version alone: two requests at once must not conflict over a clock reading. */
+    @Transactional
     @Modifying
     @Query("update ApiToken t set t.lastUsedAt = :now where t.id = :id")
     void noteUse(UUID id, Instant now);

@@ -55,17 +55,9 @@ class BearerFilter extends OncePerRequestFilter {
 
     /** Whether the request may go on; otherwise it is answered. */
     private boolean signIn(String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var address = request.getRemoteAddr();
-        try {
-            throttle.requireTokenFree(address);
-        } catch (PlatformException.Throttled e) {
-            ProblemResponse.sendThrottled(response, e.retryAfterSeconds());
-            return false;
-        }
         var principal = tokens.authenticate(token);
         if (principal.isEmpty()) {
-            throttle.tokenFailed(address);
-            ProblemResponse.sendUnauthenticated(response);
+            refuse(request.getRemoteAddr(), response);
             return false;
         }
         var context = SecurityContextHolder.createEmptyContext();
@@ -73,6 +65,18 @@ class BearerFilter extends OncePerRequestFilter {
                 principal.get(), null, authorities.of(principal.get().accountId())));
         SecurityContextHolder.setContext(context);
         return true;
+    }
+
+    /** Only wrong tokens wait: many callers may share an address, and nobody guesses 256 bits. */
+    private void refuse(String address, HttpServletResponse response) throws IOException {
+        try {
+            throttle.requireTokenFree(address);
+        } catch (PlatformException.Throttled e) {
+            ProblemResponse.sendThrottled(response, e.retryAfterSeconds());
+            return;
+        }
+        throttle.tokenFailed(address);
+        ProblemResponse.sendUnauthenticated(response);
     }
 
     private static boolean hasTokenInUrl(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package io.slipway.iam;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Problem details (RFC 9457) for what is refused before any controller is reached. Texts are constants of this module. */
 final class ProblemResponse {
@@ -15,7 +16,12 @@ final class ProblemResponse {
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");
         response.getWriter().write("""
-                {"type":"/problems/%s","title":"%s","status":%d,"detail":"%s"}""".formatted(code, code, status, sentence));
+                {"type":"/problems/%s","title":"%s","status":%d,"detail":"%s"}""".formatted(code, inWords(code), status, sentence));
+    }
+
+    private static String inWords(String code) {
+        return code.substring(0, 1).toUpperCase(Locale.ROOT)
+                + code.substring(1).replace('-', ' ');
     }
 
     static void sendUnauthenticated(HttpServletResponse response) throws IOException {

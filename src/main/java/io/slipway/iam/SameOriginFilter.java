@@ -38,7 +38,13 @@ class SameOriginFilter extends OncePerRequestFilter {
             return site.equals("same-origin");
         }
         var from = Optional.ofNullable(request.getHeader("Origin")).orElse(request.getHeader("Referer"));
-        return from != null && authority(from).equals(Optional.ofNullable(request.getHeader("Host")));
+        return from != null && isThisHost(from, request);
+    }
+
+    /** Whether a URL names the host that the request was sent to. */
+    static boolean isThisHost(String url, HttpServletRequest request) {
+        var host = Optional.ofNullable(request.getHeader("Host")).map(text -> text.toLowerCase(Locale.ROOT));
+        return host.isPresent() && authority(url).equals(host);
     }
 
     private static Optional<String> authority(String url) {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,6 +18,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -29,35 +33,40 @@ class SecurityConfig {
 
     static final String LOGIN = "/login";
 
-    // Flow's bootstrap is an inline script and its client evaluates what the server sends it, so both have to be
-    // allowed.
-    private static final String CONTENT_SECURITY_POLICY =
+    // Flow's client turns expressions that the server sends into functions, so it needs 'unsafe-eval' (releases from 25.4
+    // on do not), and its bootstrap is made of inline scripts. Everything else is of this origin only.
+    private static final String PAGES_MAY =
             "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
                     + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
                     + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Answers to programs are never pages, whatever a browser takes them for. */
+    private static final String PROGRAMS_MAY = "default-src 'none'; frame-ancestors 'none'";
 
     /** Programs: a token in the header and nothing else; a cookie counts for nothing here, so forged requests have no ground. */
     @Bean
     @Order(1)
     SecurityFilterChain programs(
             HttpSecurity http, TokenService tokens, Authorities authorities, LoginThrottle throttle) throws Exception {
-        http.securityMatcher("/api/**", "/actuator/**")
+        http.securityMatcher("/api", "/api/**", "/actuator/**", "/problems/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(SecurityConfig::headers)
+                .headers(headers -> headers(headers, PROGRAMS_MAY))
                 .addFilterBefore(
                         new BearerFilter(tokens, authorities, throttle), UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/actuator/health/**", "/api/openapi/**", "/api/openapi.yaml")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/problems/**") // What a refusal means is for those refused.
+                        .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/setup") // The one-time token is the credential.
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .hasRole(Authorities.ADMIN)
-                        .requestMatchers("/api/**")
+                        .requestMatchers("/api", "/api/**")
                         .authenticated()
                         .anyRequest()
                         .denyAll())
@@ -78,7 +87,7 @@ class SecurityConfig {
         http.securityMatcher("/console/stream/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(SecurityConfig::headers)
+                .headers(headers -> headers(headers, PROGRAMS_MAY))
                 .addFilterBefore(new SameOriginFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -96,21 +105,42 @@ class SecurityConfig {
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        // PasswordAuthentication is found as a bean; named here as well it would count every failure twice. The login page must
-        // be named before Vaadin's own configurer runs, or Spring's generated page stands in front of ours.
-        http.headers(SecurityConfig::headers)
+        // PasswordAuthentication is found as a bean; named here as well it would count every failure twice.
+        http.headers(headers -> headers(headers, PAGES_MAY))
+                .addFilterBefore(new ForeignPageFilter(), CsrfFilter.class)
+                // Named here and not only below, or Spring's own page would answer at this address.
                 .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailure()))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/setup/**").permitAll());
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin ->
-                        // An address that leads nowhere is told so by a page of the console.
-                        vaadin.loginView(LOGIN).anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/setup/**")
+                        .permitAll());
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN)
+                        // An address that no view has: the console says so itself, with 404.
+                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    /** What the firewall refuses reaches no chain: odd methods, and paths that two parsers could read differently. */
+    @Bean
+    RequestRejectedHandler rejectedRequests() {
+        return (request, response, rejected) -> ProblemResponse.send(
+                response,
+                HttpStatus.BAD_REQUEST.value(),
+                "bad-request",
+                "The method or the path is not one that Slipway reads. Use plain paths without ; // %2F or dot segments.");
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, String policy) {
+        headers.contentSecurityPolicy(content -> content.policyDirectives(policy))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .addObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+                    /** Early, because a page is forwarded to its servlet, and a forward ends the answer behind the filter. */
+                    @Override
+                    public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                        filter.setShouldWriteHeadersEagerly(true);
+                        return filter;
+                    }
+                });
     }
 }

@@ -26,7 +26,7 @@ class SetupInvitation {
 
     SetupInvitation(SetupService setup, @Value("${slipway.data}") Path data) {
         this.setup = setup;
-        this.file = data.resolve("setup-token");
+        this.file = data.toAbsolutePath().resolve("setup-token");
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -37,6 +37,7 @@ class SetupInvitation {
             var token = setup.issue();
             Files.deleteIfExists(file);
             if (token.isPresent()) {
+                Files.createDirectories(file.getParent());
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.write(file, token.get().reveal().getBytes(US_ASCII));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** API tokens: each account makes and revokes its own. The store keeps hashes only. */
@@ -91,8 +92,11 @@ public class TokenService {
         record(currentUser.actor(), token, "token.revoke", "revoked a token");
     }
 
-    /** Whose token this is; empty for every text that is not a valid token of an account that may sign in. */
-    @Transactional
+    /**
+     * Whose token this is; empty for every text that is not a valid token of an account that may sign in. Not one transaction: a
+     * writing one would cost every request a sync to disk, and only the note of its use is written, now and then.
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Optional<SessionPrincipal> authenticate(String token) {
         return token.startsWith(PREFIX)
                 ? tokens.findByTokenHash(TokenText.hash(token)).flatMap(this::use)

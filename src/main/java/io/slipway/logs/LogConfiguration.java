@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.AppScope;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;

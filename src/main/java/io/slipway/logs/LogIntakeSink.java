@@ -66,9 +66,14 @@ public final class LogIntakeSink {
 
     /** Adds a line of the platform itself to an app's log: what happened to its instances, in words. */
     public void platformLine(AppId appId, String text) {
+        platformLine(appId, "", -1, 0, Level.INFO, text);
+    }
+
+    /** The same about one instance, so that it is found with that instance's lines; index −1 for the app as a whole. */
+    public void platformLine(AppId appId, String instance, int index, int release, Level level, String text) {
         Instant now = clock.instant();
         long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
-        var line = new LogLine(appId, 0, nanos, "", -1, 0, Source.PLATFORM, Level.INFO, text);
+        var line = new LogLine(appId, 0, nanos, instance, index, release, Source.PLATFORM, level, text);
         accepted.addAndGet(store.append(appId, List.of(line)).size());
     }
 
@@ -97,7 +102,7 @@ public final class LogIntakeSink {
         return switch (line.source()) {
             case STDOUT, STDERR -> line.withLevel(LevelDetector.detect(line.text()));
             case PLATFORM -> line.lostLines() > 0 ? line : line.withLevel(Level.INFO);
-            case ROUTER -> line;
+            case ROUTER -> line.withLevel(RouterLevel.of(line.text()));
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.LostLines;
 
 /**
  * One line.
@@ -30,23 +31,16 @@ public record LogLine(
      * A platform line of this text and a decimal number stands for lines that were lost at its place: counted, not kept. Only the
      * platform writes platform lines, so no app can forge one.
      */
-    public static final String LOST_PREFIX = "lines lost: ";
+    public static final String LOST_PREFIX = LostLines.PREFIX;
 
     /** A record of loss at its place in the app's stream. */
     public static LogLine lost(AppId appId, long timeNanos, long count) {
-        return new LogLine(appId, 0, timeNanos, "", -1, 0, Source.PLATFORM, Level.UNKNOWN, LOST_PREFIX + count);
+        return new LogLine(appId, 0, timeNanos, "", -1, 0, Source.PLATFORM, Level.UNKNOWN, LostLines.text(count));
     }
 
     /** How many lines this record stands for; 0 for an ordinary line. */
     public long lostLines() {
-        if (source != Source.PLATFORM || !text.startsWith(LOST_PREFIX)) {
-            return 0;
-        }
-        try {
-            return Math.max(0, Long.parseLong(text, LOST_PREFIX.length(), text.length(), 10));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return source == Source.PLATFORM ? LostLines.count(text) : 0;
     }
 
     /** The same line under the cursor that the store gave it. */

@@ -20,8 +20,8 @@ public final class LogRequest {
     }
 
     /**
-     * The query of {@code after, before, from, to, q, level, instance, limit}: the newest lines unless {@code after} or {@code from}
-     * says where to start.
+     * The query of {@code after, before, from, to, q, level, instance, newest, limit}: the newest lines unless {@code after} or
+     * {@code from} says where to start; {@code newest=true} takes the newest lines also behind {@code from}.
      *
      * @throws PlatformException.Invalid naming the parameter
      */
@@ -41,7 +41,7 @@ public final class LogRequest {
                 filter.levels(),
                 filter.indexes(),
                 filter.sources(),
-                after == 0 && from == 0,
+                after == 0 && (from == 0 || Boolean.parseBoolean(text("newest"))),
                 Math.clamp(number("limit", DEFAULT_LIMIT), 1, LogQuery.LARGEST_LIMIT));
     }
 

@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.AppScope;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;

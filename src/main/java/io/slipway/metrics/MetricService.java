@@ -1,11 +1,11 @@
 package io.slipway.metrics;
 
 import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.AppScope;
 import io.slipway.iam.Permission;
 import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
-import io.slipway.kernel.SpaceId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +49,8 @@ public class MetricService {
      * @throws PlatformException.Invalid when {@code to} is not after {@code from}, or no kind is asked for
      */
     public MetricSeries query(AppId id, Set<MetricKind> kinds, Instant from, Instant to, boolean perInstance) {
-        access.requireSpace(scope.spaceOf(id), Permission.SPACE_READ);
+        var space = scope.spaceOf(id).orElseThrow(() -> new PlatformException.NotFound("There is no such app."));
+        access.requireSpace(space, Permission.SPACE_READ);
         if (!to.isAfter(from)) {
             throw new PlatformException.Invalid(
                     "invalid-time-range", "to", "The end of the time range must be later than its start.");
@@ -66,19 +67,11 @@ public class MetricService {
         var now = clock.instant();
         var figures = new HashMap<AppId, Now>();
         for (var id : ids) {
-            if (isIn(readable, id)) {
+            // An app that was deleted since the caller's list is left out, too.
+            if (scope.spaceOf(id).filter(readable::contains).isPresent()) {
                 figures.put(id, latest.of(id, now));
             }
         }
         return figures;
-    }
-
-    private boolean isIn(Set<SpaceId> readable, AppId id) {
-        try {
-            return readable.contains(scope.spaceOf(id));
-        } catch (PlatformException.NotFound _) {
-            // Deleted between the caller's list and this call.
-            return false;
-        }
     }
 }

@@ -7,15 +7,12 @@ import java.time.Duration;
 
 /**
  * The platform's own metrics, shown at the Prometheus endpoint: a histogram and a counter for each thing that the benchmark
- * measures. Machines call this; it never blocks and never fails. Thread-safe.
+ * measures; the loops' own are kept by the orchestrator. Machines call this; it never blocks and never fails. Thread-safe.
  */
 public final class PlatformMeters {
 
     private final Timer deployTime;
     private final Counter deployments;
-    private final Timer reconcileTime;
-    private final Counter reconciliations;
-    private final Timer placementTime;
     private final Counter placements;
     private final Timer logAppendTime;
     private final Counter logLines;
@@ -24,9 +21,6 @@ public final class PlatformMeters {
     PlatformMeters(MeterRegistry registry) {
         deployTime = timer(registry, "slipway.deploy.time", "From the call to the first answer through the route");
         deployments = counter(registry, "slipway.deployments", "Deployments that answered through their route");
-        reconcileTime = timer(registry, "slipway.reconcile.time", "One step of the reconciler for one process");
-        reconciliations = counter(registry, "slipway.reconciliations", "Steps of the reconciler");
-        placementTime = timer(registry, "slipway.placement.time", "One round of the placement loop");
         placements = counter(registry, "slipway.placements", "Instances given to a host");
         logAppendTime = timer(registry, "slipway.logs.append.time", "Storing one batch of log lines");
         logLines = counter(registry, "slipway.logs.lines", "Log lines stored");
@@ -39,16 +33,9 @@ public final class PlatformMeters {
         deployments.increment();
     }
 
-    /** One step of the reconciler ended. */
-    public void reconciled(Duration took) {
-        reconcileTime.record(took);
-        reconciliations.increment();
-    }
-
-    /** One round of placement ended and gave {@code placed} instances to hosts. */
-    public void placed(int placed, Duration took) {
-        placementTime.record(took);
-        placements.increment(placed);
+    /** An instance was given to a host. */
+    public void placed() {
+        placements.increment();
     }
 
     /** A batch of log lines was stored. */

@@ -24,6 +24,10 @@ final class FailureText {
     }
 
     private static String nextStep(InstanceRecord row) {
+        if (row.detail() != null) {
+            // The agent's sentence says already what to do, except after an exit, where only the log can tell.
+            return "exited".equals(row.reason()) ? "Look at its logs, then deploy again." : "Then deploy again.";
+        }
         if (row.outOfMemory()) {
             return "Give it more memory, or look for a leak, and deploy again.";
         }

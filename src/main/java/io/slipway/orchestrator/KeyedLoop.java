@@ -1,10 +1,13 @@
 package io.slipway.orchestrator;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.slipway.kernel.KeyedWorkQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +25,15 @@ final class KeyedLoop<K> {
 
     private static final Logger log = LoggerFactory.getLogger(KeyedLoop.class);
     private static final long LONGEST_WAIT_MILLIS = 250;
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(1);
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
 
     private final String name;
     private final Clock clock;
     private final KeyedWorkQueue<K> queue;
     private final Consumer<K> work;
+    private volatile @Nullable Timer timer;
     private volatile @Nullable Thread thread;
 
     KeyedLoop(String name, Clock clock, Consumer<K> work) {
@@ -35,6 +41,17 @@ final class KeyedLoop<K> {
         this.clock = clock;
         this.queue = new KeyedWorkQueue<>(clock);
         this.work = work;
+    }
+
+    /** Has its steps timed from now on: their number and how long they take, as {@code slipway.loop.time}. */
+    void measureIn(MeterRegistry registry) {
+        timer = Timer.builder("slipway.loop.time")
+                .description("One step of a control loop")
+                .tag("loop", name)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST_STEP)
+                .maximumExpectedValue(LONGEST_STEP)
+                .register(registry);
     }
 
     void add(K key) {
@@ -83,6 +100,7 @@ final class KeyedLoop<K> {
 
     private boolean workOn(Optional<K> taken) {
         taken.ifPresent(key -> {
+            long started = System.nanoTime();
             try {
                 work.accept(key);
             } catch (RuntimeException e) {
@@ -93,6 +111,10 @@ final class KeyedLoop<K> {
                         .log("Work failed, tries again");
                 queue.addAt(key, clock.instant().plus(RETRY_AFTER));
             } finally {
+                var measured = timer;
+                if (measured != null) {
+                    measured.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+                }
                 queue.done(key);
             }
         });

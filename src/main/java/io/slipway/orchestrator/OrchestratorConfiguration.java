@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.instances.InstanceStore;
@@ -65,11 +66,13 @@ class OrchestratorConfiguration {
     }
 
     @Bean
-    LoopLifecycle loopLifecycle(Loops loops, ResyncLoop resync) {
-        return new LoopLifecycle(List.of(
+    LoopLifecycle loopLifecycle(Loops loops, ResyncLoop resync, MeterRegistry meters) {
+        var all = List.of(
                 loops.reconcile().loop(),
                 loops.placement().loop(),
                 loops.deployments().loop(),
-                resync.loop()));
+                resync.loop());
+        all.forEach(loop -> loop.measureIn(meters));
+        return new LoopLifecycle(all);
     }
 }

@@ -61,7 +61,6 @@ final class PlacementLoop {
 
     private void placeWaiting() {
         var now = clock.instant();
-        nextRound = now.plus(properties.placementGather());
         var waiting = store.pending();
         waiting.stream()
                 .map(InstanceRecord::notBefore)
@@ -73,6 +72,8 @@ final class PlacementLoop {
                 .filter(row -> row.notBefore() == null || !row.notBefore().isAfter(now))
                 .toList();
         if (!due.isEmpty()) {
+            // A round that found nothing delays nobody: it was asked for before the rows were there.
+            nextRound = now.plus(properties.placementGather());
             place(due);
         }
     }

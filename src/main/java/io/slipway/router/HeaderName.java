@@ -8,7 +8,7 @@ enum HeaderName {
     OTHER(""),
     /** Never passed on: written with underscores, it would look to some apps like a header that only a router may set. */
     DISGUISED(""),
-    /** Any other name that starts with {@code X-CF-} or {@code X-Vcap-}: only the platform may say it. */
+    /** Any other name that starts with {@code X-CF-}, {@code X-Vcap-} or {@code X-Forwarded-}: only a router may say it. */
     PLATFORM(""),
     TE("te"),
     HOST("host"),
@@ -17,6 +17,8 @@ enum HeaderName {
     UPGRADE("upgrade"),
     TRAILER("trailer"),
     REFERER("referer"),
+    FORWARDED("forwarded"),
+    X_REAL_IP("x-real-ip"),
     KEEP_ALIVE("keep-alive"),
     CONNECTION("connection"),
     USER_AGENT("user-agent"),
@@ -38,6 +40,7 @@ enum HeaderName {
     private static final HeaderName[][] BY_LENGTH = byLength();
     private static final byte[] CF_PREFIX = ByteWriter.ascii("x-cf-");
     private static final byte[] VCAP_PREFIX = ByteWriter.ascii("x-vcap-");
+    private static final byte[] FORWARDED_PREFIX = ByteWriter.ascii("x-forwarded-");
 
     private final byte[] lower;
 
@@ -58,7 +61,9 @@ enum HeaderName {
         }
         if (found == OTHER
                 && (bytes[from] | 0x20) == 'x'
-                && (startsWith(bytes, from, to, CF_PREFIX) || startsWith(bytes, from, to, VCAP_PREFIX))) {
+                && (startsWith(bytes, from, to, CF_PREFIX)
+                        || startsWith(bytes, from, to, VCAP_PREFIX)
+                        || startsWith(bytes, from, to, FORWARDED_PREFIX))) {
             found = PLATFORM;
         }
         return found != OTHER && containsUnderscore(bytes, from, to) ? DISGUISED : found;

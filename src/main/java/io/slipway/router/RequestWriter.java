@@ -93,6 +93,8 @@ final class RequestWriter {
                         EXPECT,
                         UPGRADE,
                         TRAILER,
+                        FORWARDED,
+                        X_REAL_IP,
                         KEEP_ALIVE,
                         CONNECTION,
                         CONTENT_LENGTH,

@@ -72,6 +72,8 @@ final class ResponseWriter {
                         EXPECT,
                         REFERER,
                         USER_AGENT,
+                        FORWARDED,
+                        X_REAL_IP,
                         HTTP2_SETTINGS,
                         X_FORWARDED_FOR,
                         X_REQUEST_START,

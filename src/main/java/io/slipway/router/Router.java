@@ -85,7 +85,7 @@ public final class Router implements AutoCloseable {
             throw new IllegalStateException(
                     "The router cannot listen on " + properties.bindAddress() + " port " + properties.port() + ": "
                             + cause.getMessage()
-                            + ". Stop the program that uses this port, or give the router another one.",
+                            + ". Stop the program that uses this port, or give the router another one with --router-port.",
                     cause);
         }
         listener = bound.channel();

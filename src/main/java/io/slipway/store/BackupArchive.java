@@ -1,5 +1,12 @@
 package io.slipway.store;
 
+import java.util.zip.ZipFile;
+import java.util.zip.ZipException;
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +26,8 @@ public final class BackupArchive {
 
     private static final String DATABASE = "database.zip";
     private static final String KEYS = "keys/bundle";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private BackupArchive() {}
 
@@ -37,6 +46,8 @@ public final class BackupArchive {
                 statement.setString(1, database.toString());
                 statement.execute();
             }
+            Files.deleteIfExists(partial);
+            Files.createFile(partial, OWNER_ONLY);
             try (var zip = new ZipOutputStream(Files.newOutputStream(partial))) {
                 copy(database, DATABASE, zip);
                 copy(data.resolve(KEYS), KEYS, zip);
@@ -50,9 +61,10 @@ public final class BackupArchive {
 
     /**
      * Puts a backup in place of a stopped server's state. The state that was there is kept beside it as {@code db.before-restore}
-     * and {@code keys.before-restore}; the passphrase that lies there stays.
+     * and {@code keys.before-restore}; the passphrase that lies there stays. What is no backup changes nothing.
      */
     public static void restore(Path archive, Path data) throws IOException {
+        requireBackup(archive);
         setAside(data, "db");
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -66,6 +78,17 @@ public final class BackupArchive {
                     default -> throw new IOException("Not a backup of Slipway: it holds " + entry.getName());
                 }
             }
+        }
+    }
+
+    private static void requireBackup(Path archive) throws IOException {
+        try (var zip = new ZipFile(archive.toFile())) {
+            var names = zip.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+            if (!names.equals(Set.of(DATABASE, KEYS))) {
+                throw new IOException(archive + " is not a backup of Slipway: it holds " + names);
+            }
+        } catch (ZipException unreadable) {
+            throw new IOException(archive + " is not a whole backup of Slipway: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -91,6 +91,7 @@ class InstanceDriverTest {
         runtime.exit(Names.app(ID), 3, false);
         instance.askForLook();
         driver.step(instance);
+        reports.acknowledged(report().getSequence());
         clock.advance(Duration.ofMinutes(1));
         driver.step(instance);
 
@@ -249,6 +250,37 @@ class InstanceDriverTest {
         }
 
         assertThat(report().getRestarts()).isEqualTo(3);
+        assertThat(report().getAddress())
+                .as("the one that routers know, since nobody can tell them another")
+                .isEqualTo("10.210.32.2");
+    }
+
+    @Test
+    void restartsAloneWhatTheServerDiedBeforeItRecorded() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        runtime.exit(Names.app(ID), 1, false);
+        instance.askForLook();
+        driver.step(instance);
+        assertThat(told).endsWith(InstancePhase.FAILED);
+
+        reports.disconnected();
+        clock.advance(Duration.ofSeconds(4));
+        stepUntil(InstancePhase.RUNNING);
+
+        assertThat(report().getRestarts()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNoSandboxOfACrashedInstanceThatNobodyAsksForAnyMore() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        runtime.exit(Names.app(ID), 1, false);
+        instance.askForLook();
+        driver.step(instance);
+
+        instance.drop();
+
+        assertThat(driver.step(instance)).isEmpty();
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.LogBatch;
+import io.slipway.kernel.LostLines;
 import io.slipway.protocol.LogEntry;
 import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ShipmentAck;
@@ -184,7 +185,7 @@ class LogShipperIT {
 
         long told() {
             return entries.stream()
-                    .filter(entry -> entry.getText().toStringUtf8().startsWith(LogLoss.PREFIX))
+                    .filter(entry -> entry.getText().toStringUtf8().startsWith(LostLines.PREFIX))
                     .mapToLong(LogLoss::weight)
                     .sum();
         }

@@ -221,6 +221,28 @@ class ApiIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "\\udc00\\ud800"})
+    void refusesTextThatNoEnvironmentCanHold(String value) throws Exception {
+        var body = "{\"name\":\"shop\",\"image\":\"nginx\",\"environment\":{\"A\":\"" + value + "\"}}";
+
+        problem(json(post(APPS), body), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("environment.A"))
+                .andExpect(jsonPath("$.detail").value(containsString("NUL")));
+        then(apps).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void refusesNullsInLists() throws Exception {
+        problem(
+                        json(post(APPS), "{\"name\":\"shop\",\"image\":\"nginx\",\"command\":[null]}"),
+                        422,
+                        "invalid-value")
+                .andExpect(jsonPath("$.field").value("command"));
+        problem(json(patch(SHOP + "/environment"), "{\"version\":1,\"remove\":[null]}"), 422, "invalid-value")
+                .andExpect(jsonPath("$.field").value("remove"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

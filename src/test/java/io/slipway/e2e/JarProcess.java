@@ -38,11 +38,15 @@ final class JarProcess {
         }
     }
 
-    /** Starts it and waits for its end. */
+    /** Starts it and waits for its end, which must be a good one. */
     void run() {
         start();
         await(PATIENCE_SECONDS);
+        boolean ended = !isAlive();
         stop();
+        if (!ended || running().exitValue() != 0) {
+            throw new IllegalStateException("The " + name + " did not end well: " + output());
+        }
     }
 
     long pid() {
@@ -94,9 +98,16 @@ final class JarProcess {
         }
     }
 
+    /** Compiles in one tier only: tests start many processes and none of them lives for long. */
     private List<String> command() {
         var command = new ArrayList<>(List.of(
-                java(), "-XX:+UseSerialGC", "-Xmx320m", "--enable-native-access=ALL-UNNAMED", "-jar", "slipway.jar"));
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx320m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                "slipway.jar"));
         command.addAll(arguments);
         return command;
     }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A whole Slipway on this machine for tests: the packaged jar as two processes, as {@code ./slipway up} starts them, with its own
@@ -24,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Platform implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Path data;
     private final String name = UUID.randomUUID().toString().substring(0, 6);
@@ -45,15 +46,23 @@ final class Platform implements AutoCloseable {
         this.agent = new JarProcess("agent", data, agentArguments());
     }
 
-    /** Starts both processes and waits until the platform is ready. */
+    /** Starts both processes and waits until the platform is ready. One that does not become so leaves nothing behind. */
     static Platform start() {
         try {
             var platform = new Platform(Files.createTempDirectory("slipway-e2e"));
-            platform.server.start();
-            await("a join token").atMost(START).until(platform.joinToken().toFile()::exists);
-            platform.agent.start();
-            platform.awaitReady();
-            return platform;
+            try {
+                platform.server.start();
+                await("a join token")
+                        .atMost(START)
+                        .until(platform.joinToken().toFile()::exists);
+                platform.agent.start();
+                platform.awaitReady();
+                return platform;
+            } catch (ConditionTimeoutException late) {
+                var told = platform.server.output();
+                platform.close();
+                throw new IllegalStateException("The platform did not become ready; its server said:\n" + told, late);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,6 +97,18 @@ final class Platform implements AutoCloseable {
         return data;
     }
 
+    /** What the server keeps. */
+    Path serverData() {
+        return data.resolve("server");
+    }
+
+    /** Runs another role of the jar to its end, which must be a good one. */
+    void run(String role, String... arguments) {
+        var all = new ArrayList<>(List.of(role));
+        all.addAll(List.of(arguments));
+        new JarProcess(role, data, all).run();
+    }
+
     /** Sets the first account through the API and answers a client that acts as it. */
     ApiClient setUp() {
         return ApiClient.setUp(consoleUrl(), setupToken());
@@ -109,9 +130,12 @@ final class Platform implements AutoCloseable {
     public void close() {
         server.stop();
         agent.stop();
-        var removal = new ArrayList<>(agentArguments());
-        removal.add("--purge");
-        new JarProcess("agent-purge", data, removal).run();
+        // An agent that never joined has made nothing on the engine.
+        if (Files.exists(data.resolve("agent/host.crt"))) {
+            var removal = new ArrayList<>(agentArguments());
+            removal.add("--purge");
+            new JarProcess("agent-purge", data, removal).run();
+        }
         deleteData();
     }
 

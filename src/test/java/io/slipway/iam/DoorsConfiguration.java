@@ -43,6 +43,11 @@ class DoorsConfiguration {
                     currentUser.actor().type() + " " + currentUser.actor().name());
         }
 
+        @GetMapping("/problems/test")
+        String problem() {
+            return "problem";
+        }
+
         @GetMapping("/console/stream/test")
         String stream() {
             return "stream";

@@ -9,8 +9,10 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import io.slipway.kernel.AccountId;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.PlatformException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +184,76 @@ class DoorsIT {
             assertThat(response.getHeader("Referrer-Policy")).isEqualTo("same-origin");
             assertThat(response.getHeader("X-Frame-Options")).isEqualTo("DENY");
         });
+    }
+
+    @Test
+    void showsItsOwnSignInPageNotTheFrameworks() {
+        assertThat(mvc.get().uri("/login").exchange()).satisfies(result -> assertThat(
+                        result.getResponse().getContentAsString())
+                .doesNotContain("default-ui.css"));
+        assertThat(mvc.get().uri("/logout").exchange()).satisfies(result -> assertThat(
+                        result.getResponse().getContentAsString())
+                .doesNotContain("default-ui.css"));
+    }
+
+    @Test
+    void refusesASignInSentByAnotherSitesPage() throws Exception {
+        administrator("root");
+        var foreign = List.of(
+                Map.of("Sec-Fetch-Site", "cross-site"),
+                Map.of("Sec-Fetch-Site", "same-site"),
+                Map.of("Host", "slipway.example", "Origin", "http://evil.example"),
+                Map.of("Host", "slipway.example", "Origin", "null"));
+
+        for (var headers : foreign) {
+            var attempt = mvc.post().uri("/login").param("username", "root").param("password", PASSWORD);
+            headers.forEach(attempt::header);
+            assertThat(attempt).as(headers.toString()).hasStatus(403);
+        }
+        assertThat(mvc.post()
+                        .uri("/login")
+                        .param("username", "root")
+                        .param("password", PASSWORD)
+                        .header("Sec-Fetch-Site", "same-origin"))
+                .hasStatus(302);
+        assertThat(mvc.get()
+                        .uri("/?v-r=push")
+                        .header("Host", "slipway.example")
+                        .header("Upgrade", "websocket")
+                        .header("Origin", "http://evil.example"))
+                .hasStatus(403);
+    }
+
+    @Test
+    void explainsProblemsToEverybody() {
+        assertThat(mvc.get().uri("/problems/test")).hasStatusOk();
+        assertThat(mvc.post().uri("/problems/test")).hasStatus(401);
+    }
+
+    @Test
+    void answersPathsThatTheFirewallRefusesWithAProblem() {
+        for (var path : List.of("/api/whoami;x=1", "/api//whoami", "/apps;x=1")) {
+            assertThat(mvc.get().uri(URI.create(path))).as(path).hasStatus(400);
+        }
+    }
+
+    @Test
+    void letsARightTokenThroughWhileWrongOnesOfItsAddressWait() {
+        var token = tokenOf(administrator("root"));
+
+        int last = 0;
+        for (int i = 0; i <= LoginThrottle.FREE_FAILURES_OF_ADDRESS; i++) {
+            last = mvc.get()
+                    .uri("/api/whoami")
+                    .header("Authorization", "Bearer " + token + i)
+                    .exchange()
+                    .getResponse()
+                    .getStatus();
+        }
+
+        assertThat(last).isEqualTo(429);
+        assertThat(mvc.get().uri("/api/whoami").header("Authorization", "Bearer " + token))
+                .hasStatusOk();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class MetricServiceTest {
         for (var app : List.of(foreign.app, missing)) {
             assertThatExceptionOfType(PlatformException.NotFound.class)
                     .isThrownBy(() -> query(app, Set.of(MetricKind.CPU_MILLIS)))
-                    .withMessage("No such app.");
+                    .withMessage("There is no such app.");
         }
     }
 
@@ -97,12 +98,9 @@ class MetricServiceTest {
         return service.query(app, kinds, Steps.end(0), Steps.end(1), false);
     }
 
-    private SpaceId spaceOf(AppId id) {
-        var space = Map.of(mine.app, mySpace, foreign.app, foreignSpace).get(id);
-        if (space == null) {
-            throw new PlatformException.NotFound("No such app.");
-        }
-        return space;
+    private Optional<SpaceId> spaceOf(AppId id) {
+        return Optional.ofNullable(
+                Map.of(mine.app, mySpace, foreign.app, foreignSpace).get(id));
     }
 
     /** A caller who may read one space. */
@@ -111,7 +109,7 @@ class MetricServiceTest {
         var space = new SpaceRef(OrganizationId.create(), readable, SpacePath.DEFAULT);
         when(policy.requireSpace(any(SpaceId.class), any())).thenAnswer(call -> {
             if (!readable.equals(call.getArgument(0))) {
-                throw new PlatformException.NotFound("No such app.");
+                throw new PlatformException.NotFound("There is no such app.");
             }
             return space;
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.orchestrator.RouteProbe.Result;
+import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentLoopTest {
 
-    private final MutableClock clock = new MutableClock();
+    private final MutableClock clock = MutableClock.ordinary();
     private final FakeWantedState wanted = new FakeWantedState();
     private Result answer = new Result.Silent("the router says no_endpoints");
     private int asked;

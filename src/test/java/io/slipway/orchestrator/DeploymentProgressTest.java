@@ -50,12 +50,12 @@ class DeploymentProgressTest {
     @Test
     void isBrokenByOneRejection() {
         var rejected = row(0).in(InstanceState.REJECTED)
-                .because("image-not-found", "the registry has no image example/web:2")
+                .because("image-not-found", "the registry has no image example/web:2. Check its name and tag.")
                 .build();
 
         assertThat(judge(rejected))
                 .isEqualTo(new Verdict.Broken("Instance 0: the registry has no image example/web:2."
-                        + " Check the image's name and tag, and deploy again."));
+                        + " Check its name and tag. Then deploy again."));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.slipway.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.testing.MutableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ class KeyedLoopTest {
     @Test
     void worksOnceOnAKeyThatWasAddedTwice() {
         var worked = new ArrayList<String>();
-        var loop = new KeyedLoop<String>("test", new MutableClock(), worked::add);
+        var loop = new KeyedLoop<String>("test", MutableClock.ordinary(), worked::add);
         loop.add("a");
         loop.add("a");
 
@@ -26,7 +27,7 @@ class KeyedLoopTest {
 
     @Test
     void triesAgainAfterAPauseWhenWorkFails() {
-        var clock = new MutableClock();
+        var clock = MutableClock.ordinary();
         var tries = new ArrayList<String>();
         var loop = new KeyedLoop<String>("test", clock, key -> {
             tries.add(key);

@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 class OrchestratorConfigurationIT {
@@ -36,7 +37,7 @@ class OrchestratorConfigurationIT {
                     context.publishEvent(new ProcessSpecChanged(spec.appId(), spec.processId()));
 
                     var store = context.getBean(InstanceStore.class);
-                    await().atMost(Duration.ofSeconds(5))
+                    await().atMost(Duration.ofSeconds(30))
                             .untilAsserted(() -> assertThat(store.placed()).hasSize(2));
                 });
     }
@@ -48,6 +49,12 @@ class OrchestratorConfigurationIT {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        /** The mocked ledger is proxied like the real one, and its proxy asks for one. */
+        @Bean
+        PlatformTransactionManager transactionManager() {
+            return mock(PlatformTransactionManager.class);
         }
 
         @Bean

@@ -10,6 +10,7 @@ import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.kernel.HostId;
+import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ final class Simulation {
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int MAX_STEPS_PER_TICK = 10_000;
 
-    final MutableClock clock = new MutableClock();
+    final MutableClock clock = MutableClock.ordinary();
     final FakeWantedState wanted = new FakeWantedState();
     final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
     final Map<HostId, HostView> hosts = new LinkedHashMap<>();

@@ -58,7 +58,8 @@ class RouterTest {
 
         String answer = rig.ask("GET /a?b=c HTTP/1.1\r\nhost: App.Test:80\r\nX-Forwarded-For: 1.2.3.4\r\n"
                 + "X-Forwarded-Proto: https\r\nX-Forwarded-Host: evil.test\r\nX-CF-InstanceID: evil\r\n"
-                + "X_CF_InstanceID: evil\r\nX-Vcap-Request-Id: evil\r\nX-Vcap-Anything: evil\r\nTE: trailers\r\n"
+                + "Forwarded: for=evil\r\nX-Real-IP: evil\r\nX-Forwarded-Port: evil\r\nX-Forwarded-Prefix: /evil\r\n"
+                + "X_Forwarded_Ssl: evil\r\nX_CF_InstanceID: evil\r\nX-Vcap-Request-Id: evil\r\nX-Vcap-Anything: evil\r\nTE: trailers\r\n"
                 + "Connection: close, X-Hop\r\nX-Hop: evil\r\nKeep-Alive: 5\r\nProxy-Connection: evil\r\n"
                 + "Proxy-Authorization: evil\r\nUpgrade: h2c\r\nX-Request-Start: 42\r\nX-Own:  kept \r\n\r\n");
 

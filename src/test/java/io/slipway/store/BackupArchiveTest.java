@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,33 @@ class BackupArchiveTest {
 
         assertThatThrownBy(() -> BackupArchive.restore(stranger, data))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Not a backup");
+                .hasMessageContaining("not a backup");
+        assertThat(data.resolve("keys/bundle")).hasContent("keys");
+    }
+
+    @Test
+    void changesNothingWhenTheFileIsBroken() throws Exception {
+        var data = server("data", "keys");
+        open(data).close();
+        var broken = Files.writeString(folder.resolve("broken.zip"), "half a download");
+
+        assertThatThrownBy(() -> BackupArchive.restore(broken, data))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not a whole backup");
+
+        assertThat(data.resolve("db/slipway.mv.db")).exists();
+        assertThat(data.resolve("keys/bundle")).hasContent("keys");
+    }
+
+    @Test
+    void writesBackupsForTheOwnerAlone() throws Exception {
+        var data = server("data", "keys");
+        try (var database = open(data)) {
+            BackupArchive.write(database, data, folder.resolve("backup.zip"));
+        }
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("backup.zip")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     private Path server(String name, String keys) throws IOException {

@@ -21,18 +21,18 @@ final class EventFollower implements AutoCloseable {
 
     private final EngineConnection connection;
     private final Map<String, String> labels;
-    private final Runnable onConnected;
+    private final Runnable lookAgain;
     private final Consumer<ContainerEvent> onEvent;
     private final Thread thread;
 
     private EventFollower(
             EngineConnection connection,
             Map<String, String> labels,
-            Runnable onConnected,
+            Runnable lookAgain,
             Consumer<ContainerEvent> onEvent) {
         this.connection = connection;
         this.labels = labels;
-        this.onConnected = onConnected;
+        this.lookAgain = lookAgain;
         this.onEvent = onEvent;
         this.thread = Thread.ofVirtual().name("container-events").unstarted(this::follow);
     }
@@ -40,9 +40,9 @@ final class EventFollower implements AutoCloseable {
     static EventFollower start(
             EngineConnection connection,
             Map<String, String> labels,
-            Runnable onConnected,
+            Runnable lookAgain,
             Consumer<ContainerEvent> onEvent) {
-        var follower = new EventFollower(connection, labels, onConnected, onEvent);
+        var follower = new EventFollower(connection, labels, lookAgain, onEvent);
         follower.thread.start();
         return follower;
     }
@@ -56,7 +56,9 @@ final class EventFollower implements AutoCloseable {
             } catch (InterruptedException stop) {
                 return;
             } catch (RuntimeException lost) {
-                failures++;
+                if (failures++ == 0) {
+                    lookAgain.run(); // The engine may be gone, and whoever listens should know at once.
+                }
                 log.atDebug().addKeyValue("failures", failures).log("Events of the engine are not available");
             }
             if (!paused(failures + 1)) {
@@ -76,7 +78,7 @@ final class EventFollower implements AutoCloseable {
                     @Override
                     public void onStart(Closeable stream) {
                         super.onStart(stream);
-                        onConnected.run();
+                        lookAgain.run();
                     }
 
                     @Override

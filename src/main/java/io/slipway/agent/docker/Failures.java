@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class Failures {
 
     private static final Pattern MESSAGE_FIELD = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern PROGRAM =
+            Pattern.compile("exec: \\\\?\"([^\"\\\\]+)\\\\?\": (?:stat \\S+: )?(.+?)(?:: unknown)?$");
+    private static final Pattern USER = Pattern.compile("unable to find (user|group) ([^:]+):");
     private static final int LONGEST_SENTENCE = 500;
 
     private static final List<String> NOT_IN_REGISTRY = List.of(
@@ -79,9 +82,12 @@ final class Failures {
     }
 
     private static Kind kindOf(DockerException refused) {
-        var text = sentence(refused).toLowerCase(Locale.ROOT);
+        var text = plain(String.valueOf(refused.getMessage())).toLowerCase(Locale.ROOT);
         if (refused instanceof ConflictException || text.contains("address already in use")) {
             return Kind.CONFLICT;
+        }
+        if (text.contains("unable to find user") || text.contains("unable to find group")) {
+            return Kind.CANNOT_START;
         }
         if (text.contains("oci runtime") || text.contains("no command specified")) {
             return CANNOT_RUN.stream().anyMatch(text::contains) ? Kind.CANNOT_START : Kind.OTHER;
@@ -90,7 +96,22 @@ final class Failures {
     }
 
     static String sentence(DockerException refused) {
-        return plain(String.valueOf(refused.getMessage()));
+        return forPeople(plain(String.valueOf(refused.getMessage())));
+    }
+
+    /** The usual reasons why a container does not start, without the engine's trail of its own parts. */
+    private static String forPeople(String text) {
+        var program = PROGRAM.matcher(text);
+        if (program.find()) {
+            return program.group(2).contains("no such file") || program.group(2).contains("not found")
+                    ? "the image has no program %s (or not the interpreter that it names)".formatted(program.group(1))
+                    : "the program %s cannot be run: %s".formatted(program.group(1), program.group(2));
+        }
+        var user = USER.matcher(text);
+        if (user.find()) {
+            return "the image does not know its %s %s".formatted(user.group(1), user.group(2));
+        }
+        return text.equalsIgnoreCase("no command specified") ? "the image names no program to start" : text;
     }
 
     /** The engine's words without the status line and JSON around them, on one line, bounded. */

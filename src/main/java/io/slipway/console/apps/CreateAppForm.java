@@ -178,7 +178,7 @@ class CreateAppForm extends Div {
             port.focus();
         } else if (field.startsWith("environment")) {
             environment.show(problem);
-        } else if (field.startsWith("health") || field.equals("startTimeout")) {
+        } else if (field.startsWith("healthCheck")) {
             health.show(problem);
         } else {
             error.show(problem);

@@ -7,8 +7,12 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import io.slipway.kernel.AppId;
 import io.slipway.metrics.MetricKind;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A chart of an app's last hour with a table of its lines. Points come from the stream endpoint straight to the browser. */
 @Tag("x-chart")
@@ -37,6 +41,33 @@ public class MetricChart extends Component implements HasSize {
     /** How far back it reaches, in minutes. */
     public void setMinutes(int minutes) {
         getElement().setAttribute("minutes", Integer.toString(minutes));
+    }
+
+    /** Moments that are marked on the time axis. */
+    public void setMarks(List<Mark> marks) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        marks.forEach(mark -> array.addObject()
+                .put("at", mark.at().getEpochSecond())
+                .put("kind", mark.kind().name().toLowerCase(Locale.ROOT))
+                .put("text", mark.text())
+                .put("more", mark.more()));
+        getElement().setPropertyJson("marks", array);
+    }
+
+    /**
+     * A moment worth a mark.
+     *
+     * @param text a few characters beside the mark
+     * @param more what happened, in words
+     */
+    public record Mark(Instant at, Kind kind, String text, String more) {
+
+        /** What kind of moment. */
+        public enum Kind {
+            DEPLOYED,
+            FAILED,
+            CRASHED
+        }
     }
 
     /** What stands there when nothing was measured: why, in one sentence. */

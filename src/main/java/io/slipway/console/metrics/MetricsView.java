@@ -7,6 +7,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.slipway.apps.AppService;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppFrame;
 import io.slipway.console.components.AppNavigation;
@@ -19,6 +20,7 @@ import io.slipway.metrics.MetricKind;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an app used and answered in the last hour, for the whole app or by instance. The choices stand in the address. */
@@ -31,6 +33,7 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
     private static final List<Choice> COMPARE =
             List.of(new Choice("app", "Whole app"), new Choice("instances", "Each instance"));
 
+    private final AppService apps;
     private final Segments range = new Segments("Time range", RANGES, value -> choose(value, compared()));
     private final Segments compare = new Segments("Compare", COMPARE, value -> choose(ranged(), value));
     private final Div charts = new Div();
@@ -39,7 +42,8 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
     private String path = "";
     private @Nullable AppId shown;
 
-    public MetricsView() {
+    public MetricsView(AppService apps) {
+        this.apps = apps;
         addClassName("page");
         charts.addClassName("charts");
         var title = new H2("Metrics");
@@ -61,10 +65,16 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
     @Override
     public void showApp(AppContext context) {
         var app = context.app().id();
-        if (app.equals(shown)) {
-            return;
+        if (!app.equals(shown)) {
+            shown = app;
+            build(context);
         }
-        shown = app;
+        var marks = Marks.of(apps.deployments(app), context.instances());
+        charts().forEach(chart -> chart.setMarks(marks));
+    }
+
+    private void build(AppContext context) {
+        var app = context.app().id();
         var withoutRoute = context.routes().isEmpty()
                 ? "No requests are measured: the app has no route."
                 : "No request came in this time.";
@@ -110,10 +120,14 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
     private void showChoices() {
         range.choose(chosenRange);
         compare.choose(chosenCompare);
-        charts.getChildren().map(MetricChart.class::cast).forEach(chart -> {
+        charts().forEach(chart -> {
             chart.setMinutes(minutes(chosenRange));
             chart.setPerInstance(chosenCompare.equals("instances"));
         });
+    }
+
+    private Stream<MetricChart> charts() {
+        return charts.getChildren().map(MetricChart.class::cast);
     }
 
     private String ranged() {

@@ -110,7 +110,7 @@ class RunSettings extends Composite<Section> {
                 command.setErrorMessage(problem.sentence());
                 command.setInvalid(true);
             }
-            case "healthCheckPath", "startTimeout" -> health.show(problem);
+            case "healthCheck", "healthCheck.path", "healthCheck.startTimeoutSeconds" -> health.show(problem);
             default -> error.show(problem);
         }
     }

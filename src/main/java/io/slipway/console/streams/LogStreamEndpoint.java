@@ -2,6 +2,7 @@ package io.slipway.console.streams;
 
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.logs.LogDownload;
 import io.slipway.logs.LogEvents;
 import io.slipway.logs.LogJson;
 import io.slipway.logs.LogQuery;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +46,21 @@ class LogStreamEndpoint {
     @GetMapping(path = "/page", produces = MediaType.APPLICATION_JSON_VALUE)
     String page(@PathVariable String appId, HttpServletRequest request) {
         return LogJson.page(logs.page(new LogRequest(request::getParameter).query(id(appId))));
+    }
+
+    /** Every match as a text file, oldest first, at most {@link LogDownload#MOST_LINES} lines; written while it is read. */
+    @GetMapping("/download")
+    void download(@PathVariable String appId, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var query = new LogRequest(request::getParameter).query(id(appId));
+        // A first look refuses what must be refused while there is still a status to set.
+        logs.page(query.withLimit(1));
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename("app.log").build().toString());
+        LogDownload.write(logs, query, response.getOutputStream());
     }
 
     /** Lines over time; the last hour unless asked otherwise. */

@@ -1,0 +1,185 @@
+package io.slipway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole Slipway of the bench's own: server and agent as {@code ./slipway up} starts them, with the same flags, on ports, data and
+ * a network that nobody else uses. The bench must run in the folder where the jar is laid out.
+ */
+final class BenchPlatform implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private final Path data;
+    private final String mark = UUID.randomUUID().toString().substring(0, 6);
+    private final String instanceNetwork;
+    private final int consolePort = Web.freePort();
+    private final int agentPort = Web.freePort();
+    private final int routerPort = Web.freePort();
+    private final Engine engine = new Engine();
+    private @Nullable ChildProcess server;
+    private @Nullable ChildProcess agent;
+    private @Nullable PlatformApi api;
+
+    BenchPlatform(Path data) throws IOException {
+        this.data = data;
+        var random = ThreadLocalRandom.current();
+        this.instanceNetwork = "10." + random.nextInt(128, 192) + "." + 4 * random.nextInt(64) + ".0/22";
+    }
+
+    /** Starts both processes and waits until the platform is ready. */
+    void start() throws IOException, InterruptedException {
+        startServer();
+        Patience.until("a join token", START, () -> Files.size(joinToken()) > 0);
+        startAgent();
+        awaitPlatform();
+    }
+
+    /** Sets the first account; whoever asks for {@link #api} acts as it. */
+    void setUp() throws IOException, InterruptedException {
+        api = PlatformApi.setUp(
+                consolePort, Files.readString(data.resolve("server/setup-token")).strip());
+    }
+
+    PlatformApi api() {
+        if (api == null) {
+            throw new IllegalStateException("The platform has no account yet");
+        }
+        return api;
+    }
+
+    void startServer(String... more) throws IOException {
+        var command = java("SLIPWAY_SERVER_FLAGS");
+        command.addAll(List.of(
+                "server",
+                "--slipway.data=" + data.resolve("server"),
+                "--server.port=" + consolePort,
+                "--spring.grpc.server.port=" + agentPort,
+                "--slipway.router-port=" + routerPort,
+                "--slipway.hosts.instance-network=" + instanceNetwork,
+                "--slipway.dispatcher.protected-addresses=127.0.0.1:" + consolePort));
+        command.addAll(List.of(more));
+        server = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("server.log"), command);
+    }
+
+    void startAgent() throws IOException {
+        var command = java("SLIPWAY_AGENT_FLAGS");
+        command.addAll(agentArguments());
+        agent = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("agent.log"), command);
+    }
+
+    void stopServer() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** Gives the host's pool another size and waits until it is full. */
+    void keepWarm(int sandboxes) throws IOException, InterruptedException {
+        stopServer();
+        startServer("--slipway.dispatcher.warm-sandboxes=" + sandboxes);
+        awaitPlatform();
+        awaitWarm(sandboxes);
+    }
+
+    void awaitConsole() throws InterruptedException {
+        Patience.until("the console", START, () -> isWell("/actuator/health"));
+    }
+
+    void awaitPlatform() throws InterruptedException {
+        Patience.until("a ready platform (its logs: " + data + ")", START, () -> isWell("/actuator/health/platform"));
+    }
+
+    /** Waits until so many sandboxes wait for instances. */
+    void awaitWarm(int sandboxes) throws InterruptedException {
+        Patience.until(sandboxes + " warm sandboxes", START, () -> warmSandboxes().size() >= sandboxes);
+    }
+
+    /** Ids of the containers that wait for an instance. */
+    List<String> warmSandboxes() throws IOException {
+        return engine.list("network", "slipway-bench-" + mark).stream()
+                .filter(container -> container.path("Names").path(0).asString().startsWith("/slipway-pool-"))
+                .map(container -> container.path("Id").asString())
+                .toList();
+    }
+
+    /** Whether an app answers through its route. */
+    boolean answers(String app, String path) {
+        return Web.status(routerPort, app + ".apps.localhost", path) == 200;
+    }
+
+    int consolePort() {
+        return consolePort;
+    }
+
+    long serverPid() {
+        return server == null ? -1 : server.pid();
+    }
+
+    long agentPid() {
+        return agent == null ? -1 : agent.pid();
+    }
+
+    /** Ends both and removes what they made, containers and network included. */
+    @Override
+    public void close() {
+        stopServer();
+        if (agent != null) {
+            agent.close();
+            purge();
+        }
+        Bench.remove(data);
+    }
+
+    private void purge() {
+        var command = java("SLIPWAY_AGENT_FLAGS");
+        command.addAll(agentArguments());
+        command.add("--purge");
+        try (var purge =
+                ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("purge.log"), command)) {
+            purge.awaitEnd();
+        } catch (IOException | InterruptedException e) {
+            System.err.println("  Containers of the bench may be left behind: " + e.getMessage());
+        }
+    }
+
+    private boolean isWell(String path) {
+        return Web.status(consolePort, "127.0.0.1:" + consolePort, path) == 200;
+    }
+
+    private Path joinToken() {
+        return data.resolve("server/local-join-token");
+    }
+
+    private List<String> agentArguments() {
+        return List.of(
+                "agent",
+                "--data=" + data.resolve("agent"),
+                "--server=127.0.0.1:" + agentPort,
+                "--token-file=" + joinToken(),
+                "--router-port=" + routerPort,
+                "--network=slipway-bench-" + mark,
+                "--bridge=slb" + mark);
+    }
+
+    /** The flags come from the script that starts the platform for people: there is one list of them. */
+    private static List<String> java(String flags) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        BLANKS.splitAsStream(System.getenv().getOrDefault(flags, ""))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of("-jar", "slipway.jar"));
+        return command;
+    }
+}

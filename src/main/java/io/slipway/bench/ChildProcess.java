@@ -1,0 +1,69 @@
+package io.slipway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program that a measurement started. No text of a user ever reaches its arguments. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Process process;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param folder that it runs in
+     * @param log that its output is appended to
+     */
+    static ChildProcess start(Path folder, Path log, List<String> command) throws IOException {
+        var process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return ChildProcesses.known(new ChildProcess(process));
+    }
+
+    /** Runs a program to its end and answers what it printed. */
+    static String output(Path folder, List<String> command) throws IOException, InterruptedException {
+        var log = Files.createTempFile(folder, "output", ".txt");
+        try (var child = start(folder, log, command)) {
+            child.process.waitFor();
+        }
+        return Files.readString(log);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** TERM, and KILL when it does not listen. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

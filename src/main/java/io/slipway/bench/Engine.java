@@ -1,0 +1,59 @@
+package io.slipway.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Docker Engine as its own command line uses it for {@code docker run -d -p}: create, start. Spoken to directly, which
+ * spares the peer the start of a program.
+ */
+final class Engine {
+
+    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    private static final String LABEL = "slipway-bench";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Seconds from the request to the first 200 of a container with a published port. */
+    double secondsToRun(String imageId, int imagePort, String path) throws IOException, InterruptedException {
+        int port = Web.freePort();
+        long start = System.nanoTime();
+        var id = call("POST", "/containers/create", """
+                {"Image":"%s","Labels":{"%s":"peer"},"HostConfig":{"PortBindings":{"%d/tcp":[{"HostPort":"%d"}]}}}"""
+                        .formatted(imageId, LABEL, imagePort, port))
+                .path("Id")
+                .asString();
+        call("POST", "/containers/" + id + "/start", "");
+        Patience.until("a container to answer", PATIENCE, () -> Web.status(port, "localhost", path) == 200);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Removes all containers that {@link #secondsToRun} has made. */
+    void removePeers() throws IOException {
+        for (var container : list("label", LABEL + "=peer")) {
+            call("DELETE", "/containers/" + container.path("Id").asString() + "?force=true", "");
+        }
+    }
+
+    /** Containers, running ones only, that a filter of the engine lets through. */
+    List<JsonNode> list(String filter, String value) throws IOException {
+        var filters = java.net.URLEncoder.encode(
+                "{\"" + filter + "\":[\"" + value + "\"]}", java.nio.charset.StandardCharsets.UTF_8);
+        return StreamSupport.stream(
+                        call("GET", "/containers/json?filters=" + filters, "").spliterator(), false)
+                .toList();
+    }
+
+    private static JsonNode call(String method, String path, String body) throws IOException {
+        var answer = Web.overUnixSocket(SOCKET, method, path, body);
+        if (answer.status() >= 300) {
+            throw new IOException("The engine answered " + answer.status() + " to " + path + ": " + answer.body());
+        }
+        return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+}

@@ -1,0 +1,108 @@
+package io.slipway.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** One instance to twenty, all taking traffic, beside 19 {@code docker run} four at a time. */
+final class ScaleMeasurement implements Measurement {
+
+    private static final int RUNS = 3;
+    private static final int MANY = 20;
+    private static final int PARALLEL = 4;
+    private static final int DEFAULT_WARM = 4;
+    private static final double GOAL_RATIO = 0.6;
+    private static final String APP = "scale";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Override
+    public String name() {
+        return "scale20";
+    }
+
+    @Override
+    public boolean needsPlatform() {
+        return true;
+    }
+
+    @Override
+    public Figures measure(Bench bench) throws IOException, InterruptedException {
+        var platform = bench.platform();
+        var image = new SampleImage(new Engine()).of(platform);
+        platform.api().createSample(APP);
+        Patience.until("the app", PATIENCE, () -> platform.answers(APP, "/"));
+        var usual = scaleSeveralTimes(platform, image, DEFAULT_WARM);
+        platform.keepWarm(MANY);
+        var prepared = scaleSeveralTimes(platform, image, MANY);
+        platform.api().delete(APP);
+        platform.keepWarm(DEFAULT_WARM);
+        return Figures.of(
+                        Figure.of("scale20.vs_docker_run", prepared.ratio()).atMost(GOAL_RATIO),
+                        Figure.of("scale20.seconds", prepared.ours()),
+                        Figure.of("scale20.docker_run_seconds", prepared.theirs()),
+                        Figure.of("scale20.warm_sandboxes", MANY),
+                        Figure.of("scale20.default_warm_vs_docker_run", usual.ratio()),
+                        Figure.of("scale20.default_warm_seconds", usual.ours()),
+                        Figure.of("scale20.default_warm_sandboxes", DEFAULT_WARM));
+    }
+
+    private record Sides(Runs ours, Runs theirs) {
+
+        double ratio() {
+            return ours.median() / theirs.median();
+        }
+    }
+
+    private static Sides scaleSeveralTimes(BenchPlatform platform, String image, int warm)
+            throws IOException, InterruptedException {
+        var ours = new ArrayList<Double>();
+        var theirs = new ArrayList<Double>();
+        for (int run = 0; run < RUNS; run++) {
+            platform.awaitWarm(warm);
+            ours.add(seconds(() -> {
+                platform.api().scale(APP, MANY);
+                Patience.until("20 instances", PATIENCE, () -> platform.api().routable(APP) == MANY);
+                return true;
+            }));
+            platform.api().scale(APP, 1);
+            Patience.until("one instance", PATIENCE, () -> running() == 1);
+            platform.awaitWarm(warm);
+            theirs.add(seconds(() -> runMany(image)));
+            new Engine().removePeers();
+        }
+        return new Sides(new Runs(ours), new Runs(theirs));
+    }
+
+    private static int running() throws IOException {
+        return new Engine().list("label", "io.slipway.app=" + APP).size();
+    }
+
+    private static boolean runMany(String image) throws InterruptedException, ExecutionException {
+        var runs = new ArrayList<Callable<Double>>();
+        for (int i = 1; i < MANY; i++) {
+            runs.add(() -> new Engine().secondsToRun(image, DeployMeasurement.SAMPLE_PORT, DeployMeasurement.PATH));
+        }
+        try (var four = Executors.newFixedThreadPool(PARALLEL)) {
+            for (var run : List.copyOf(four.invokeAll(runs))) {
+                run.get();
+            }
+        }
+        return true;
+    }
+
+    private static double seconds(Callable<Boolean> work) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try {
+            work.call();
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,209 @@
+package io.slipway.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.TlsServerCredentials;
+import io.grpc.stub.StreamObserver;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.JoinTokens;
+import io.slipway.kernel.HostId;
+import io.slipway.keys.CertificateAuthority;
+import io.slipway.keys.KeyBundle;
+import io.slipway.keys.KeyBundleFile;
+import io.slipway.keys.ServerIdentity;
+import io.slipway.protocol.AgentLinkGrpc;
+import io.slipway.protocol.JoinDeskGrpc;
+import io.slipway.protocol.JoinRequest;
+import io.slipway.protocol.RenewCertificateReply;
+import io.slipway.protocol.RenewCertificateRequest;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agents' endpoint as strangers see it: over real TLS. */
+class AgentIdentityIT {
+
+    private static final char[] PASSWORD = "test".toCharArray();
+
+    @TempDir
+    private Path folder;
+
+    private final HostId host = HostId.create();
+    private final HostRegistry hosts = mock(HostRegistry.class);
+    private final JoinTokens tokens = mock(JoinTokens.class);
+    private final KeyPair hostKeys = CertificateAuthority.newKeyPair();
+    private CertificateAuthority authority;
+    private Server server;
+    private @Nullable ManagedChannel channel;
+
+    @BeforeEach
+    void listen() throws Exception {
+        KeyBundle keys = new KeyBundleFile(folder.resolve("keys")).openOrCreate(Clock.systemUTC());
+        authority = new CertificateAuthority(keys, Clock.systemUTC());
+        var identity = ServerIdentity.signedBy(authority, java.util.List.of());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(identity.keyStore(), identity.password().toCharArray());
+        var credentials = TlsServerCredentials.newBuilder()
+                .keyManager(managers.getKeyManagers())
+                .trustManager(trusting(identity.trustStore()))
+                .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
+                .build();
+        var desk = new JoinDesk(tokens, hosts, authority, keys, new JoinThrottle(Clock.systemUTC()));
+        server = Grpc.newServerBuilderForPort(0, credentials)
+                .intercept(new AgentIdentity(hosts))
+                .addService(desk)
+                .addService(new Echo())
+                .build()
+                .start();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        if (channel != null) {
+            channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        }
+        server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void letsAHostInByTheCertificateThatItHolds() throws Exception {
+        var certificate = certificate();
+        given(hosts.trusts(host, serial(certificate))).willReturn(true);
+
+        assertThat(callWith(certificate, hostKeys)).isEqualTo(Status.Code.OK);
+    }
+
+    @Test
+    void refusesAStrangerWithoutACertificate() throws Exception {
+        assertThat(call(TlsChannelCredentials.newBuilder().trustManager(trustingAuthority()).build()))
+                .isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void refusesTheCertificateOfAHostThatWasReplacedOrRemoved() throws Exception {
+        var replaced = certificate();
+        given(hosts.trusts(host, serial(certificate()))).willReturn(true);
+
+        assertThat(callWith(replaced, hostKeys)).isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void refusesACertificateOfAnotherAuthority() throws Exception {
+        given(hosts.trusts(any(), any())).willReturn(true);
+        var elsewhere = new KeyBundleFile(folder.resolve("elsewhere")).openOrCreate(Clock.systemUTC());
+        var forged = new CertificateAuthority(elsewhere, Clock.systemUTC()).signHost(host.toString(), request());
+
+        // A polite client does not even show it, since the server names its authority; another ends in the handshake.
+        assertThat(callWith(forged, hostKeys)).isIn(Status.Code.UNAUTHENTICATED, Status.Code.UNAVAILABLE);
+    }
+
+    @Test
+    void slowsGuessingOfJoinTokensDown() throws Exception {
+        given(tokens.redeem(any())).willReturn(Optional.empty());
+        open(TlsChannelCredentials.newBuilder().trustManager(trustingAuthority()).build());
+
+        for (int i = 0; i < JoinThrottle.FREE_FAILURES; i++) {
+            assertThat(join()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        }
+
+        assertThat(join()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    private Status.Code join() {
+        var request = JoinRequest.newBuilder().setToken("slipway-join.guess." + "0".repeat(64)).build();
+        var refused = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> JoinDeskGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS).join(request));
+        return refused.getStatus().getCode();
+    }
+
+    private Status.Code callWith(X509Certificate certificate, KeyPair keys) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("host", keys.getPrivate(), PASSWORD, new X509Certificate[] {certificate});
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, PASSWORD);
+        return call(TlsChannelCredentials.newBuilder()
+                .keyManager(managers.getKeyManagers())
+                .trustManager(trustingAuthority())
+                .build());
+    }
+
+    private Status.Code call(ChannelCredentials credentials) {
+        open(credentials);
+        try {
+            AgentLinkGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .renewCertificate(RenewCertificateRequest.getDefaultInstance());
+            return Status.Code.OK;
+        } catch (StatusRuntimeException refused) {
+            return refused.getStatus().getCode();
+        }
+    }
+
+    private void open(ChannelCredentials credentials) {
+        channel = Grpc.newChannelBuilderForAddress("127.0.0.1", server.getPort(), credentials)
+                .build();
+    }
+
+    private X509Certificate certificate() throws Exception {
+        return authority.signHost(host.toString(), request());
+    }
+
+    private byte[] request() throws Exception {
+        return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=whatever"), hostKeys.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(hostKeys.getPrivate()))
+                .getEncoded();
+    }
+
+    private static String serial(X509Certificate certificate) {
+        return certificate.getSerialNumber().toString(16);
+    }
+
+    private javax.net.ssl.TrustManager[] trustingAuthority() throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("authority", authority.certificate());
+        return trusting(store);
+    }
+
+    private static javax.net.ssl.TrustManager[] trusting(KeyStore store) throws Exception {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    /** Answers whoever gets that far. */
+    private static final class Echo extends AgentLinkGrpc.AgentLinkImplBase {
+        @Override
+        public void renewCertificate(RenewCertificateRequest request, StreamObserver<RenewCertificateReply> reply) {
+            reply.onNext(RenewCertificateReply.getDefaultInstance());
+            reply.onCompleted();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.slipway.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.slipway.hosts.ClusterEpoch;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.InMemoryInstanceStore;
+import io.slipway.instances.InstanceStore;
+import io.slipway.instances.NewInstance;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.RouteId;
+import io.slipway.kernel.SpaceId;
+import io.slipway.protocol.InstancePhase;
+import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.RoutingAck;
+import io.slipway.protocol.RunSpec;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.routes.RouteLedger;
+import io.slipway.testing.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An instance is told to stop only after every router has drained it. */
+class DrainTest {
+
+    private static final int PORT = 8080;
+
+    private final AppId app = AppId.create();
+    private final HostId here = HostId.create();
+    private final HostId elsewhere = HostId.create();
+    private final InstanceId instance = InstanceId.create();
+    private final InstanceStore store = new InMemoryInstanceStore(MutableClock.ordinary(), event -> {});
+    private final HostRegistry hosts = mock(HostRegistry.class);
+    private final AgentSessions sessions = new AgentSessions();
+    private final ClusterEpoch epoch = mock(ClusterEpoch.class);
+    private final RouteLedger routes = mock(RouteLedger.class);
+    private final RoutingFeed routing = new RoutingFeed(routes, store, sessions, hosts, epoch);
+    private final AssignmentFeed assignments = new AssignmentFeed(
+            store, routing, sessions, epoch, new DispatcherProperties(4, Duration.ofMinutes(1), List.of()));
+    private final Recorded routerHere = new Recorded(here);
+    private final Recorded routerElsewhere = new Recorded(elsewhere);
+
+    @BeforeEach
+    void runOneRoutableInstance() {
+        when(epoch.current()).thenReturn(7L);
+        when(routes.appsDomain()).thenReturn("apps.localhost");
+        when(routes.all())
+                .thenReturn(List.of(new RouteLedger.Entry(RouteId.create(), "shop.apps.localhost", "/", app, "shop")));
+        var both = List.of(host(here, HostView.State.READY), host(elsewhere, HostView.State.READY));
+        when(hosts.all()).thenReturn(both);
+        store.insert(List.of(new NewInstance(
+                instance,
+                app,
+                ProcessId.create(),
+                SpaceId.create(),
+                OrganizationId.create(),
+                0,
+                1,
+                ReleaseId.create(),
+                RunSpec.newBuilder().setPort(PORT).build(),
+                null)));
+        store.assign(here, List.of(instance));
+        store.report(here, report());
+        routing.refresh();
+    }
+
+    @Test
+    void keepsAnInstanceRunningUntilEveryRouterHasDrainedIt() {
+        routerHere.drained(routerHere.newestTable());
+        routerElsewhere.drained(routerElsewhere.newestTable());
+
+        store.stop(List.of(instance));
+        routing.refresh();
+        assertThat(isToldToStop()).as("nobody has acknowledged").isFalse();
+
+        routerHere.drained(routerHere.newestTable());
+        assertThat(isToldToStop()).as("one router is still busy with it").isFalse();
+
+        routerElsewhere.drained(routerElsewhere.newestTable());
+        assertThat(isToldToStop()).isTrue();
+    }
+
+    @Test
+    void doesNotWaitForTheRouterOfASilentHost() {
+        store.stop(List.of(instance));
+        routing.refresh();
+        routerHere.drained(routerHere.newestTable());
+
+        var oneSilent = List.of(host(here, HostView.State.READY), host(elsewhere, HostView.State.UNREACHABLE));
+        when(hosts.all()).thenReturn(oneSilent);
+
+        assertThat(isToldToStop()).isTrue();
+    }
+
+    @Test
+    void waitsForRoutersThatHaveNotConnectedSinceTheServerStarted() {
+        store.stop(List.of(instance));
+        routing.refresh();
+        routerHere.drained(routerHere.newestTable());
+        sessions.closed(routerElsewhere.session);
+
+        assertThat(isToldToStop()).isFalse();
+    }
+
+    @Test
+    void sendsNoTableWhenNothingChanged() {
+        int before = routerHere.tables();
+
+        routing.refresh();
+
+        assertThat(routerHere.tables()).isEqualTo(before);
+    }
+
+    private boolean isToldToStop() {
+        assignments.greet(routerHere.session, 0);
+        return routerHere.last().getAssignment().getInstances(0).getStop();
+    }
+
+    private InstanceReport report() {
+        return InstanceReport.newBuilder()
+                .setInstanceId(instance.toString())
+                .setPhase(InstancePhase.RUNNING)
+                .setReady(true)
+                .setAddress("10.224.0.2")
+                .build();
+    }
+
+    private static HostView host(HostId id, HostView.State state) {
+        return new HostView(
+                id, id.toString(), state, "", 0, "", Cpu.cores(2), DataSize.ofMebibytes(1), false, null, "", "", 0,
+                Instant.EPOCH, null);
+    }
+
+    /** A router that remembers what it was sent. */
+    private final class Recorded {
+
+        private final List<ServerMessage> sent = new ArrayList<>();
+        private final AgentSession session;
+
+        @SuppressWarnings("unchecked")
+        Recorded(HostId host) {
+            ServerCallStreamObserver<ServerMessage> stream = mock(ServerCallStreamObserver.class);
+            when(stream.isReady()).thenReturn(true);
+            doAnswer(call -> sent.add(call.getArgument(0)))
+                    .when(stream)
+                    .onNext(any());
+            session = new AgentSession(host, stream);
+            sessions.open(session);
+        }
+
+        ServerMessage last() {
+            return sent.getLast();
+        }
+
+        long newestTable() {
+            return sent.stream()
+                    .filter(ServerMessage::hasRoutingTable)
+                    .mapToLong(message -> message.getRoutingTable().getVersion())
+                    .max()
+                    .orElseThrow();
+        }
+
+        int tables() {
+            return (int) sent.stream().filter(ServerMessage::hasRoutingTable).count();
+        }
+
+        void drained(long version) {
+            session.acknowledged(RoutingAck.newBuilder()
+                    .setAppliedVersion(version)
+                    .setDrainedVersion(version)
+                    .build());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The agent is killed; its containers go on, and the next agent takes them over as they are. */
+@Tag("docker")
+class AgentDeathE2E {
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void open() {
+        stage = Stage.open();
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @AfterEach
+    void bringTheAgentBack() {
+        if (!stage.platform.agent().isAlive()) {
+            stage.platform.agent().start();
+            stage.platform.awaitReady();
+        }
+    }
+
+    @Test
+    void containersGoOnAndTheRouterIsBackSoon() {
+        var app = stage.runningSample(2);
+        var before = stage.engine.startTimes(stage.idOf(app));
+        var instances = stage.living(app);
+        long kill = System.nanoTime();
+
+        stage.platform.agent().kill();
+        long start = System.nanoTime();
+        stage.platform.agent().start();
+        stage.awaitAnswer(app);
+        Measured.say("agent start to first 200", start);
+        Measured.say("kill of the agent to first 200", kill);
+
+        stage.platform.awaitReady();
+        stage.awaitServing(app, 2);
+        assertThat(stage.engine.startTimes(stage.idOf(app))).isEqualTo(before);
+        assertThat(stage.living(app))
+                .extracting(row -> row.get("id").asString())
+                .containsExactlyElementsOf(
+                        instances.stream().map(row -> row.get("id").asString()).toList());
+        try (var visitors = Visitors.of(stage, app)) {
+            visitors.assertNoFailure();
+        }
+    }
+
+    @Test
+    void aContainerThatDiedMeanwhileIsReplacedAndReported() {
+        var app = stage.runningSample(1);
+        stage.platform.agent().kill();
+        stage.engine.killOne(stage.idOf(app));
+
+        stage.platform.agent().start();
+
+        var history = stage.awaitInstance(
+                app, "a failed instance", row -> Stage.state(row).equals("FAILED"));
+        assertThat(history.get("exitCode").asInt()).isEqualTo(137);
+        stage.awaitAnswer(app);
+        stage.awaitServing(app, 1);
+    }
+
+    @Test
+    void bothDieAndEverythingGoesOn() {
+        var app = stage.runningSample(2);
+        var before = stage.engine.startTimes(stage.idOf(app));
+        stage.platform.server().kill();
+        stage.platform.agent().kill();
+
+        stage.platform.agent().start();
+        stage.awaitAnswer(app);
+        stage.platform.server().start();
+        stage.platform.awaitReady();
+
+        stage.awaitServing(app, 2);
+        assertThat(stage.engine.startTimes(stage.idOf(app))).isEqualTo(before);
+        stage.scale(app, 3);
+        stage.awaitServing(app, 3);
+        await("the third container")
+                .until(() -> stage.engine.running(stage.idOf(app)).size() == 3);
+    }
+}

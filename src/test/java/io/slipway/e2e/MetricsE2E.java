@@ -1,0 +1,60 @@
+package io.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Looks at an app's charts in a real browser, on a whole platform. */
+@Tag("docker")
+class MetricsE2E {
+
+    private static Stage stage;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        stage = Stage.open();
+        browser = Browser.at(stage.platform.consoleUrl()).signIn(ApiClient.USERNAME, ApiClient.PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @Test
+    void showsTrafficMemoryAndTheReleaseOfAnAppSoonAfterItsStart() throws Exception {
+        var app = stage.runningSample(1);
+        var visitor = stage.visitor(app);
+        for (int i = 0; i < 30; i++) {
+            visitor.get(i % 3 == 0 ? "/nothing-here" : "/");
+        }
+
+        browser.open("/orgs/default/spaces/default/apps/" + app + "/metrics");
+
+        browser.until("requests in the chart", () -> legend("Requests by class").matches("(?s).*2xx\\s.*[1-9].*")
+                ? true
+                : null);
+        assertThat(legend("Requests by class")).contains("4xx");
+        assertThat(legend("Memory")).contains("Limit").contains("256 MB");
+        assertThat(legend("Latency")).contains("p95");
+        assertThat(browser.run("return document.querySelector('x-chart').marks[0].text")).isEqualTo("v1");
+    }
+
+    /** The legend of a chart as text, empty until it is there. */
+    private static String legend(String heading) {
+        return browser.run(
+                        "return document.querySelector(`x-chart[heading='${arguments[0]}']`)"
+                                + "?.shadowRoot.querySelector('tbody')?.innerText ?? ''",
+                        heading)
+                .toString();
+    }
+}

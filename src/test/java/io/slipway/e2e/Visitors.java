@@ -1,0 +1,48 @@
+package io.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A small crowd that makes a hundred requests a second or more of one app. */
+final class Visitors implements AutoCloseable {
+
+    private static final int HOW_MANY = 3;
+    private static final int WARM_UP = 100;
+
+    private final List<Visitor> visitors;
+    private final long since = System.nanoTime();
+
+    private Visitors(List<Visitor> visitors) {
+        this.visitors = visitors;
+    }
+
+    static Visitors of(Stage stage, String app) {
+        var visitors = new Visitors(Stream.generate(() -> stage.visitor(app).visitSteadily("/health"))
+                .limit(HOW_MANY)
+                .toList());
+        await("a crowd").until(() -> visitors.answered() >= WARM_UP);
+        return visitors;
+    }
+
+    int answered() {
+        return visitors.stream().mapToInt(Visitor::answered).sum();
+    }
+
+    List<String> failures() {
+        return visitors.stream().flatMap(each -> each.failures().stream()).toList();
+    }
+
+    void assertNoFailure() {
+        double seconds = (System.nanoTime() - since) / 1e9;
+        System.out.println("measured: " + answered() + " requests, " + Math.round(answered() / seconds) + "/s");
+        assertThat(failures()).as("of %d requests", answered()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        visitors.forEach(Visitor::close);
+    }
+}
