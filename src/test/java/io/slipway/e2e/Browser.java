@@ -112,6 +112,15 @@ final class Browser implements AutoCloseable {
                         + "[normalize-space(.)='" + text + "']"));
     }
 
+    /** Whether what the selector finds can be used; the driver itself knows that of native elements only. */
+    boolean isEnabled(String css) {
+        return isEnabled(find(css));
+    }
+
+    private static boolean isEnabled(WebElement element) {
+        return element.isEnabled() && element.getDomAttribute("disabled") == null;
+    }
+
     int clicks() {
         return clicks;
     }
@@ -212,7 +221,7 @@ final class Browser implements AutoCloseable {
     private Browser click(By by) {
         until("to click on " + by, () -> {
             for (var element : driver.findElements(by)) {
-                if (element.isDisplayed() && element.isEnabled()) {
+                if (element.isDisplayed() && isEnabled(element)) {
                     element.click();
                     return true;
                 }

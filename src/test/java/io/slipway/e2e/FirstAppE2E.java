@@ -94,11 +94,11 @@ class FirstAppE2E {
     private static void deleteByName(Browser browser) {
         browser.click("[data-testid=nav-settings]");
         browser.click("[data-testid=settings-delete]");
-        assertThat(browser.find("[data-testid=confirm]").isEnabled())
+        assertThat(browser.isEnabled("[data-testid=confirm]"))
                 .as("deleting needs the name")
                 .isFalse();
         browser.type("[data-testid=confirm-name]", "sample");
-        browser.until("the button", () -> browser.find("[data-testid=confirm]").isEnabled() ? true : null);
+        browser.until("the button", () -> browser.isEnabled("[data-testid=confirm]") ? true : null);
         browser.click("[data-testid=confirm]");
         browser.until("the app to be gone", () -> isGone(browser) ? true : null);
     }

@@ -1,0 +1,153 @@
+package io.slipway.e2e;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+
+/**
+ * Makes the pictures of the documentation: starts a platform, fills it with apps in every state and photographs each screen at two
+ * sizes in both schemes. Run by {@code tools/screenshots.sh}, not by the tests.
+ */
+final class Screenshots {
+
+    private static final String SPACE = "/orgs/default/spaces/default";
+    private static final Map<String, String> SCREENS = screens();
+
+    private final Path folder;
+    private final Platform platform;
+    private final Browser browser;
+
+    private Screenshots(Path folder, Platform platform, Browser browser) {
+        this.folder = folder;
+        this.platform = platform;
+        this.browser = browser;
+    }
+
+    /** Writes the pictures into the folder that is named first. */
+    public static void main(String[] arguments) throws IOException {
+        var folder = Files.createDirectories(Path.of(arguments[0]));
+        try (var platform = Platform.start();
+                var browser = Browser.at(platform.consoleUrl())) {
+            new Screenshots(folder, platform, browser).make();
+        }
+    }
+
+    private void make() throws IOException {
+        shoot("setup", "/setup?token=" + platform.setupToken(), ".entrance-card");
+        var api = platform.setUp();
+        shoot("sign-in", "/login", ".entrance-card");
+        browser.desktop().light().signIn(ApiClient.USERNAME, ApiClient.PASSWORD);
+        shoot("home-empty", "/home", "main h1");
+        seed(api);
+        for (var screen : SCREENS.entrySet()) {
+            shoot(screen.getKey(), screen.getValue(), "main h1");
+        }
+    }
+
+    private void seed(ApiClient api) {
+        var variables = Map.of("DATABASE_URL", "postgresql://shop@db/shop", "LOG_LEVEL", "info", "CHECKOUT", "new");
+        app(api, "shop", 5, Map.of("environment", variables));
+        app(api, "cart", 2, Map.of());
+        app(api, "search", 3, Map.of("memoryMib", 512, "cpuMillis", 500));
+        app(api, "invoices", 1, Map.of());
+        app(api, "customer-notification-preferences", 2, Map.of());
+        app(api, "legacy-reports", 2, Map.of());
+        var process = Map.of("type", "process", "startTimeoutSeconds", 5);
+        app(api, "mailer", 1, shell(0, process, "echo INFO mailer started; sleep 6; echo ERROR no route to smtp; exit 3"));
+        var listens = Map.of("type", "port", "startTimeoutSeconds", 5);
+        app(api, "importer", 1, shell(8080, listens, "echo INFO importer waits for its queue; sleep 3600"));
+        Awaitility.await().atMost(Browser.PATIENCE.multipliedBy(3)).until(() -> api.routable("shop").size() == 5);
+        api.send("POST", "/apps/legacy-reports/actions/stop", Map.of());
+        visit("shop", "cart", "search");
+        var version = api.get("/apps/shop/environment").get("version").asLong();
+        var edits = Map.of("set", Map.of("LOG_LEVEL", "debug", "CACHE_TTL", "300"), "remove", List.of("CHECKOUT"));
+        var change = new LinkedHashMap<String, Object>(edits);
+        change.put("version", version);
+        api.send("PATCH", "/apps/shop/environment", change);
+    }
+
+    /** A minute of requests, slow and failing ones among them, so that figures and logs have something to show. */
+    private void visit(String... apps) {
+        var end = System.nanoTime() + Browser.PATIENCE.multipliedBy(3).toNanos();
+        for (int round = 0; System.nanoTime() < end; round++) {
+            for (var app : apps) {
+                try (var visitor = new Visitor(platform.routerPort(), app + ".apps.localhost")) {
+                    visitor.get("/");
+                    visitor.get("/slow?ms=" + 40 * (round % 5));
+                    visitor.get(round % 7 == 0 ? "/missing" : "/health");
+                    if (round % 40 == 0) {
+                        visitor.get("/log?n=8");
+                    }
+                } catch (IOException e) {
+                    // One lost picture of a request is no reason to stop.
+                    continue;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    private void shoot(String name, String path, String sign) throws IOException {
+        for (boolean phone : new boolean[] {false, true}) {
+            for (boolean dark : new boolean[] {false, true}) {
+                var sized = phone ? browser.phone() : browser.desktop();
+                (dark ? sized.dark() : sized.light()).open(path).find(sign);
+                settle();
+                write(name + (phone ? "-390x844" : "-1440x900") + (dark ? "-dark" : "-light") + ".png");
+            }
+        }
+    }
+
+    /** Fonts, charts and the first lines of a log come a moment after the page. */
+    private void settle() {
+        browser.until("fonts", () -> browser.run("return document.fonts.status").equals("loaded") ? true : null);
+        Awaitility.await().pollDelay(java.time.Duration.ofMillis(900)).until(() -> true);
+    }
+
+    private void write(String file) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(browser.screenshot()));
+        ImageIO.write(image, "png", folder.resolve(file).toFile());
+    }
+
+    private static void app(ApiClient api, String name, int instances, Map<String, ?> more) {
+        var request = new LinkedHashMap<String, Object>(more);
+        request.put("name", name);
+        request.put("image", "slipway/sample");
+        request.put("instances", instances);
+        api.created(request);
+    }
+
+    private static Map<String, ?> shell(int port, Map<String, ?> check, String script) {
+        return Map.of("port", port, "healthCheck", check, "command", List.of("/bin/sh", "-c", script));
+    }
+
+    private static Map<String, String> screens() {
+        var screens = new LinkedHashMap<String, String>();
+        screens.put("home", "/home");
+        screens.put("apps", "/apps");
+        screens.put("create", SPACE + "/apps/new?from=sample");
+        screens.put("overview", SPACE + "/apps/shop");
+        screens.put("overview-crashed", SPACE + "/apps/mailer");
+        screens.put("overview-failed", SPACE + "/apps/importer");
+        screens.put("instances", SPACE + "/apps/shop/instances");
+        screens.put("instance", SPACE + "/apps/mailer/instances/0");
+        screens.put("logs", SPACE + "/apps/shop/logs");
+        screens.put("metrics", SPACE + "/apps/shop/metrics");
+        screens.put("deployments", SPACE + "/apps/shop/deployments");
+        screens.put("environment", SPACE + "/apps/shop/environment");
+        screens.put("settings", SPACE + "/apps/shop/settings");
+        screens.put("hosts", "/admin/hosts");
+        screens.put("profile", "/me/profile");
+        screens.put("tokens", "/me/tokens");
+        return screens;
+    }
+}
