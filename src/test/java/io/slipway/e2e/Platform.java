@@ -24,7 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Platform implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(150);
 
     private final Path data;
     private final String name = UUID.randomUUID().toString().substring(0, 6);
@@ -49,14 +49,24 @@ final class Platform implements AutoCloseable {
     static Platform start() {
         try {
             var platform = new Platform(Files.createTempDirectory("slipway-e2e"));
-            platform.server.start();
-            await("a join token").atMost(START).until(platform.joinToken().toFile()::exists);
-            platform.agent.start();
-            platform.awaitReady();
-            return platform;
+            try {
+                platform.startBoth();
+                return platform;
+            } catch (RuntimeException e) {
+                // A start that fails must not leave a process behind.
+                platform.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void startBoth() {
+        server.start();
+        await("a join token").atMost(START).until(joinToken().toFile()::exists);
+        agent.start();
+        awaitReady();
     }
 
     JarProcess server() {
