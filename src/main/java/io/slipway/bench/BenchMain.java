@@ -44,6 +44,8 @@ public final class BenchMain {
         var figures = new ArrayList<Figure>();
         boolean complete;
         try (var bench = new Bench()) {
+            // Whoever reads the figures must know who else used the machine.
+            bench.say("Load of this machine before: " + ProcFiles.load());
             complete = measure(chosen, bench, figures);
         }
         System.out.print(options.contains("--json") ? FlatJson.of(figures) + "\n" : "\n" + Table.of(figures));
