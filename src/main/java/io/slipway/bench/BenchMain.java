@@ -53,7 +53,7 @@ public final class BenchMain {
     }
 
     private static boolean measure(List<Measurement> chosen, Bench bench, List<Figure> figures)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         boolean complete = true;
         for (var measurement : chosen) {
             if (!measurement.needsPlatform()) {
@@ -64,8 +64,9 @@ public final class BenchMain {
                 var found = measurement.measure(bench);
                 figures.addAll(found.all());
                 found.remarks().forEach(bench::say);
-            } catch (MissingPeerException | IllegalStateException failure) {
+            } catch (MissingPeerException | IllegalStateException | IOException failure) {
                 bench.say(measurement.name() + " could not be measured: " + failure.getMessage());
+                bench.endPlatform();
                 complete = false;
             }
         }
