@@ -20,8 +20,7 @@ final class ProblemResponse {
     }
 
     private static String inWords(String code) {
-        return code.substring(0, 1).toUpperCase(Locale.ROOT)
-                + code.substring(1).replace('-', ' ');
+        return code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1).replace('-', ' ');
     }
 
     static void sendUnauthenticated(HttpServletResponse response) throws IOException {

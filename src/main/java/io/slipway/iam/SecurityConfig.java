@@ -33,12 +33,12 @@ class SecurityConfig {
 
     static final String LOGIN = "/login";
 
-    // Flow's client turns expressions that the server sends into functions, so it needs 'unsafe-eval' (releases from 25.4
+    // Flow's client turns expressions that the server sends into functions, so it needs 'unsafe-eval' (releases from
+    // 25.4
     // on do not), and its bootstrap is made of inline scripts. Everything else is of this origin only.
-    private static final String PAGES_MAY =
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-                    + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
-                    + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private static final String PAGES_MAY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
+            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /** Answers to programs are never pages, whatever a browser takes them for. */
     private static final String PROGRAMS_MAY = "default-src 'none'; frame-ancestors 'none'";
@@ -114,9 +114,11 @@ class SecurityConfig {
                         .permitAll()
                         .requestMatchers("/setup/**")
                         .permitAll());
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN)
-                        // An address that no view has: the console says so itself, with 404.
-                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+        return http.with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LOGIN)
+                                // An address that no view has: the console says so itself, with 404.
+                                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
     }
 

@@ -61,12 +61,18 @@ class BadInputE2E {
     @MethodSource("appsThatCannotRun")
     void saysWhyAnAppDoesNotRunAndDeletesIt(String name, List<String> command, String check, String cause) {
         mia.created(Map.of(
-                "name", name,
-                "image", "slipway/sample",
-                "command", command,
-                "memoryMib", 32,
-                "environment", Map.of("SECRET", CANARY),
-                "healthCheck", Map.of("type", check, "path", "/missing", "startTimeoutSeconds", START_SECONDS)));
+                "name",
+                name,
+                "image",
+                "slipway/sample",
+                "command",
+                command,
+                "memoryMib",
+                32,
+                "environment",
+                Map.of("SECRET", CANARY),
+                "healthCheck",
+                Map.of("type", check, "path", "/missing", "startTimeoutSeconds", START_SECONDS)));
 
         await("a failed deployment of " + name).atMost(PATIENCE).untilAsserted(() -> {
             var deployment = mia.list("/apps/" + name + "/deployments").getFirst();

@@ -88,10 +88,12 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(String css) {
-        return until("to see " + css, () -> driver.findElements(By.cssSelector(css)).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElse(null));
+        return until(
+                "to see " + css,
+                () -> driver.findElements(By.cssSelector(css)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
     }
 
     List<WebElement> all(String css) {
@@ -105,8 +107,9 @@ final class Browser implements AutoCloseable {
 
     /** Clicks on the button, link, tab or menu item with this text, and counts it. */
     Browser clickText(String text) {
-        return click(By.xpath("//*[self::vaadin-button or self::a or self::button or @role='menuitem' or @role='option']"
-                + "[normalize-space(.)='" + text + "']"));
+        return click(
+                By.xpath("//*[self::vaadin-button or self::a or self::button or @role='menuitem' or @role='option']"
+                        + "[normalize-space(.)='" + text + "']"));
     }
 
     /** Whether what the selector finds can be used; the driver itself knows that of native elements only. */
@@ -140,7 +143,11 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key while Control is down. */
     Browser pressControl(CharSequence key) {
-        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
         return this;
     }
 
@@ -204,7 +211,8 @@ final class Browser implements AutoCloseable {
     public void close() {
         driver.quit();
         try (var files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException("A browser profile was left behind in " + profile, e);
         }

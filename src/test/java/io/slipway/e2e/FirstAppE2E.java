@@ -104,8 +104,8 @@ class FirstAppE2E {
     }
 
     private static boolean isGone(Browser browser) {
-        return browser.path().equals("/apps") && List.of("No apps yet", "Deploy your first app").stream()
-                .anyMatch(browser.text()::contains);
+        return browser.path().equals("/apps")
+                && List.of("No apps yet", "Deploy your first app").stream().anyMatch(browser.text()::contains);
     }
 
     private static void refuseTheUsedLink(Browser browser, String link) {
@@ -113,9 +113,9 @@ class FirstAppE2E {
         browser.type("[data-testid=setup-name]", "eve");
         browser.type("[data-testid=setup-password]", "another long password");
         browser.click("[data-testid=setup-create]");
-        browser.until("a refusal", () -> browser.all(".error-text").stream().anyMatch(error -> error.isDisplayed())
-                ? true
-                : null);
+        browser.until(
+                "a refusal",
+                () -> browser.all(".error-text").stream().anyMatch(error -> error.isDisplayed()) ? true : null);
         assertThat(browser.path()).startsWith("/setup");
     }
 }

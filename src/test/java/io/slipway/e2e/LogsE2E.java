@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 @Tag("docker")
 class LogsE2E {
 
-    private static final String SHADOW = "const log = document.querySelector('x-log')?.shadowRoot; if (!log) return %s; ";
+    private static final String SHADOW =
+            "const log = document.querySelector('x-log')?.shadowRoot; if (!log) return %s; ";
 
     private static Stage stage;
     private static Browser browser;
@@ -103,13 +104,14 @@ class LogsE2E {
     }
 
     private static void awaitLine(String part) {
-        browser.until("the line “" + part + "” among " + lines(), () ->
-                lines().stream().anyMatch(line -> line.contains(part)) ? true : null);
+        browser.until(
+                "the line “" + part + "” among " + lines(),
+                () -> lines().stream().anyMatch(line -> line.contains(part)) ? true : null);
     }
 
     private static List<String> lines() {
-        var joined = browser.run(
-                SHADOW.formatted("''") + "return [...log.querySelectorAll('.row')].map(row => row.innerText).join('\\u0001');");
+        var joined = browser.run(SHADOW.formatted("''")
+                + "return [...log.querySelectorAll('.row')].map(row => row.innerText).join('\\u0001');");
         return List.of(joined.toString().split("\u0001"));
     }
 

@@ -40,13 +40,14 @@ class MetricsE2E {
 
         browser.open("/orgs/default/spaces/default/apps/" + app + "/metrics");
 
-        browser.until("requests in the chart", () -> legend("Requests by class").matches("(?s).*2xx\\s.*[1-9].*")
-                ? true
-                : null);
+        browser.until(
+                "requests in the chart",
+                () -> legend("Requests by class").matches("(?s).*2xx\\s.*[1-9].*") ? true : null);
         assertThat(legend("Requests by class")).contains("4xx");
         assertThat(legend("Memory")).contains("Limit").contains("256 MB");
         assertThat(legend("Latency")).contains("p95");
-        assertThat(browser.run("return document.querySelector('x-chart').marks[0].text")).isEqualTo("v1");
+        assertThat(browser.run("return document.querySelector('x-chart').marks[0].text"))
+                .isEqualTo("v1");
     }
 
     /** The legend of a chart as text, empty until it is there. */

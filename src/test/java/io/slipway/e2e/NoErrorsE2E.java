@@ -59,10 +59,16 @@ class NoErrorsE2E {
     private static void seed(ApiClient api) {
         var name = APP.substring(APP.lastIndexOf('/') + 1);
         api.created(Map.of(
-                "name", name,
-                "image", "slipway/sample",
-                "instances", 2,
-                "environment", Map.of("A_RATHER_LONG_NAME_OF_A_VARIABLE", "and-a-value-without-any-space-".repeat(8))));
-        Awaitility.await().atMost(Browser.PATIENCE).until(() -> api.routable(name).size() == 2);
+                "name",
+                name,
+                "image",
+                "slipway/sample",
+                "instances",
+                2,
+                "environment",
+                Map.of("A_RATHER_LONG_NAME_OF_A_VARIABLE", "and-a-value-without-any-space-".repeat(8))));
+        Awaitility.await()
+                .atMost(Browser.PATIENCE)
+                .until(() -> api.routable(name).size() == 2);
     }
 }

@@ -52,9 +52,7 @@ final class Platform implements AutoCloseable {
             var platform = new Platform(Files.createTempDirectory("slipway-e2e"));
             try {
                 platform.server.start();
-                await("a join token")
-                        .atMost(START)
-                        .until(platform.joinToken().toFile()::exists);
+                await("a join token").atMost(START).until(platform.joinToken().toFile()::exists);
                 platform.agent.start();
                 platform.awaitReady();
                 return platform;

@@ -188,12 +188,12 @@ class DoorsIT {
 
     @Test
     void showsItsOwnSignInPageNotTheFrameworks() {
-        assertThat(mvc.get().uri("/login").exchange()).satisfies(result -> assertThat(
-                        result.getResponse().getContentAsString())
-                .doesNotContain("default-ui.css"));
-        assertThat(mvc.get().uri("/logout").exchange()).satisfies(result -> assertThat(
-                        result.getResponse().getContentAsString())
-                .doesNotContain("default-ui.css"));
+        assertThat(mvc.get().uri("/login").exchange())
+                .satisfies(result ->
+                        assertThat(result.getResponse().getContentAsString()).doesNotContain("default-ui.css"));
+        assertThat(mvc.get().uri("/logout").exchange())
+                .satisfies(result ->
+                        assertThat(result.getResponse().getContentAsString()).doesNotContain("default-ui.css"));
     }
 
     @Test

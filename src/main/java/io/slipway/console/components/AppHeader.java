@@ -91,7 +91,8 @@ class AppHeader extends Header {
         var menu = more.addItem(Icon.of("more"), "More actions").getSubMenu();
         var path = context.app().path();
         var deploy = menu.addItem("Deploy another image…", event -> new DeployImageDialog(apps, context).open());
-        deploy.setEnabled(context.may(Permission.SPACE_DEVELOP) && !context.app().deleting());
+        deploy.setEnabled(
+                context.may(Permission.SPACE_DEVELOP) && !context.app().deleting());
         menu.addItem("Go back to a release…", event -> AppNavigation.open(path, AppPlace.DEPLOYMENTS));
         menu.addItem("Delete " + path.app() + "…", event -> AppNavigation.open(path, AppPlace.SETTINGS));
     }

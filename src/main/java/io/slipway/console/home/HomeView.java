@@ -98,7 +98,8 @@ public class HomeView extends Div {
     }
 
     private void show(List<AppView> found) {
-        var rows = new HashMap<>(instances.living(found.stream().map(AppView::id).toList()));
+        var rows =
+                new HashMap<>(instances.living(found.stream().map(AppView::id).toList()));
         // What is well needs no history; what is not tells its cause by the copies that ended.
         found.stream()
                 .filter(app -> AppStates.of(app, rows.getOrDefault(app.id(), List.of()))

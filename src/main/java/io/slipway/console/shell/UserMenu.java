@@ -26,8 +26,8 @@ public class UserMenu extends Composite<Div> {
         who.addClassName("strong");
         var leave = new Button("Sign out", Icon.of("leave"), event -> signOut.run());
         leave.setTestId("sign-out");
-        var content = new Div(
-                who, link("Profile", "me/profile"), link("API tokens", "me/tokens"), new ThemeChoice(), leave);
+        var content =
+                new Div(who, link("Profile", "me/profile"), link("API tokens", "me/tokens"), new ThemeChoice(), leave);
         content.addClassName("user-menu");
         var popover = new Popover(content);
         popover.setTarget(button);
