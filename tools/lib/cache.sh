@@ -3,7 +3,7 @@
 
 CACHE_MARK=$APP/caches.for
 # On an idle machine it takes half a minute; a busy one gets more before it goes without.
-TRAINING_SECONDS=180
+TRAINING_SECONDS=300
 
 # cache_flag NAME: the flag that uses the cache, if there is one.
 cache_flag() { if [ -s "$APP/$1.aot" ]; then printf -- '-XX:AOTCache=%s.aot' "$1"; fi; }

@@ -43,11 +43,12 @@ apt_install() {
 JVM_COMMON=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 # Small: heaps that give back what they do not need (the processes collect when they idle), few threads that compile, a code
-# cache of the size that is used, native memory trimmed. docs/benchmarks.md has what that gains.
-JVM_SMALL=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:-ShrinkHeapInSteps -XX:CICompilerCount=2
+# cache of the size that is used, native memory trimmed. An AOT cache is mapped where it wants to be: moving it would make every
+# page of it a page of our own. docs/decisions/0007-small-and-fast-to-start.md tells more.
+JVM_SMALL=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:CICompilerCount=2
   -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=15000 -Xss512k)
-SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" -Xms48m -Xmn24m -Xmx320m)
-AGENT_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" -Xms24m -Xmn12m -Xmx96m -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=2)
+SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" -Xms48m -Xmn16m -Xmx320m)
+AGENT_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" -Xms24m -Xmn8m -Xmx96m -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=2)
 # glibc would keep an arena of native memory for each thread that ever allocated.
 export MALLOC_ARENA_MAX=2
 

@@ -1,17 +1,17 @@
 package io.slipway;
 
-import io.slipway.keys.PrivateFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.springframework.core.env.Environment;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
 import io.slipway.kernel.IdleCollection;
+import io.slipway.keys.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.env.Environment;
 
 /** The server role: console, REST API, control loops, store and the agents' endpoint, in one process. */
 @SpringBootApplication

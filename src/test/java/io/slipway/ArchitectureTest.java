@@ -91,7 +91,8 @@ class ArchitectureTest {
     void theWallClockIsInjected() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.slipway.agent..", "io.slipway.router..", "io.slipway.bench..", "io.slipway")
+                .resideOutsideOfPackages(
+                        "io.slipway.agent..", "io.slipway.router..", "io.slipway.bench..", "io.slipway")
                 .and()
                 .haveSimpleNameNotEndingWith("Benchmark")
                 .should()

@@ -38,7 +38,8 @@ class StartFailureTest {
 
     @Test
     void leavesWhatItDoesNotKnowToOthers() {
-        assertThat(new StartFailure().analyze(new IllegalStateException("strange"))).isNull();
+        assertThat(new StartFailure().analyze(new IllegalStateException("strange")))
+                .isNull();
     }
 
     private static FailureAnalysis analyse(Throwable cause) {

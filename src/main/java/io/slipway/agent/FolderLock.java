@@ -21,8 +21,7 @@ final class FolderLock implements AutoCloseable {
 
     /** Takes the folder; {@link CannotStart} when another process has it. */
     static FolderLock take(Path folder) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return new FolderLock(channel);

@@ -127,9 +127,10 @@ final class HostInstances implements AutoCloseable {
             problem = "";
             return true;
         } catch (RuntimeFailure failure) {
-            return unwell(failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
-                    ? failure.sentence() + " Start it (systemctl start docker); the host goes on by itself."
-                    : failure.sentence());
+            return unwell(
+                    failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
+                            ? failure.sentence() + " Start it (systemctl start docker); the host goes on by itself."
+                            : failure.sentence());
         } catch (PlatformException | IOException failure) {
             return unwell(String.valueOf(failure.getMessage()));
         } catch (RuntimeException unexpected) {

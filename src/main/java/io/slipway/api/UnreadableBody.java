@@ -36,7 +36,8 @@ final class UnreadableBody {
                             field,
                             "There is no field " + field + " here.");
                 }
-                case InvalidFormatException text when text.getTargetType() == String.class -> {
+                case InvalidFormatException text
+                when text.getTargetType() == String.class -> {
                     var field = fieldOf(text);
                     return answer(
                             HttpStatus.UNPROCESSABLE_CONTENT,

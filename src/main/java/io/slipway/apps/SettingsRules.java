@@ -71,7 +71,10 @@ final class SettingsRules {
         }
         var timeout = check.startTimeout();
         if (timeout.compareTo(MIN_START) < 0 || timeout.compareTo(MAX_START) > 0) {
-            throw invalid("invalid-health-check", "healthCheck.startTimeoutSeconds", "The time for a start is 1 to 180 seconds.");
+            throw invalid(
+                    "invalid-health-check",
+                    "healthCheck.startTimeoutSeconds",
+                    "The time for a start is 1 to 180 seconds.");
         }
     }
 

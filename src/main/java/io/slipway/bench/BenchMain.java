@@ -37,7 +37,8 @@ public final class BenchMain {
                 .toList();
         if (chosen.isEmpty() || !known(options)) {
             System.err.println("usage: ./slipway bench [--json] [--only NAME]; NAME is one of "
-                    + String.join(" ", MEASUREMENTS.stream().map(Measurement::name).toList()));
+                    + String.join(
+                            " ", MEASUREMENTS.stream().map(Measurement::name).toList()));
             System.exit(WRONG_USAGE);
         }
         var figures = new ArrayList<Figure>();

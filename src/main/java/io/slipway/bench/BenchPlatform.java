@@ -48,7 +48,8 @@ final class BenchPlatform implements AutoCloseable {
     /** Sets the first account; whoever asks for {@link #api} acts as it. */
     void setUp() throws IOException, InterruptedException {
         api = PlatformApi.setUp(
-                consolePort, Files.readString(data.resolve("server/setup-token")).strip());
+                consolePort,
+                Files.readString(data.resolve("server/setup-token")).strip());
     }
 
     PlatformApi api() {
@@ -102,7 +103,8 @@ final class BenchPlatform implements AutoCloseable {
 
     /** Waits until so many sandboxes wait for instances. */
     void awaitWarm(int sandboxes) throws InterruptedException {
-        Patience.until(sandboxes + " warm sandboxes", START, () -> warmSandboxes().size() >= sandboxes);
+        Patience.until(
+                sandboxes + " warm sandboxes", START, () -> warmSandboxes().size() >= sandboxes);
     }
 
     /** Ids of the containers that wait for an instance. */
@@ -145,8 +147,7 @@ final class BenchPlatform implements AutoCloseable {
         var command = java("SLIPWAY_AGENT_FLAGS");
         command.addAll(agentArguments());
         command.add("--purge");
-        try (var purge =
-                ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("purge.log"), command)) {
+        try (var purge = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("purge.log"), command)) {
             purge.awaitEnd();
         } catch (IOException | InterruptedException e) {
             System.err.println("  Containers of the bench may be left behind: " + e.getMessage());

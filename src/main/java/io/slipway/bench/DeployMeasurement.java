@@ -52,7 +52,8 @@ final class DeployMeasurement implements Measurement {
         var deploys = new Runs(ours);
         var runs = new Runs(theirs);
         return Figures.of(
-                Figure.of("deploy.vs_docker_run", deploys.median() / runs.median()).atMost(GOAL_RATIO),
+                Figure.of("deploy.vs_docker_run", deploys.median() / runs.median())
+                        .atMost(GOAL_RATIO),
                 Figure.of("deploy.millis", deploys),
                 Figure.of("deploy.docker_run_millis", runs),
                 Figure.of("deploy.warm_sandboxes", DEFAULT_WARM));

@@ -24,8 +24,7 @@ final class Engine {
         int port = Web.freePort();
         long start = System.nanoTime();
         var id = call("POST", "/containers/create", """
-                {"Image":"%s","Labels":{"%s":"peer"},"HostConfig":{"PortBindings":{"%d/tcp":[{"HostPort":"%d"}]}}}"""
-                        .formatted(imageId, LABEL, imagePort, port))
+                {"Image":"%s","Labels":{"%s":"peer"},"HostConfig":{"PortBindings":{"%d/tcp":[{"HostPort":"%d"}]}}}""".formatted(imageId, LABEL, imagePort, port))
                 .path("Id")
                 .asString();
         call("POST", "/containers/" + id + "/start", "");

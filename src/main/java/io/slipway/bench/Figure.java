@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param spread of the runs, as text; empty when there was one
  * @param goal or null when the figure is there to explain another
  */
-record Figure(String key, double value, String spread, @Nullable Goal goal) {
+record Figure(
+        String key, double value, String spread, @Nullable Goal goal) {
 
     /** A figure without goal and spread. */
     static Figure of(String key, double value) {

@@ -55,8 +55,10 @@ final class MemoryMeasurement implements Measurement {
     private static double shimMib(String container) throws IOException {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
-                if (commandLine(process).contains(container) && commandLine(process).contains("shim")) {
-                    return ProcFiles.residentMib(Long.parseLong(process.getFileName().toString()));
+                if (commandLine(process).contains(container)
+                        && commandLine(process).contains("shim")) {
+                    return ProcFiles.residentMib(
+                            Long.parseLong(process.getFileName().toString()));
                 }
             }
         }

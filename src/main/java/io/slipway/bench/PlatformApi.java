@@ -77,8 +77,7 @@ final class PlatformApi implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                http.send(request(method, path, body).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request(method, path, body).build(), BodyHandlers.ofString());
         if (answer.statusCode() >= FAILURES_FROM) {
             throw new IOException(method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
         }

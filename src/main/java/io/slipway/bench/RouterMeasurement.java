@@ -38,8 +38,7 @@ final class RouterMeasurement implements Measurement {
                     var quiet = proxies.haproxy(false);
                     var nginx = proxies.nginx()) {
                 upstream.awaitAnswer();
-                var sides = List.of(
-                        new Side(slipway), new Side(haproxy), new Side(quiet), new Side(nginx));
+                var sides = List.of(new Side(slipway), new Side(haproxy), new Side(quiet), new Side(nginx));
                 for (var side : sides) {
                     side.proxy.awaitAnswer();
                     WebLoad.run(folder, side.proxy.port(), side.proxy == slipway ? WARM_UP : WARM_UP_PEER);
@@ -59,8 +58,12 @@ final class RouterMeasurement implements Measurement {
         return Figures.of(
                 Figure.of("router.cpu_vs_haproxy", micros / haproxy.micros().median())
                         .atMost(GOAL_CPU),
-                Figure.of("router.rps_vs_haproxy", slipway.rate().median() / haproxy.rate().median()),
-                Figure.of("router.cpu_vs_haproxy_without_log", micros / quiet.micros().median()),
+                Figure.of(
+                        "router.rps_vs_haproxy",
+                        slipway.rate().median() / haproxy.rate().median()),
+                Figure.of(
+                        "router.cpu_vs_haproxy_without_log",
+                        micros / quiet.micros().median()),
                 Figure.of("router.cpu_vs_nginx", micros / nginx.micros().median()),
                 Figure.of("router.cpu_micros_per_request", slipway.micros()),
                 Figure.of("router.haproxy_cpu_micros_per_request", haproxy.micros()),

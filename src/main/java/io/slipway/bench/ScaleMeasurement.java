@@ -41,13 +41,13 @@ final class ScaleMeasurement implements Measurement {
         platform.api().delete(APP);
         platform.keepWarm(DEFAULT_WARM);
         return Figures.of(
-                        Figure.of("scale20.vs_docker_run", prepared.ratio()).atMost(GOAL_RATIO),
-                        Figure.of("scale20.seconds", prepared.ours()),
-                        Figure.of("scale20.docker_run_seconds", prepared.theirs()),
-                        Figure.of("scale20.warm_sandboxes", MANY),
-                        Figure.of("scale20.default_warm_vs_docker_run", usual.ratio()),
-                        Figure.of("scale20.default_warm_seconds", usual.ours()),
-                        Figure.of("scale20.default_warm_sandboxes", DEFAULT_WARM));
+                Figure.of("scale20.vs_docker_run", prepared.ratio()).atMost(GOAL_RATIO),
+                Figure.of("scale20.seconds", prepared.ours()),
+                Figure.of("scale20.docker_run_seconds", prepared.theirs()),
+                Figure.of("scale20.warm_sandboxes", MANY),
+                Figure.of("scale20.default_warm_vs_docker_run", usual.ratio()),
+                Figure.of("scale20.default_warm_seconds", usual.ours()),
+                Figure.of("scale20.default_warm_sandboxes", DEFAULT_WARM));
     }
 
     private record Sides(Runs ours, Runs theirs) {

@@ -20,6 +20,7 @@ final class SchedulerMeasurement implements Measurement {
         for (int run = 0; run < RUNS; run++) {
             rates.add(PlacementBenchmark.run());
         }
-        return Figures.of(Figure.of("scheduler.placements_per_second", new Runs(rates)).atLeast(GOAL));
+        return Figures.of(
+                Figure.of("scheduler.placements_per_second", new Runs(rates)).atLeast(GOAL));
     }
 }

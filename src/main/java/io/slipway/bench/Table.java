@@ -12,7 +12,8 @@ final class Table {
     private Table() {}
 
     static String of(List<Figure> figures) {
-        int widest = figures.stream().mapToInt(figure -> figure.key().length()).max().orElse(0);
+        int widest =
+                figures.stream().mapToInt(figure -> figure.key().length()).max().orElse(0);
         var text = new StringBuilder();
         figures.forEach(figure -> text.append(line(figure, widest)).append('\n'));
         return text.toString();

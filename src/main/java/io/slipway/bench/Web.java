@@ -35,7 +35,8 @@ final class Web {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).status();
+            return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .status();
         } catch (IOException | IllegalArgumentException nobody) {
             return 0;
         }
@@ -44,8 +45,9 @@ final class Web {
     /** Sends a request over a unix socket. HTTP/1.0, so that the answer ends with the connection. */
     static Answer overUnixSocket(Path socket, String method, String path, String json) throws IOException {
         var body = json.getBytes(StandardCharsets.UTF_8);
-        var head = method + " " + path + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
+        var head =
+                method + " " + path + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length + "\r\n\r\n";
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
             channel.write(ByteBuffer.wrap(body));

@@ -51,11 +51,13 @@ record WebLoad(long requests, double perSecond, double p99Millis, long failures)
 
     private static double millisPerUnit(String output) {
         var found = P99.matcher(output);
-        return !found.find() ? 1 : switch (found.group(2)) {
-            case "us" -> 1e-3;
-            case "s" -> 1e3;
-            default -> 1;
-        };
+        return !found.find()
+                ? 1
+                : switch (found.group(2)) {
+                    case "us" -> 1e-3;
+                    case "s" -> 1e3;
+                    default -> 1;
+                };
     }
 
     private static double find(Pattern pattern, String output) {

@@ -1,9 +1,7 @@
 package io.slipway.dispatcher;
 
-import java.util.Optional;
-import java.util.List;
-import io.slipway.hosts.HostView;
 import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.HostView;
 import io.slipway.images.ImageInspection;
 import io.slipway.images.ImageInspector;
 import io.slipway.images.ImageReference;
@@ -11,7 +9,9 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.PlatformException;
 import io.slipway.protocol.ImageInspected;
 import io.slipway.protocol.InspectImage;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

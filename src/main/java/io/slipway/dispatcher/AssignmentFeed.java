@@ -80,7 +80,9 @@ class AssignmentFeed {
         var specs = specsOf(host, records);
         return records.stream()
                 .flatMap(instance ->
-                        Optional.ofNullable(specs.get(instance.id())).map(spec -> assigned(instance, spec, drained)).stream())
+                        Optional.ofNullable(specs.get(instance.id()))
+                                .map(spec -> assigned(instance, spec, drained))
+                                .stream())
                 .toList();
     }
 

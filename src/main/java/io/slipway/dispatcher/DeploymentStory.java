@@ -14,9 +14,14 @@ final class DeploymentStory {
         var release = "v" + deployment.releaseNumber();
         return switch (deployment.state()) {
             case RUNNING ->
-                new Told(Level.INFO, "deploying " + release + ": " + deployment.trigger() + ", by " + deployment.actor());
+                new Told(
+                        Level.INFO,
+                        "deploying " + release + ": " + deployment.trigger() + ", by " + deployment.actor());
             case SUCCEEDED -> new Told(Level.INFO, release + " runs" + duration(deployment));
-            case FAILED -> new Told(Level.ERROR, release + " does not run" + (deployment.cause() == null ? "" : ": " + deployment.cause()));
+            case FAILED ->
+                new Told(
+                        Level.ERROR,
+                        release + " does not run" + (deployment.cause() == null ? "" : ": " + deployment.cause()));
             case ROLLED_BACK -> new Told(Level.WARN, release + " was rolled back");
             case CANCELLED -> new Told(Level.WARN, "deployment of " + release + " was cancelled");
         };
@@ -26,7 +31,8 @@ final class DeploymentStory {
         if (deployment.finishedAt() == null) {
             return "";
         }
-        long millis = Duration.between(deployment.startedAt(), deployment.finishedAt()).toMillis();
+        long millis = Duration.between(deployment.startedAt(), deployment.finishedAt())
+                .toMillis();
         return ", after %d.%d s".formatted(millis / 1000, millis % 1000 / 100);
     }
 }

@@ -47,7 +47,8 @@ final class InstanceStory {
 
     private static void waits(InstanceRecord now, Instant at, List<Told> told) {
         if (now.notBefore() != null && now.notBefore().isAfter(at) && now.state() == InstanceState.PENDING) {
-            told.add(warn(now, "starts again in " + inWords(Duration.between(at, now.notBefore())) + ", after its crashes"));
+            told.add(warn(
+                    now, "starts again in " + inWords(Duration.between(at, now.notBefore())) + ", after its crashes"));
         }
     }
 
@@ -86,7 +87,9 @@ final class InstanceStory {
         }
         if ("exited".equals(now.reason())) {
             // Its last words stand in the log already.
-            return Objects.equals(now.exitCode(), KILLED) ? "was killed by something else" + exitStatus(now) : "crashed" + exitStatus(now);
+            return Objects.equals(now.exitCode(), KILLED)
+                    ? "was killed by something else" + exitStatus(now)
+                    : "crashed" + exitStatus(now);
         }
         return "ended" + exitStatus(now) + ": " + detail(now);
     }

@@ -52,7 +52,9 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
         var name = JoinTokenText.secretIn(request.getToken()).flatMap(tokens::redeem);
         if (name.isEmpty()) {
             throttle.failed(address);
-            log.atWarn().addKeyValue("address", address).log("A host tried to join with a token that is unknown, used or too old");
+            log.atWarn()
+                    .addKeyValue("address", address)
+                    .log("A host tried to join with a token that is unknown, used or too old");
             reply.onError(Status.PERMISSION_DENIED
                     .withDescription("The join token is unknown, used or too old; make a new one")
                     .asRuntimeException());

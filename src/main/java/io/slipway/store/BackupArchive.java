@@ -1,20 +1,20 @@
 package io.slipway.store;
 
-import java.util.zip.ZipFile;
-import java.util.zip.ZipException;
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.FileAttribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -88,7 +88,8 @@ public final class BackupArchive {
                 throw new IOException(archive + " is not a backup of Slipway: it holds " + names);
             }
         } catch (ZipException unreadable) {
-            throw new IOException(archive + " is not a whole backup of Slipway: " + unreadable.getMessage(), unreadable);
+            throw new IOException(
+                    archive + " is not a whole backup of Slipway: " + unreadable.getMessage(), unreadable);
         }
     }
 

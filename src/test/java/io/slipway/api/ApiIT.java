@@ -233,10 +233,7 @@ class ApiIT {
 
     @Test
     void refusesNullsInLists() throws Exception {
-        problem(
-                        json(post(APPS), "{\"name\":\"shop\",\"image\":\"nginx\",\"command\":[null]}"),
-                        422,
-                        "invalid-value")
+        problem(json(post(APPS), "{\"name\":\"shop\",\"image\":\"nginx\",\"command\":[null]}"), 422, "invalid-value")
                 .andExpect(jsonPath("$.field").value("command"));
         problem(json(patch(SHOP + "/environment"), "{\"version\":1,\"remove\":[null]}"), 422, "invalid-value")
                 .andExpect(jsonPath("$.field").value("remove"));

@@ -47,15 +47,17 @@ class LogControllerTest {
         var shop = mock(AppView.class);
         when(shop.id()).thenReturn(app);
         when(apps.get(any(AppPath.class))).thenReturn(shop);
-        var logs = LogServices.of(
-                folder, id -> Optional.of(SpaceId.create()), mock(AccessPolicy.class), app, LINES);
+        var logs = LogServices.of(folder, id -> Optional.of(SpaceId.create()), mock(AccessPolicy.class), app, LINES);
         controller = new LogController(apps, logs);
         mvc = MockMvcBuilders.standaloneSetup(controller).build();
     }
 
     @Test
     void givesTheNewestLinesOfATimeRangeWhenAskedForThem() throws Exception {
-        var range = get(PATH).param("from", "1772366400000").param("to", "1772366402000").param("limit", "2");
+        var range = get(PATH)
+                .param("from", "1772366400000")
+                .param("to", "1772366402000")
+                .param("limit", "2");
 
         mvc.perform(range).andExpect(jsonPath("$.lines[0].m").value("request number 0 took 0 ms"));
         mvc.perform(range.param("newest", "true"))

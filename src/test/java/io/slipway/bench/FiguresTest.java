@@ -18,8 +18,7 @@ class FiguresTest {
         var json = new JsonMapper().readTree(FlatJson.of(figures));
 
         assertThat(json.propertyNames())
-                .containsExactly(
-                        "deploy.vs_docker_run", "scheduler.placements_per_second", "logs.search_rare_millis");
+                .containsExactly("deploy.vs_docker_run", "scheduler.placements_per_second", "logs.search_rare_millis");
         assertThat(json.path("deploy.vs_docker_run").asDouble()).isEqualTo(0.756_432);
         assertThat(json.path("scheduler.placements_per_second").asLong()).isEqualTo(2_345_680);
     }

@@ -100,7 +100,9 @@ class AgentIdentityIT {
 
     @Test
     void refusesAStrangerWithoutACertificate() throws Exception {
-        assertThat(call(TlsChannelCredentials.newBuilder().trustManager(trustingAuthority()).build()))
+        assertThat(call(TlsChannelCredentials.newBuilder()
+                        .trustManager(trustingAuthority())
+                        .build()))
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
     }
 
@@ -125,7 +127,9 @@ class AgentIdentityIT {
     @Test
     void slowsGuessingOfJoinTokensDown() throws Exception {
         given(tokens.redeem(any())).willReturn(Optional.empty());
-        open(TlsChannelCredentials.newBuilder().trustManager(trustingAuthority()).build());
+        open(TlsChannelCredentials.newBuilder()
+                .trustManager(trustingAuthority())
+                .build());
 
         for (int i = 0; i < JoinThrottle.FREE_FAILURES; i++) {
             assertThat(join()).isEqualTo(Status.Code.PERMISSION_DENIED);
@@ -135,10 +139,14 @@ class AgentIdentityIT {
     }
 
     private Status.Code join() {
-        var request = JoinRequest.newBuilder().setToken("slipway-join.guess." + "0".repeat(64)).build();
+        var request = JoinRequest.newBuilder()
+                .setToken("slipway-join.guess." + "0".repeat(64))
+                .build();
         var refused = catchThrowableOfType(
                 StatusRuntimeException.class,
-                () -> JoinDeskGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS).join(request));
+                () -> JoinDeskGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(10, TimeUnit.SECONDS)
+                        .join(request));
         return refused.getStatus().getCode();
     }
 

@@ -144,8 +144,21 @@ class DrainTest {
 
     private static HostView host(HostId id, HostView.State state) {
         return new HostView(
-                id, id.toString(), state, "", 0, "", Cpu.cores(2), DataSize.ofMebibytes(1), false, null, "", "", 0,
-                Instant.EPOCH, null);
+                id,
+                id.toString(),
+                state,
+                "",
+                0,
+                "",
+                Cpu.cores(2),
+                DataSize.ofMebibytes(1),
+                false,
+                null,
+                "",
+                "",
+                0,
+                Instant.EPOCH,
+                null);
     }
 
     /** A router that remembers what it was sent. */
@@ -158,9 +171,7 @@ class DrainTest {
         Recorded(HostId host) {
             ServerCallStreamObserver<ServerMessage> stream = mock(ServerCallStreamObserver.class);
             when(stream.isReady()).thenReturn(true);
-            doAnswer(call -> sent.add(call.getArgument(0)))
-                    .when(stream)
-                    .onNext(any());
+            doAnswer(call -> sent.add(call.getArgument(0))).when(stream).onNext(any());
             session = new AgentSession(host, stream);
             sessions.open(session);
         }

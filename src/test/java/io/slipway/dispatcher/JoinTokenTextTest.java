@@ -17,7 +17,8 @@ class JoinTokenTextTest {
 
     @Test
     void carriesTheSecretAndTheAuthoritysFingerprint() {
-        var authority = new KeyBundleFile(folder).openOrCreate(Clock.systemUTC()).authority();
+        var authority =
+                new KeyBundleFile(folder).openOrCreate(Clock.systemUTC()).authority();
 
         var token = JoinTokenText.of("a-Secret_1", authority);
 

@@ -15,9 +15,10 @@ class FailuresTest {
     @Test
     void tellsAMissingProgramWithoutTheEnginesOwnParts() {
         var failure = Failures.translate(
-                new BadRequestException("{\"message\":\"failed to create shim task: OCI runtime create failed: runc create"
-                        + " failed: unable to start container process: exec: \\\"/nope\\\": stat /nope: no such file or"
-                        + " directory: unknown\"}"),
+                new BadRequestException(
+                        "{\"message\":\"failed to create shim task: OCI runtime create failed: runc create"
+                                + " failed: unable to start container process: exec: \\\"/nope\\\": stat /nope: no such file or"
+                                + " directory: unknown\"}"),
                 ENGINE);
 
         assertThat(failure.kind()).isEqualTo(Kind.CANNOT_START);
@@ -42,8 +43,7 @@ class FailuresTest {
                 new InternalServerErrorException(
                         "{\"message\":\"unable to find user nosuch: no matching entries in passwd file\"}"),
                 ENGINE);
-        var command =
-                Failures.translate(new BadRequestException("{\"message\":\"No command specified\"}"), ENGINE);
+        var command = Failures.translate(new BadRequestException("{\"message\":\"No command specified\"}"), ENGINE);
 
         assertThat(user.kind()).isEqualTo(Kind.CANNOT_START);
         assertThat(user.sentence()).isEqualTo("the image does not know its user nosuch");
