@@ -115,6 +115,7 @@ final class Screenshots {
 
     /** Fonts, charts and the first lines of a log come a moment after the page. */
     private void settle() {
+        browser.until("elements", () -> browser.all(":not(:defined)").isEmpty() ? true : null);
         browser.until("fonts", () -> browser.run("return document.fonts.status").equals("loaded") ? true : null);
         Awaitility.await().pollDelay(java.time.Duration.ofMillis(900)).until(() -> true);
     }
