@@ -60,10 +60,16 @@ final class Screenshots {
         app(api, "customer-notification-preferences", 2, Map.of());
         app(api, "legacy-reports", 2, Map.of());
         var process = Map.of("type", "process", "startTimeoutSeconds", 5);
-        app(api, "mailer", 1, shell(0, process, "echo INFO mailer started; sleep 6; echo ERROR no route to smtp; exit 3"));
+        app(
+                api,
+                "mailer",
+                1,
+                shell(0, process, "echo INFO mailer started; sleep 6; echo ERROR no route to smtp; exit 3"));
         var listens = Map.of("type", "port", "startTimeoutSeconds", 5);
         app(api, "importer", 1, shell(8080, listens, "echo INFO importer waits for its queue; sleep 3600"));
-        Awaitility.await().atMost(Browser.PATIENCE.multipliedBy(3)).until(() -> api.routable("shop").size() == 5);
+        Awaitility.await()
+                .atMost(Browser.PATIENCE.multipliedBy(3))
+                .until(() -> api.routable("shop").size() == 5);
         api.send("POST", "/apps/legacy-reports/actions/stop", Map.of());
         visit("shop", "cart", "search");
         var version = api.get("/apps/shop/environment").get("version").asLong();
@@ -109,6 +115,7 @@ final class Screenshots {
 
     /** Fonts, charts and the first lines of a log come a moment after the page. */
     private void settle() {
+        browser.until("elements", () -> browser.all(":not(:defined)").isEmpty() ? true : null);
         browser.until("fonts", () -> browser.run("return document.fonts.status").equals("loaded") ? true : null);
         Awaitility.await().pollDelay(java.time.Duration.ofMillis(900)).until(() -> true);
     }
