@@ -49,7 +49,8 @@ class MetricsE2E {
     }
 
     private static void awaitLegend(String heading, String pattern) {
-        browser.until(pattern + " in the chart " + heading, () -> legend(heading).matches(pattern) ? true : null);
+        browser.until(
+                pattern + " in the chart " + heading, () -> legend(heading).matches(pattern) ? true : null);
     }
 
     /** The legend of a chart as text, empty until it is there. */
