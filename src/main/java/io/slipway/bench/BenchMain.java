@@ -44,6 +44,8 @@ public final class BenchMain {
         var figures = new ArrayList<Figure>();
         boolean complete;
         try (var bench = new Bench()) {
+            // Whoever reads the figures must know who else used the machine.
+            bench.say("Load of this machine before: " + ProcFiles.load());
             complete = measure(chosen, bench, figures);
         }
         System.out.print(options.contains("--json") ? FlatJson.of(figures) + "\n" : "\n" + Table.of(figures));
@@ -51,7 +53,7 @@ public final class BenchMain {
     }
 
     private static boolean measure(List<Measurement> chosen, Bench bench, List<Figure> figures)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         boolean complete = true;
         for (var measurement : chosen) {
             if (!measurement.needsPlatform()) {
@@ -62,8 +64,9 @@ public final class BenchMain {
                 var found = measurement.measure(bench);
                 figures.addAll(found.all());
                 found.remarks().forEach(bench::say);
-            } catch (MissingPeerException | IllegalStateException failure) {
+            } catch (MissingPeerException | IllegalStateException | IOException failure) {
                 bench.say(measurement.name() + " could not be measured: " + failure.getMessage());
+                bench.endPlatform();
                 complete = false;
             }
         }

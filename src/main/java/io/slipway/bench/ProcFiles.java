@@ -18,6 +18,11 @@ final class ProcFiles {
 
     private ProcFiles() {}
 
+    /** Processes that wanted a core, as means over 1, 5 and 15 minutes. */
+    static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).replaceAll("^(\\S+ \\S+ \\S+).*\\s*", "$1");
+    }
+
     /** Processor seconds used so far. */
     static double cpuSeconds(long pid) throws IOException {
         return cpuSeconds(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.List;
 final class RouterMeasurement implements Measurement {
 
     private static final int ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
-    private static final Duration WARM_UP_PEER = Duration.ofSeconds(2);
+    /** What is compiled while it runs needs this many requests to show what it does in a day, a native program none. */
+    private static final long WARM_UP_REQUESTS = 300_000;
+
+    private static final int MOST_WARM_UPS = 10;
     private static final Duration RUN = Duration.ofSeconds(5);
     private static final double GOAL_CPU = 1.2;
     private static final double MICROS = 1e6;
@@ -41,7 +44,7 @@ final class RouterMeasurement implements Measurement {
                 var sides = List.of(new Side(slipway), new Side(haproxy), new Side(quiet), new Side(nginx));
                 for (var side : sides) {
                     side.proxy.awaitAnswer();
-                    WebLoad.run(folder, side.proxy.port(), side.proxy == slipway ? WARM_UP : WARM_UP_PEER);
+                    side.warmUp(folder, side.proxy == slipway ? WARM_UP_REQUESTS : 1);
                 }
                 for (int round = 0; round < ROUNDS; round++) {
                     for (var side : sides) {
@@ -98,7 +101,14 @@ final class RouterMeasurement implements Measurement {
             this.proxy = proxy;
         }
 
-        void measure(java.nio.file.Path folder) throws IOException, InterruptedException {
+        void warmUp(Path folder, long atLeast) throws IOException, InterruptedException {
+            long requests = 0;
+            for (int run = 0; run < MOST_WARM_UPS && requests < atLeast; run++) {
+                requests += WebLoad.run(folder, proxy.port(), RUN).requests();
+            }
+        }
+
+        void measure(Path folder) throws IOException, InterruptedException {
             double before = ProcFiles.cpuSeconds(proxy.pid());
             var load = WebLoad.run(folder, proxy.port(), RUN);
             if (load.failures() > 0) {

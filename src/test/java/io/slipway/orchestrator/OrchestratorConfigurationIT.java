@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostRegistry;
@@ -45,6 +47,11 @@ class OrchestratorConfigurationIT {
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     static class Neighbours {
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
 
         @Bean
         Clock clock() {
