@@ -27,6 +27,8 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
@@ -116,7 +118,7 @@ class AppPagesIT extends SpringBrowserlessTest {
 
         var port = $(IntegerField.class).withTestId("app-port").single();
         await("the refusal").pollInSameThread().until(() -> {
-            roundTrip();
+            VaadinService.getCurrent().runPendingAccessTasks(VaadinSession.getCurrent());
             return port.isInvalid();
         });
         assertThat(port.getErrorMessage()).isEqualTo("A port is a number from 1 to 65535.");
