@@ -93,10 +93,6 @@ final class BenchPlatform implements AutoCloseable {
         awaitWarm(sandboxes);
     }
 
-    void awaitConsole() throws InterruptedException {
-        Patience.until("the console", START, () -> isWell("/actuator/health"));
-    }
-
     void awaitPlatform() throws InterruptedException {
         Patience.until("a ready platform (its logs: " + data + ")", START, () -> isWell("/actuator/health/platform"));
     }

@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
 final class ScaleMeasurement implements Measurement {
 
     private static final int RUNS = 3;
+    /** Cold starts take long; one run shows how much. */
+    private static final int RUNS_UNPREPARED = 1;
+
     private static final int MANY = 20;
     private static final int PARALLEL = 4;
     private static final int DEFAULT_WARM = 4;
@@ -35,9 +38,9 @@ final class ScaleMeasurement implements Measurement {
         var image = new SampleImage(new Engine()).of(platform);
         platform.api().createSample(APP);
         Patience.until("the app", PATIENCE, () -> platform.answers(APP, "/"));
-        var usual = scaleSeveralTimes(platform, image, DEFAULT_WARM);
+        var usual = scale(platform, image, DEFAULT_WARM, RUNS_UNPREPARED);
         platform.keepWarm(MANY);
-        var prepared = scaleSeveralTimes(platform, image, MANY);
+        var prepared = scale(platform, image, MANY, RUNS);
         platform.api().delete(APP);
         platform.keepWarm(DEFAULT_WARM);
         return Figures.of(
@@ -57,11 +60,11 @@ final class ScaleMeasurement implements Measurement {
         }
     }
 
-    private static Sides scaleSeveralTimes(BenchPlatform platform, String image, int warm)
+    private static Sides scale(BenchPlatform platform, String image, int warm, int runs)
             throws IOException, InterruptedException {
         var ours = new ArrayList<Double>();
         var theirs = new ArrayList<Double>();
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = 0; run < runs; run++) {
             platform.awaitWarm(warm);
             ours.add(seconds(() -> {
                 platform.api().scale(APP, MANY);

@@ -3,7 +3,7 @@ package io.slipway.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 
-/** From the start of the server's process to a console that answers: on a new data folder and on a known one. */
+/** From the start of the processes until console and host are ready, on a new data folder. */
 final class StartMeasurement implements Measurement {
 
     private static final int RUNS = 3;
@@ -17,23 +17,21 @@ final class StartMeasurement implements Measurement {
     @Override
     public Figures measure(Bench bench) throws IOException, InterruptedException {
         var first = new ArrayList<Double>();
-        var again = new ArrayList<Double>();
         for (int run = 0; run < RUNS; run++) {
             try (var platform = new BenchPlatform(bench.folder("start-" + run))) {
-                first.add(secondsToConsole(platform));
-                platform.stopServer();
-                again.add(secondsToConsole(platform));
+                first.add(seconds(platform::start));
             }
         }
-        return Figures.of(
-                Figure.of("start.ready_seconds", new Runs(first)).atMost(GOAL_SECONDS),
-                Figure.of("start.again_seconds", new Runs(again)));
+        return Figures.of(Figure.of("start.ready_seconds", new Runs(first)).atMost(GOAL_SECONDS));
     }
 
-    private static double secondsToConsole(BenchPlatform platform) throws IOException, InterruptedException {
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static double seconds(Work work) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        platform.startServer();
-        platform.awaitConsole();
+        work.run();
         return (System.nanoTime() - start) / 1e9;
     }
 }
