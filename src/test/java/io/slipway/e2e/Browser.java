@@ -192,7 +192,8 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
-                // Containers come and go beside this test, and Chromium then aborts loads because an interface appeared.
+                // Containers come and go beside this test, and Chromium then aborts loads because an interface
+                // appeared.
                 .filter(message -> !message.contains("net::ERR_NETWORK_CHANGED"))
                 .toList();
     }
