@@ -76,8 +76,8 @@ look_around() {
 }
 
 end_training() {
-  kill -9 $server $agent 2>/dev/null
-  "$JAVA_HOME/bin/java" -jar slipway.jar agent $(training_agent) --purge
+  kill -9 $server $agent 2>/dev/null || true # they have ended already, if all went well
+  "$JAVA_HOME/bin/java" -jar slipway.jar agent $(training_agent) --purge || true
   rm -rf "$data"
 }
 
