@@ -44,7 +44,7 @@ JVM_COMMON=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=
 
 # Small: heaps that give back what they do not need (the processes collect when they idle), few threads that compile, a code
 # cache of the size that is used, native memory trimmed. An AOT cache is mapped where it wants to be: moving it would make every
-# page of it a page of our own. docs/decisions/0007-small-and-fast-to-start.md tells more.
+# page of it a page of our own. docs/decisions/0011-small-and-fast-to-start.md tells more.
 JVM_SMALL=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:CICompilerCount=2
   -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=15000 -Xss512k)
 SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" -Xms48m -Xmn16m -Xmx320m)
