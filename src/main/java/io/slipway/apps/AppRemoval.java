@@ -4,12 +4,16 @@ import io.slipway.audit.AuditOutcome;
 import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
 import io.slipway.kernel.Actor;
+import io.slipway.kernel.AppId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes an app's rows away once nothing of it runs. Runs in the caller's transaction. */
 @Component
 class AppRemoval {
+
+    private static final String ACTION = "app.deleted";
+    private static final int NEWEST_ENTRIES = 10;
 
     private final Apps apps;
     private final Processes processes;
@@ -42,6 +46,12 @@ class AppRemoval {
         processes.deleteByAppId(id);
         apps.delete(app);
         var target = AuditTarget.ofApp(app.id(), app.name(), app.organizationId(), app.spaceId());
-        audit.record(Actor.SYSTEM, "app.deleted", target, AuditOutcome.ACCEPTED, "nothing of it is left");
+        audit.record(Actor.SYSTEM, ACTION, target, AuditOutcome.ACCEPTED, "nothing of it is left");
+    }
+
+    /** Whether the trail tells that the app was taken away. */
+    boolean isRecorded(AppId id) {
+        return audit.ofTarget(id.toString(), NEWEST_ENTRIES).stream()
+                .anyMatch(entry -> entry.action().equals(ACTION));
     }
 }

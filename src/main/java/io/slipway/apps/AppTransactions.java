@@ -6,9 +6,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Transactions around what people do; two who change the same app at once are told so. */
+/**
+ * Transactions around what people do. The platform writes to the same rows, at moments that nobody at a screen can know: a change
+ * that met another one is done again on what is stored now, all its rules included. Edits that people make of what they read
+ * before carry a version of their own.
+ */
 @Component
 class AppTransactions {
+
+    private static final int ATTEMPTS = 5;
 
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
@@ -23,11 +29,16 @@ class AppTransactions {
         return result(reading, query);
     }
 
+    /** @throws io.slipway.kernel.PlatformException.Conflict {@code changed-meanwhile} when others were faster every time */
     <T> T write(Supplier<T> change) {
-        try {
-            return result(writing, change);
-        } catch (OptimisticLockingFailureException e) {
-            throw EnvironmentDesk.changedMeanwhile();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return result(writing, change);
+            } catch (OptimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw EnvironmentDesk.changedMeanwhile();
+                }
+            }
         }
     }
 

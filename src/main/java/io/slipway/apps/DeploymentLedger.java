@@ -86,6 +86,11 @@ public class DeploymentLedger {
         apps.findById(id.value()).filter(App::isDeleting).ifPresent(removal::remove);
     }
 
+    /** Whether there was such an app and its removal is on record; an app that was never heard of was not deleted. */
+    public boolean wasDeleted(AppId id) {
+        return apps.findById(id.value()).isEmpty() && removal.isRecorded(id);
+    }
+
     private void ifRunning(DeploymentId id, BiConsumer<App, Deployment> act) {
         deployments
                 .findById(id.value())

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ final class PlatformApi implements AutoCloseable {
 
     private static final String SPACE = "/api/v1/orgs/default/spaces/default/apps";
     private static final int FAILURES_FROM = 300;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http =
@@ -49,12 +47,8 @@ final class PlatformApi implements AutoCloseable {
         call("PUT", SPACE + "/" + name + "/scale", "{\"instances\":" + instances + "}");
     }
 
-    /** Deletes an app; asks again while its deployment is being written down at the same moment. */
-    void delete(String name) throws InterruptedException {
-        Patience.until("the end of " + name, PATIENCE, () -> {
-            call("DELETE", SPACE + "/" + name + "?confirm=" + name, "");
-            return true;
-        });
+    void delete(String name) throws IOException, InterruptedException {
+        call("DELETE", SPACE + "/" + name + "?confirm=" + name, "");
     }
 
     /** Instances that take traffic. */

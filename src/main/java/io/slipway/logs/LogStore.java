@@ -29,6 +29,9 @@ public interface LogStore {
     /** Counts of matching lines over the query's time range; its cursors and limit do not matter. */
     LogHistogram histogram(LogQuery query, int buckets);
 
-    /** Drops everything of an app. */
+    /** Apps of which something is kept. */
+    List<AppId> apps();
+
+    /** Drops everything of an app; what still comes of it is not kept. */
     void drop(AppId appId);
 }

@@ -2,6 +2,7 @@ package io.slipway.logs;
 
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.RecentSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class SegmentLogStore implements LogStore {
     private final Set<AppId> dirty = ConcurrentHashMap.newKeySet();
     private final Semaphore searches = new Semaphore(MOST_SEARCHES);
     /** Apps that were dropped: agents may still send what they had spooled of them. */
-    private final Set<AppId> dropped = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
+    private final RecentSet<AppId> dropped = new RecentSet<>(DROPPED_REMEMBERED);
 
     SegmentLogStore(Path folder, LogProperties limits, Clock clock, LineListener listener) {
         this.folder = folder;
@@ -125,6 +125,21 @@ final class SegmentLogStore implements LogStore {
         delete(appFolder(appId));
     }
 
+    @Override
+    public List<AppId> apps() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var folders = Files.list(folder)) {
+            return folders.map(path -> path.getFileName().toString())
+                    .filter(name -> APP_FOLDER.matcher(name).matches())
+                    .map(AppId::of)
+                    .toList();
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
     /** Applies the limits of size and age to every app on disk. */
     void expire() {
         long oldest = (clock.millis() - limits.maxAge().toMillis()) * 1_000_000;
@@ -159,11 +174,15 @@ final class SegmentLogStore implements LogStore {
     }
 
     private List<LogLine> append(AppId appId, List<LogLine> lines, @Nullable Shipment shipment) {
-        if (lines.isEmpty() || dropped.contains(appId)) {
+        if (lines.isEmpty()) {
             return List.of();
         }
         try {
-            var stored = logs.computeIfAbsent(appId, this::open).append(lines, shipment, listener);
+            var log = logs.computeIfAbsent(appId, this::open);
+            if (log == null) {
+                return List.of();
+            }
+            var stored = log.append(lines, shipment, listener);
             dirty.add(appId);
             return stored;
         } catch (IOException e) {
@@ -178,17 +197,21 @@ final class SegmentLogStore implements LogStore {
         if (log != null) {
             return Optional.of(log);
         }
-        if (dropped.contains(appId) || !Files.isDirectory(appFolder(appId))) {
+        if (!Files.isDirectory(appFolder(appId))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(logs.computeIfAbsent(appId, this::open));
+            return Optional.ofNullable(logs.computeIfAbsent(appId, this::open));
         } catch (UncheckedIOException e) {
             throw unavailable(e);
         }
     }
 
-    private AppLog open(AppId appId) {
+    /** Asks again whether the app was dropped: within the map's own order, a drop comes either before or takes this log along. */
+    private @Nullable AppLog open(AppId appId) {
+        if (dropped.contains(appId)) {
+            return null;
+        }
         try {
             var path = appFolder(appId);
             long segmentBytes =
@@ -196,20 +219,6 @@ final class SegmentLogStore implements LogStore {
             return new AppLog(appId, path, AppLogRecovery.recover(appId, path), segmentBytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<AppId> apps() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var folders = Files.list(folder)) {
-            return folders.map(path -> path.getFileName().toString())
-                    .filter(name -> APP_FOLDER.matcher(name).matches())
-                    .map(AppId::of)
-                    .toList();
-        } catch (IOException e) {
-            throw unavailable(e);
         }
     }
 
@@ -235,13 +244,5 @@ final class SegmentLogStore implements LogStore {
                 "log-store-unavailable", "The log store cannot be read or written now: " + cause.getMessage());
         problem.initCause(cause);
         return problem;
-    }
-
-    /** A map that forgets its oldest entry beyond a bound. */
-    private static final class Recent extends LinkedHashMap<AppId, Boolean> {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AppId, Boolean> eldest) {
-            return size() > DROPPED_REMEMBERED;
-        }
     }
 }

@@ -1,8 +1,10 @@
 package io.slipway.metrics;
 
+import io.slipway.kernel.AppId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Everything one host measured within one step; numbered, so that a repeated shipment counts once.
@@ -39,5 +41,18 @@ public record MeasuredStep(
     /** Counts within this step as counts per second. */
     double perSecond(long count) {
         return count * 1000.0 / Math.max(1, duration.toMillis());
+    }
+
+    /** The step with only what it measured of certain apps. */
+    MeasuredStep of(Predicate<AppId> apps) {
+        return new MeasuredStep(
+                spool,
+                sequence,
+                end,
+                duration,
+                instances.stream()
+                        .filter(measured -> apps.test(measured.appId()))
+                        .toList(),
+                traffic.stream().filter(measured -> apps.test(measured.appId())).toList());
     }
 }

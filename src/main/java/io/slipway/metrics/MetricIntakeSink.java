@@ -2,10 +2,13 @@ package io.slipway.metrics;
 
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.RecentSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ public final class MetricIntakeSink {
     /** More instances or routes than this in one step are not kept. */
     static final int LARGEST_STEP = 10_000;
 
+    private static final int DROPPED_REMEMBERED = 10_000;
+
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Logger log = LoggerFactory.getLogger(MetricIntakeSink.class);
 
@@ -30,6 +35,12 @@ public final class MetricIntakeSink {
     private final PlatformMeters meters;
     private final Clock clock;
     private final QuietTraffic quiet = new QuietTraffic();
+    /** Apps that were dropped: hosts may still send what they measured of them. */
+    private final RecentSet<AppId> dropped = new RecentSet<>(DROPPED_REMEMBERED);
+
+    /** Held shared by those who keep a step and alone by those who drop an app, so that no step brings back what is dropped. */
+    private final ReadWriteLock dropping = new ReentrantReadWriteLock();
+
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     MetricIntakeSink(
@@ -64,11 +75,17 @@ public final class MetricIntakeSink {
         return step.sequence();
     }
 
-    /** Drops everything of an app, for when its rows are gone. */
+    /** Drops everything of an app, for when its rows are gone; what still comes of it is not kept. */
     public void drop(AppId appId) {
-        quiet.drop(appId);
-        latest.drop(appId);
-        store.drop(appId);
+        dropping.writeLock().lock();
+        try {
+            dropped.add(appId);
+            quiet.drop(appId);
+            latest.drop(appId);
+            store.drop(appId);
+        } finally {
+            dropping.writeLock().unlock();
+        }
     }
 
     private boolean isAcceptable(MeasuredStep step) {
@@ -80,10 +97,15 @@ public final class MetricIntakeSink {
     private void keep(HostId host, MeasuredStep step) {
         meters.routerRequests(
                 step.traffic().stream().mapToLong(TrafficMeasurement::total).sum());
-        var complete = quiet.complete(host, step);
-        store.append(host, complete);
-        if (step.end().isAfter(clock.instant().minus(LatestFigures.FRESH))) {
-            latest.accept(host, complete);
+        dropping.readLock().lock();
+        try {
+            var complete = quiet.complete(host, step.of(app -> !dropped.contains(app)));
+            store.append(host, complete);
+            if (step.end().isAfter(clock.instant().minus(LatestFigures.FRESH))) {
+                latest.accept(host, complete);
+            }
+        } finally {
+            dropping.readLock().unlock();
         }
     }
 

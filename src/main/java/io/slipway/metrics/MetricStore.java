@@ -2,6 +2,7 @@ package io.slipway.metrics;
 
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
+import java.util.List;
 
 /**
  * Where series are kept: 10 s steps for a day, 1 min for a week, 10 min for 60 days; latency histograms for a day. Keyed by
@@ -16,6 +17,9 @@ public interface MetricStore {
 
     /** Series on a common grid of at most {@link TimeGrid#LARGEST_POINTS} points; a gap is NaN, never zero. */
     MetricSeries query(MetricQuery query);
+
+    /** Apps of which something is kept. */
+    List<AppId> apps();
 
     /** Drops everything of an app. */
     void drop(AppId appId);

@@ -59,6 +59,17 @@ public final class RrdMetricStore implements MetricStore, AutoCloseable {
     }
 
     @Override
+    public List<AppId> apps() {
+        try {
+            return foldersIn(folder).stream()
+                    .map(app -> AppId.of(app.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not list the series", e);
+        }
+    }
+
+    @Override
     public void drop(AppId appId) {
         var app = folder.resolve(appId.toString());
         pool.closeUnder(app);

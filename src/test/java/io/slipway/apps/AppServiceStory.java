@@ -203,7 +203,10 @@ abstract class AppServiceStory {
         assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isZero();
         assertThatThrownBy(() -> apps.scale(app.id(), 1)).isInstanceOf(PlatformException.Conflict.class);
 
+        assertThat(ledger.wasDeleted(app.id())).isFalse();
         ledger.deleted(app.id());
+        assertThat(ledger.wasDeleted(app.id())).isTrue();
+        assertThat(ledger.wasDeleted(AppId.create())).isFalse();
         assertThat(ledger.spec(app.webProcess())).isEmpty();
         assertThat(apps.list()).isEmpty();
         assertThat(events.stream(AppDeleted.class)).containsExactly(new AppDeleted(app.id()));

@@ -62,6 +62,18 @@ class MetricIntakeSinkTest {
     }
 
     @Test
+    void aLateStepDoesNotBringBackADroppedApp() {
+        sink.accept(steps.host, steps.use(1, steps.instance(0, 5, 1)));
+
+        sink.drop(steps.app);
+        assertThat(sink.accept(steps.host, steps.use(2, steps.instance(0, 5, 1))))
+                .isEqualTo(2);
+
+        assertThat(store.apps()).isEmpty();
+        assertThat(latest.of(steps.app, Steps.end(3))).isEqualTo(MetricService.Now.UNKNOWN);
+    }
+
+    @Test
     void refusesButAcknowledgesAStepFromTheFuture() {
         assertThat(sink.accept(steps.host, steps.use(60, steps.instance(0, 1, 1))))
                 .isEqualTo(60);
