@@ -30,6 +30,28 @@ class FirstAppE2E {
         }
     }
 
+    @Test
+    void leadsFromOneImageReferenceToARunningAppInThreeClicks() {
+        try (var engine = new Engine();
+                var platform = Platform.start();
+                var browser = Browser.at(platform.consoleUrl())) {
+            platform.setUp();
+            browser.signIn(ApiClient.USERNAME, ApiClient.PASSWORD).open("/home");
+            var image = engine.copyOfSample("shop");
+            int before = browser.clicks();
+
+            browser.type("[data-testid=deploy-image]", image);
+            browser.click("[data-testid=deploy-continue]");
+            browser.click("[data-testid=create-and-deploy]");
+
+            browser.find(".app-header");
+            browser.see("Running 1/1");
+            browser.find("[data-testid=instance-strip] [data-testid=instance-0]");
+            assertThat(browser.clicks() - before).as("clicks from Home").isLessThanOrEqualTo(3);
+            assertThat(browser.severeErrors()).isEmpty();
+        }
+    }
+
     private static void setUpAndSignIn(Browser browser, String link) {
         browser.open(link);
         browser.type("[data-testid=setup-name]", ApiClient.USERNAME);

@@ -116,6 +116,6 @@ public final class RowBuilder {
                 notBefore,
                 placementError,
                 progress,
-                incarnation - 1);
+                0);
     }
 }
