@@ -13,6 +13,13 @@ class FirstAppE2E {
     private static final String APP = "/orgs/default/spaces/default/apps/sample";
     private static final String DOTENV = "LOG_LEVEL=debug\nGREETING='hello, world'\n";
 
+    /** Style sheets without their content's hash in the address, and imports within sheets: a new release would not reach them. */
+    private static final String UNVERSIONED = """
+            const sheets = [...document.styleSheets].filter((sheet) => sheet.href);
+            const imports = sheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSImportRule);
+            return sheets.filter((sheet) => !/[?&]v-c=[0-9a-f]+/.test(sheet.href)).length + imports.length;
+            """;
+
     @Test
     void leadsFromTheSetUpLinkToARunningAppAndToItsEnd() {
         try (var platform = Platform.start();
@@ -48,6 +55,7 @@ class FirstAppE2E {
             browser.see("Running 1/1");
             browser.find("[data-testid=instance-strip] [data-testid=instance-0]");
             assertThat(browser.clicks() - before).as("clicks from Home").isLessThanOrEqualTo(3);
+            assertThat(browser.run(UNVERSIONED)).as("styles that a cache could keep").isEqualTo(0L);
             assertThat(browser.severeErrors()).isEmpty();
         }
     }
