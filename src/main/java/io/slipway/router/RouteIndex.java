@@ -56,8 +56,11 @@ final class RouteIndex {
         return routes.toArray(LiveRoute[]::new);
     }
 
-    RoutingTable table() {
-        return table;
+    /** A sentence about the apps' domain; empty where the table names none. */
+    String whereAppsLive() {
+        return table.fallbackDomain().isEmpty()
+                ? ""
+                : " Apps get their addresses under " + table.fallbackDomain() + ".";
     }
 
     /** Endpoints of this index that another does not have. */
