@@ -4,6 +4,7 @@ import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
 import io.slipway.kernel.IdleCollection;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.router.AccessLog;
 import io.slipway.router.Router;
 import io.slipway.router.RouterProperties;

@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentLinkGrpc.AgentLinkStub;
 import io.slipway.protocol.TrafficSample;
 import io.slipway.router.AccessLogEntry;
