@@ -65,7 +65,7 @@ public final class AgentMain {
         var runtime = new DockerRuntime(options.engine());
         var traffic = new TrafficRecorder();
         var shipping = new Shipping(files, runtime, clock, () -> TrafficSamples.take(traffic));
-        var router = router(options, traffic, shipping::routerLine);
+        var router = router(options, traffic, shipping);
         var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), Joining.hostName());
         var parts = new AgentParts(
                 runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);

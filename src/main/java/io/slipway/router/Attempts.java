@@ -16,6 +16,7 @@ final class Attempts {
     private final KnownHost host;
     private final RequestWriter request;
     private final List<Upstream> failed = new ArrayList<>(2);
+    private final StickySession session = new StickySession();
     private InstanceWish wish = InstanceWish.ANY;
     private @Nullable LiveRoute route;
     private @Nullable Upstream current;
@@ -37,6 +38,7 @@ final class Attempts {
         failed.clear();
         route = null;
         wish = InstanceWish.ANY;
+        session.clear();
         freshOnly = false;
         made = 0;
         host.ask(head);
@@ -48,6 +50,9 @@ final class Attempts {
         replayable = traits.replayable();
         if (traits.wishesInstance()) {
             wish = RequestTraits.wish(head);
+        }
+        if (traits.cookies()) {
+            session.read(head);
         }
     }
 
@@ -72,6 +77,12 @@ final class Attempts {
     }
 
     private @Nullable Upstream choose(LiveRoute among) {
+        if (session.isKnown() && wish == InstanceWish.ANY) {
+            Upstream home = among.find(session, lane.nanos(), failed);
+            if (home != null) {
+                return home;
+            }
+        }
         int count = among.endpointCount();
         return among.choose(count == 1 ? 0 : lane.random().nextInt(count), lane.nanos(), failed, wish);
     }
@@ -92,6 +103,11 @@ final class Attempts {
         connecting = true;
         connection = new UpstreamConnection(lane, pool, exchange);
         lane.connect(connection, chosen);
+    }
+
+    /** The session that the client brought. */
+    StickySession session() {
+        return session;
     }
 
     /** The instance that has the request. */

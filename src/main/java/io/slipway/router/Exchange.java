@@ -31,7 +31,8 @@ final class Exchange {
         this.lane = lane;
         this.attempts = new Attempts(this, lane, client.host(), request);
         this.toInstance = new RequestRelay(lane.allocator());
-        this.toClient = new ResponseRelay(lane, client.out(), request);
+        this.toClient =
+                new ResponseRelay(lane, client.out(), new ResponseWriter(request, new ResponseCookies(lane, attempts)));
         this.tally = new Tally(lane);
     }
 

@@ -11,15 +11,15 @@ final class ResponseRelay {
 
     private final Lane lane;
     private final ClientOutput out;
-    private final RequestWriter request;
+    private final ResponseWriter response;
     private boolean http11;
     private boolean chunked;
     private boolean keepAlive;
 
-    ResponseRelay(Lane lane, ClientOutput out, RequestWriter request) {
+    ResponseRelay(Lane lane, ClientOutput out, ResponseWriter response) {
         this.lane = lane;
         this.out = out;
-        this.request = request;
+        this.response = response;
     }
 
     void begin(RequestHead head) {
@@ -50,13 +50,13 @@ final class ResponseRelay {
                 ? ResponseWriter.Ending.CLOSE
                 : http11 ? ResponseWriter.Ending.PERSISTENT : ResponseWriter.Ending.PERSISTENT_OLD;
         ByteWriter writer = lane.writer();
-        ResponseWriter.write(writer, head, chunked, ending, request);
+        response.write(writer, head, chunked, ending);
         out.send(writer, following);
     }
 
     void sendUpgrade(ResponseHead head) {
         ByteWriter writer = lane.writer();
-        ResponseWriter.write(writer, head, false, ResponseWriter.Ending.UPGRADE, request);
+        response.write(writer, head, false, ResponseWriter.Ending.UPGRADE);
         out.send(writer, 0);
     }
 
