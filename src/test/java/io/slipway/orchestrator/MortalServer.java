@@ -64,7 +64,8 @@ final class MortalServer {
 
     /** The wish changed in a commit; said after it. */
     void wishChanged() {
-        unpublished.add(new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId()));
+        unpublished.add(
+                new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId()));
     }
 
     /** A host's agent has connected. */

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A store whose server can die before each write, and between its commit and what follows from it. */
 final class MortalStore implements InstanceStore {

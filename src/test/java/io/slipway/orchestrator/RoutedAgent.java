@@ -148,7 +148,9 @@ final class RoutedAgent {
             return;
         }
         knownEpoch = table.getEpoch();
-        assertThat(table.getVersion()).as("tables rise over lives of the server").isGreaterThanOrEqualTo(appliedVersion);
+        assertThat(table.getVersion())
+                .as("tables rise over lives of the server")
+                .isGreaterThanOrEqualTo(appliedVersion);
         inFlight.addAll(inTable);
         inTable.clear();
         table.getRoutesList().stream()

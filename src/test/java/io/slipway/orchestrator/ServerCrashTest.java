@@ -225,22 +225,31 @@ class ServerCrashTest {
             var ids = new HashSet<InstanceId>();
             for (var agent : agents.values()) {
                 agent.living().forEach((id, index) -> {
-                    assertThat(ids.add(id)).as(() -> "one instance on two hosts, " + story()).isTrue();
+                    assertThat(ids.add(id))
+                            .as(() -> "one instance on two hosts, " + story())
+                            .isTrue();
                     indexes.merge(index, 1, Integer::sum);
                 });
                 assertThat(agent.starts().values())
                         .as(() -> "each instance starts once, " + story())
                         .containsOnly(1);
             }
-            assertThat(indexes.values()).as(() -> "beside one that goes, one that comes, " + story()).allMatch(n -> n <= 2);
+            assertThat(indexes.values())
+                    .as(() -> "beside one that goes, one that comes, " + story())
+                    .allMatch(n -> n <= 2);
         }
 
         private void assertAllIsWell(List<InstanceRecord> before) {
             assertThat(wanted.outcomes).as(story()).isEqualTo(order.outcomes);
             assertThat(living()).as(story()).allMatch(row -> row.releaseNumber() == order.release);
             if (order == Order.BROKEN_RELEASE || order == Order.SCALE_UP) {
-                assertThat(living()).extracting(InstanceRecord::id).as(story()).containsAll(
-                        before.stream().filter(row -> !row.state().isTerminal()).map(InstanceRecord::id).toList());
+                assertThat(living())
+                        .extracting(InstanceRecord::id)
+                        .as(story())
+                        .containsAll(before.stream()
+                                .filter(row -> !row.state().isTerminal())
+                                .map(InstanceRecord::id)
+                                .toList());
             }
         }
 
@@ -253,9 +262,10 @@ class ServerCrashTest {
             return server != null
                     && wanted.spec().deployment() == null
                     && living.size() == instances
-                    && living.stream().allMatch(row -> row.routable()
-                            && row.releaseId().equals(wanted.spec().releaseId())
-                            && row.restartToken().equals(wanted.spec().restartToken()))
+                    && living.stream()
+                            .allMatch(row -> row.routable()
+                                    && row.releaseId().equals(wanted.spec().releaseId())
+                                    && row.restartToken().equals(wanted.spec().restartToken()))
                     && running.size() == ids.size()
                     && running.containsAll(ids)
                     && agents.values().stream().allMatch(agent -> agent.used().equals(new HashSet<>(ids)));
