@@ -41,7 +41,7 @@ class AgentIT {
     private HostInstances host;
     private AgentLoop loop;
     private Thread thread;
-    private io.grpc.ManagedChannel channel;
+    private ServerLink channel;
 
     @BeforeEach
     void open() throws Exception {
@@ -137,7 +137,7 @@ class AgentIT {
             identities.write(new Joining(options).join(server.token()));
         }
         var identity = identities.read().orElseThrow();
-        channel = ServerChannels.of(options, identity);
+        channel = ServerChannels.link(options, identity);
         var images = new PlatformImages();
         var desk = new ImageDesk(lab.runtime, () -> images, new ServerArchives(channel), "here");
         var parts = new AgentParts(
@@ -156,7 +156,7 @@ class AgentIT {
         thread.interrupt();
         thread.join();
         host.close();
-        channel.shutdownNow();
+        channel.close();
     }
 
     private HostAssignment assignment(long epoch, long generation, boolean stop) {
