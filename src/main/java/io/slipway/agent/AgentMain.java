@@ -71,7 +71,8 @@ public final class AgentMain {
         var parts = new AgentParts(
                 runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);
         var reports = new Reports(clock);
-        var settings = new HostInstances.HostSettings(identity.clusterId(), options.network(), options.bridge());
+        var settings = new HostInstances.HostSettings(
+                identity.clusterId(), options.network(), options.bridge(), Joining.hostName());
         var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);
         var greeting = new Greeting(options, runtime, shipping::droppedLines);
         var loop = new AgentLoop(link, parts, new AgentMemory(files), host, reports, greeting);

@@ -92,7 +92,8 @@ final class CertificateRenewer implements AutoCloseable {
         if (now.isAfter(end)) {
             log.atError()
                     .addKeyValue("ended", end)
-                    .log("The host's certificate has ended, and the server lets it in no more; join again with a new token");
+                    .log(
+                            "The host's certificate has ended, and the server lets it in no more; join again with a new token");
         } else {
             log.atWarn()
                     .addKeyValue("because", because)

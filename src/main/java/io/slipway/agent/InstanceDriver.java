@@ -23,6 +23,9 @@ final class InstanceDriver {
     private static final Duration NOW = Duration.ZERO;
     private static final Duration ENGINE_AWAY = Duration.ofSeconds(1);
     private static final Duration ALONE_CHECK = Duration.ofSeconds(1);
+    /** An engine that shuts down, or is short of something for a moment, fails in words of its own. */
+    private static final int START_TRIES = 5;
+
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
     private final InstanceContainers containers;
@@ -48,11 +51,19 @@ final class InstanceDriver {
             if (Thread.interrupted()) {
                 throw new InterruptedException("The agent is stopping");
             }
+            noteTrouble(instance, failure.sentence());
+            return Optional.of(ENGINE_AWAY);
+        }
+    }
+
+    /** Once for each cause: the step is taken again every second. */
+    private static void noteTrouble(LocalInstance instance, String because) {
+        if (!because.equals(instance.trouble)) {
+            instance.trouble = because;
             log.atWarn()
                     .addKeyValue("instance", instance.id())
-                    .addKeyValue("because", failure.sentence())
+                    .addKeyValue("because", because)
                     .log("A step of an instance failed; it is taken again");
-            return Optional.of(ENGINE_AWAY);
         }
     }
 
@@ -94,9 +105,10 @@ final class InstanceDriver {
             startContainers(instance);
             return NOW;
         } catch (RuntimeFailure failure) {
-            if (failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
-                    || Thread.currentThread().isInterrupted()
-                    || instance.mustStop()) {
+            if (instance.mustStop()) {
+                return NOW;
+            }
+            if (Thread.currentThread().isInterrupted() || mayPass(instance, failure)) {
                 throw failure;
             }
             containers.remove(instance);
@@ -105,10 +117,19 @@ final class InstanceDriver {
         }
     }
 
+    /** Whether another try may do better. An engine that does not answer is waited for, however long that takes. */
+    private static boolean mayPass(LocalInstance instance, RuntimeFailure failure) {
+        return switch (failure.kind()) {
+            case ENGINE_UNAVAILABLE -> true;
+            case NOT_FOUND, CONFLICT, OTHER -> ++instance.startFailures < START_TRIES;
+            case IMAGE_NOT_FOUND, REGISTRY_UNREACHABLE, CANNOT_START, REFUSED -> false;
+        };
+    }
+
     private void startContainers(LocalInstance instance) throws InterruptedException {
         var spec = instance.spec();
-        var image =
-                containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
+        var image = containers.image(
+                instance, progress -> reports.put(report(instance).setProgress(progress)));
         Endings.refuseUnusable(image);
         var sandbox = instance.sandbox;
         if (sandbox == null) {
@@ -118,6 +139,8 @@ final class InstanceDriver {
         instance.running = containers.start(instance.id(), spec, image.id(), sandbox);
         // It was inspected after its start; should it end since, an event says so.
         instance.lastLook = clock.instant();
+        instance.startFailures = 0;
+        instance.trouble = "";
         started(instance);
     }
 

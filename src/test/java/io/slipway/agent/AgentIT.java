@@ -144,7 +144,7 @@ class AgentIT {
                 lab.runtime, desk, files, HealthProbe.overNetwork(), List.of(), List.of(), RoutingPart.none());
         var clock = Clock.systemUTC();
         var reports = new Reports(clock);
-        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge);
+        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge, "here");
         host = new HostInstances(settings, parts, reports, filters, clock);
         var greeting = new Greeting(options, lab.runtime, () -> 0);
         loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);

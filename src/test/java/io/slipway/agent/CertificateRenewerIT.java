@@ -54,7 +54,9 @@ class CertificateRenewerIT {
             await("the old connection to end").atMost(Duration.ofSeconds(8)).until(() -> hasEnded(before));
         }
 
-        assertThat(Instant.now()).as("in good time").isBefore(joined.certificate().getNotAfter().toInstant());
+        assertThat(Instant.now())
+                .as("in good time")
+                .isBefore(joined.certificate().getNotAfter().toInstant());
         greet();
         var kept = files.read().orElseThrow();
         assertThat(server.shown())
@@ -104,7 +106,8 @@ class CertificateRenewerIT {
 
     private ServerSession greet() throws Exception {
         var session = new ServerSession(link);
-        session.send(AgentMessage.newBuilder().setHello(Hello.getDefaultInstance()).build());
+        session.send(
+                AgentMessage.newBuilder().setHello(Hello.getDefaultInstance()).build());
         assertThat(session.next(5_000).orElseThrow().hasWelcome()).isTrue();
         return session;
     }

@@ -20,7 +20,9 @@ class HostTest {
         host.trust("old");
         host.offer("new");
 
-        assertThat(host.acceptsCertificate("old")).as("the answer may have got lost").isTrue();
+        assertThat(host.acceptsCertificate("old"))
+                .as("the answer may have got lost")
+                .isTrue();
         assertThat(host.acceptsCertificate("new")).isTrue();
         assertThat(host.acceptsCertificate("old")).as("it is replaced").isFalse();
     }
