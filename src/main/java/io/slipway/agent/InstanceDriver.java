@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
 import java.time.Clock;
@@ -209,7 +210,7 @@ final class InstanceDriver {
     private Duration ended(LocalInstance instance, ContainerDetails app, boolean sandboxRuns) {
         var words = containers.lastWords(app.id(), Endings.LAST_LINES);
         if (instance.phase == InstancePhase.RUNNING
-                && instance.phaseSince.plus(CrashBackoff.HEALTHY_AFTER).isBefore(clock.instant())) {
+                && instance.phaseSince.plus(CrashPolicy.HEALTHY_AFTER).isBefore(clock.instant())) {
             instance.crashesInARow = 0;
         }
         end(instance, InstancePhase.FAILED, Endings.ended(app, sandboxRuns, words));
@@ -230,9 +231,14 @@ final class InstanceDriver {
         if (!reports.isAlone()) {
             return ALONE_CHECK;
         }
+        var wait = CrashPolicy.waitAfter(instance.crashesInARow + 1);
+        if (wait.isEmpty()) {
+            // The server decides anew when it is back.
+            return ALONE_CHECK;
+        }
         instance.restarts++;
         instance.crashesInARow++;
-        instance.notBefore = clock.instant().plus(CrashBackoff.waitAfter(instance.crashesInARow));
+        instance.notBefore = clock.instant().plus(wait.get());
         if (containers.runningSandbox(instance.id()).isEmpty()) {
             containers.removeSandbox(instance);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.images.PlatformImages;
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
@@ -303,6 +304,26 @@ class InstanceDriverTest {
         assertThat(report().getAddress())
                 .as("the one that routers know, since nobody can tell them another")
                 .isEqualTo("10.210.32.2");
+    }
+
+    @Test
+    void givesUpAloneAfterAsManyCrashesAsTheServerWould() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        reports.disconnected();
+        clock.advance(Duration.ofSeconds(4));
+        for (int crash = 1; crash <= CrashPolicy.GIVEN_UP_AT; crash++) {
+            runtime.exit(Names.app(ID), 1, false);
+            instance.askForLook();
+            driver.step(instance);
+            driver.step(instance);
+            clock.advance(Duration.ofMinutes(16));
+            for (int steps = 0; steps < 3; steps++) {
+                driver.step(instance);
+            }
+        }
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.FAILED);
+        assertThat(report().getRestarts()).isEqualTo(CrashPolicy.GIVEN_UP_AT - 1);
     }
 
     @Test

@@ -82,6 +82,11 @@ final class MortalStore implements InstanceStore {
     }
 
     @Override
+    public void giveUp(Collection<InstanceId> ids) {
+        write("giveUp", () -> store.giveUp(ids));
+    }
+
+    @Override
     public void forget(Collection<InstanceId> ids) {
         write("forget", () -> store.forget(ids));
     }
