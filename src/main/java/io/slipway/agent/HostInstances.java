@@ -57,8 +57,9 @@ final class HostInstances implements AutoCloseable {
      * @param clusterId whose containers these are
      * @param network name of the network in the engine
      * @param bridge its interface
+     * @param hostName for sentences to people
      */
-    record HostSettings(String clusterId, String network, String bridge) {}
+    record HostSettings(String clusterId, String network, String bridge, String hostName) {}
 
     HostInstances(HostSettings settings, AgentParts parts, Reports reports, HostNetwork network, Clock clock) {
         this.settings = settings;
@@ -128,10 +129,7 @@ final class HostInstances implements AutoCloseable {
             problem = "";
             return true;
         } catch (RuntimeFailure failure) {
-            return unwell(
-                    failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
-                            ? failure.sentence() + " Start it (systemctl start docker); the host goes on by itself."
-                            : failure.sentence());
+            return unwell(failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE ? engineAway() : failure.sentence());
         } catch (PlatformException | IOException failure) {
             return unwell(String.valueOf(failure.getMessage()));
         } catch (RuntimeException unexpected) {
@@ -139,6 +137,11 @@ final class HostInstances implements AutoCloseable {
             log.atError().setCause(unexpected).log("A pass over the host failed inside");
             return unwell("Something failed inside the agent: " + unexpected.getMessage() + ". See the agent's log.");
         }
+    }
+
+    private String engineAway() {
+        return "The Docker Engine of host %s does not answer; start it with: systemctl start docker. The host then goes on by itself."
+                .formatted(settings.hostName());
     }
 
     private boolean unwell(String because) {

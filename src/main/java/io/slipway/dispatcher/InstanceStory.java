@@ -3,6 +3,7 @@ package io.slipway.dispatcher;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.logs.LogLine.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,12 @@ final class InstanceStory {
         }
         if (before == null || before.state() != now.state()) {
             state(now, told);
+        }
+        if (now.isGivenUp() && (before == null || !before.isGivenUp())) {
+            told.add(error(
+                    now,
+                    "is given up after %d crashes in a row; restart the app to try again"
+                            .formatted(CrashPolicy.GIVEN_UP_AT)));
         }
         traffic(before, now, told);
         return List.copyOf(told);

@@ -47,6 +47,15 @@ public final class PrivateFiles {
         }
     }
 
+    /** Removes a file; harmless when it is not there. Throws {@link UncheckedIOException}. */
+    public synchronized void remove(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
     /** Writes and syncs before the old content goes, so that a crash leaves one or the other. Throws {@link UncheckedIOException}. */
     public synchronized void write(String name, byte[] content) {
         var fresh = folder.resolve(name + ".new");

@@ -42,7 +42,7 @@ class AgentIT {
     private HostInstances host;
     private AgentLoop loop;
     private Thread thread;
-    private io.grpc.ManagedChannel channel;
+    private ServerLink channel;
 
     @BeforeEach
     void open() throws Exception {
@@ -138,14 +138,14 @@ class AgentIT {
             identities.write(new Joining(options).join(server.token()));
         }
         var identity = identities.read().orElseThrow();
-        channel = ServerChannels.of(options, identity);
+        channel = ServerChannels.link(options, identity);
         var images = new PlatformImages();
         var desk = new ImageDesk(lab.runtime, () -> images, new ServerArchives(channel), "here");
         var parts = new AgentParts(
                 lab.runtime, desk, files, HealthProbe.overNetwork(), List.of(), List.of(), RoutingPart.none());
         var clock = Clock.systemUTC();
         var reports = new Reports(clock);
-        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge);
+        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge, "here");
         host = new HostInstances(settings, parts, reports, filters, clock);
         var greeting = new Greeting(options, lab.runtime, () -> 0);
         loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
@@ -157,7 +157,7 @@ class AgentIT {
         thread.interrupt();
         thread.join();
         host.close();
-        channel.shutdownNow();
+        channel.close();
     }
 
     private HostAssignment assignment(long epoch, long generation, boolean stop) {

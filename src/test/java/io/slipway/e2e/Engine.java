@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /** The engine behind the platform's back: what really runs there, and hands that do harm. */
 final class Engine implements AutoCloseable {
 
+    static final String OF_THIS_MACHINE = "unix:///var/run/docker.sock";
+
     private static final String APP_ID = "io.slipway.app-id";
 
     private final DockerClient docker;
@@ -28,8 +30,12 @@ final class Engine implements AutoCloseable {
     private final List<String> madeContainers = new ArrayList<>();
 
     Engine() {
+        this(OF_THIS_MACHINE);
+    }
+
+    Engine(String address) {
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost("unix:///var/run/docker.sock")
+                .withDockerHost(address)
                 .withDockerTlsVerify(false)
                 .build();
         docker = DockerClientImpl.getInstance(
@@ -101,6 +107,16 @@ final class Engine implements AutoCloseable {
         docker.startContainerCmd(id).exec();
         madeContainers.add(id);
         return id;
+    }
+
+    /** Every container of an engine that is the test's own. */
+    void removeAll() {
+        docker.listContainersCmd()
+                .withShowAll(true)
+                .exec()
+                .forEach(container -> docker.removeContainerCmd(container.getId())
+                        .withForce(true)
+                        .exec());
     }
 
     boolean isRunning(String containerId) {
