@@ -6,6 +6,9 @@ export interface AppEntry {
   url: string;
   kind: string;
   word: string;
+  started: boolean;
+  wanted: number;
+  operable: boolean;
 }
 
 /** A place or action of the palette. */
@@ -16,6 +19,8 @@ export interface Command {
   icon: string;
   url?: string;
   action?: string;
+  verb?: { name: string; app: AppEntry; count: number };
+  refused?: boolean;
   keys?: string;
 }
 
@@ -28,6 +33,7 @@ export function score(text: string, typed: string): number {
   if (low.startsWith(wanted)) return 80;
   const within = low.indexOf(wanted);
   if (within >= 0) return /[\s/·-]/.test(low[within - 1] ?? '') ? 60 : 40;
+  if (wanted.split(/\s+/).every((word) => low.includes(word))) return 50;
   let at = -1;
   for (const letter of wanted.replace(/\s/g, '')) {
     at = low.indexOf(letter, at + 1);

@@ -28,12 +28,49 @@ const NAMES: Record<string, string> = {
   LATENCY_P99: 'p99',
 };
 
+/** What is not measured but compared with: never cut away, never what the axis is made for. */
+export function isLevel(kind: string): boolean {
+  return kind === 'MEMORY_LIMIT_BYTES' || kind === LEVEL;
+}
+
+/** The kind of a line that the page gives rather than a measurement. */
+export const LEVEL = 'LEVEL';
+
+const YOUNGEST_MILLIS = 3 * 60_000;
+const LEAST_USE = 0.1;
+
+/** Where the time axis begins: a little before the app did, if that is within the range; never less than three minutes back. */
+export function axisStart(now: number, minutes: number, since: number): number {
+  const from = now - minutes * 60_000;
+  const age = now - since;
+  return Math.max(from, Math.min(since - Math.max(10_000, age * 0.04), now - YOUNGEST_MILLIS));
+}
+
+/** The top of the axis: levels count only when the use comes near them, else they would flatten it to nothing. */
+export function axisTop(lines: Series['lines']): number {
+  const highest = (some: Series['lines']) => Math.max(0, ...some.flatMap((line) => line.values.map((value) => value ?? 0)));
+  const used = highest(lines.filter((line) => !isLevel(line.kind)));
+  const level = highest(lines.filter((line) => isLevel(line.kind)));
+  const top = used >= level * LEAST_USE ? Math.max(used, level) : used;
+  return top > 0 ? top * 1.1 : 1;
+}
+
+/** What the chart shows as comma-separated values: one row for each moment, gaps empty. */
+export function csv(series: Series, names: string[]): string {
+  const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const rows = series.times.map((time, at) => [
+    new Date(time * 1000).toISOString(),
+    ...series.lines.map((line) => String(line.values[at] ?? '')),
+  ]);
+  return [['time', ...names.map(quote)], ...rows].map((row) => row.join(',')).join('\r\n') + '\r\n';
+}
+
 const MOST_LINES = 12;
 
 /** What a line is called in the legend. */
 export function lineName(kind: string, index: number, kinds: number): string {
   const name = NAMES[kind] ?? kind;
-  if (index < 0 || kind === 'MEMORY_LIMIT_BYTES') return name;
+  if (index < 0 || isLevel(kind)) return name;
   return kinds > 1 ? `${name} ${index}` : `Instance ${index}`;
 }
 
@@ -62,13 +99,15 @@ const DASHES: Record<string, number[]> = { LATENCY_P95: [8, 3], LATENCY_P99: [2,
 
 /** The colour of a line as a custom property, and its dash; instances compared have a colour each. */
 export function lineLook(kind: string, position: number, index = -1): { color: string; dash?: number[]; width: number } {
-  if (index >= 0 && kind !== 'MEMORY_LIMIT_BYTES') {
+  if (index >= 0 && !isLevel(kind)) {
     const dash = DASHES[kind] ?? (index === 0 ? undefined : [6 + 2 * (index % 3), 2 + (index % 4)]);
     return { color: `--series-${(index % 6) + 1}`, dash, width: 1.5 };
   }
   switch (kind) {
     case 'MEMORY_LIMIT_BYTES':
       return { color: '--failed', dash: [6, 4], width: 1.5 };
+    case LEVEL:
+      return { color: '--control', dash: [6, 4], width: 1.5 };
     case 'REQUESTS_5XX':
       return { color: '--failed', width: 1.75 };
     case 'LATENCY_P50':

@@ -30,6 +30,8 @@ export const icons: Record<string, TemplateResult> = {
   bars: svg`<path d="M5 20v-6M9.700 20V6M14.300 20v-9M19 20V9"/>`,
   link: svg`<path d="M10 14a4 4 0 0 0 5.700 0l3-3a4 4 0 0 0-5.700-5.700l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1"/>`,
   play: svg`<path d="M7.500 5v14l11-7z"/>`,
+  stop: svg`<rect x="6" y="6" width="12" height="12" rx="1.5"/>`,
+  restart: svg`<path d="M19 12a7 7 0 1 1-2.050-4.950L19.500 9.500"/><path d="M19.500 4.500v5h-5"/>`,
   pause: svg`<path d="M8.500 5v14M15.500 5v14"/>`,
   user: svg`<circle cx="12" cy="8.500" r="3.800"/><path d="M4.500 20c.8-3.800 3.800-5.800 7.500-5.800s6.700 2 7.500 5.800"/>`,
   help: svg`<circle cx="12" cy="12" r="8.500"/><path d="M9.600 9.500a2.500 2.500 0 1 1 3.500 2.600c-.7.300-1.100.800-1.100 1.600M12 16.700v.1"/>`,

@@ -78,6 +78,10 @@ export const paletteStyles = [
       background: var(--hover-strong);
       box-shadow: inset 2px 0 0 var(--focus);
     }
+    .option[aria-disabled='true'] {
+      cursor: not-allowed;
+      color: var(--ink-2);
+    }
     small {
       color: var(--ink-2);
       font-size: 12px;

@@ -2,9 +2,10 @@ import { LitElement, css, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { drawn, lineLook, lineName, statistics, type Series } from './chart-data';
+import { LEVEL, axisStart, axisTop, csv, drawn, isLevel, lineLook, lineName, statistics, type Series } from './chart-data';
 import { drawMarks, type Mark } from './chart-marks';
-import { figure } from './figures';
+import { figure, tick } from './figures';
+import { save } from './save';
 
 const HEIGHT = 180;
 const REFRESH_MILLIS = 10_000;
@@ -42,6 +43,34 @@ export class ChartElement extends LitElement {
       header span {
         color: var(--ink-2);
         font-size: 12px;
+      }
+      h2 + span {
+        flex: 1;
+        text-align: right;
+      }
+      .verbs {
+        display: flex;
+        white-space: nowrap;
+      }
+      button {
+        min-height: 24px;
+        padding: 0 6px;
+        border: 0;
+        border-radius: 4px;
+        background: none;
+        color: var(--link);
+        font: 500 12px/20px var(--font);
+        cursor: pointer;
+      }
+      button:hover,
+      button[aria-pressed='true'] {
+        background: var(--hover-strong);
+      }
+      :is(button, .all):focus-visible {
+        outline: 2px solid var(--focus);
+      }
+      .scroll.all {
+        max-height: ${HEIGHT + 60}px;
       }
       .plot {
         min-height: ${HEIGHT}px;
@@ -99,6 +128,10 @@ export class ChartElement extends LitElement {
   @property() kinds = '';
   @property() empty = 'Nothing was measured in this time.';
   @property({ type: Number }) minutes = 60;
+  @property({ type: Number }) since = 0;
+  @property({ attribute: 'level-name' }) levelName = '';
+  @property({ type: Number, attribute: 'level-each' }) levelEach = 0;
+  @property({ type: Number, attribute: 'level-all' }) levelAll = 0;
   @property({ type: Boolean, attribute: 'per-instance' }) perInstance = false;
 
   @property({ attribute: false }) marks: Mark[] = [];
@@ -106,6 +139,7 @@ export class ChartElement extends LitElement {
   @state() private series?: Series;
   @state() private problem = '';
   @state() private at?: number;
+  @state() private table = false;
   @query('.plot') private place?: HTMLElement;
 
   private plot?: uPlot;
@@ -145,10 +179,16 @@ export class ChartElement extends LitElement {
     return html`<header>
         <h2>${this.heading}</h2>
         <span>${series && shown ? this.caption(series) : nothing}</span>
+        ${shown
+          ? html`<span class="verbs">
+              <button aria-pressed=${this.table} aria-label="${this.heading} as a table" @click=${this.onTable}>Table</button>
+              <button aria-label="Download ${this.heading} as CSV" @click=${this.onSave}>CSV</button>
+            </span>`
+          : nothing}
       </header>
       ${shown ? nothing : html`<div class="empty">${this.emptyText()}</div>`}
-      <div class="plot" ?hidden=${!shown} style=${shown ? '' : 'display:none'}></div>
-      ${series && shown ? this.legend(series) : nothing}`;
+      <div class="plot" style=${shown && !this.table ? '' : 'display:none'}></div>
+      ${series && shown ? (this.table ? this.values(series) : this.legend(series)) : nothing}`;
   }
 
   updated(changed: Map<string, unknown>) {
@@ -172,8 +212,36 @@ export class ChartElement extends LitElement {
     return `${series.step} s average${most}${late}`;
   }
 
+  /** Every moment in a row, the newest first. */
+  private values(series: Series) {
+    const lines = drawn(series);
+    return html`<div class="scroll all" tabindex="0" role="region" aria-label="${this.heading} by time">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            ${this.names(series).map((name) => html`<th scope="col">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${[...series.times.keys()].reverse().map(
+            (at) => html`<tr>
+              <th scope="row">${new Date(series.times[at] * 1000).toLocaleTimeString()}</th>
+              ${lines.map((line) => html`<td>${figure(line.values[at], this.unit)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private names(series: Series): string[] {
+    const kinds = new Set(series.lines.map((line) => line.kind).filter((kind) => kind !== LEVEL)).size;
+    return drawn(series).map((line) => (line.kind === LEVEL ? this.levelName : lineName(line.kind, line.index, kinds)));
+  }
+
   private legend(series: Series) {
-    const kinds = new Set(series.lines.map((line) => line.kind)).size;
+    const names = this.names(series);
     const at = this.at;
     return html`<div class="scroll">
       <table>
@@ -202,7 +270,7 @@ export class ChartElement extends LitElement {
                     stroke-width=${look.width + 0.5}
                     stroke-dasharray=${(look.dash ?? []).join(' ')}
                   /></svg
-                >${lineName(line.kind, line.index, kinds)}
+                >${names[position]}
               </th>
               <td>${figure(at === undefined ? numbers.last : line.values[at], this.unit)}</td>
               <td class="less">${figure(numbers.min, this.unit)}</td>
@@ -218,7 +286,7 @@ export class ChartElement extends LitElement {
   private async load() {
     const to = Date.now();
     const query = new URLSearchParams({
-      from: String(to - this.minutes * 60_000),
+      from: String(Math.round(axisStart(to, this.minutes, this.since))),
       to: String(to),
       kinds: this.kinds,
       perInstance: String(this.perInstance),
@@ -227,12 +295,28 @@ export class ChartElement extends LitElement {
     try {
       const answer = await fetch(`${base}console/stream/metrics/${this.app}?${query}`);
       if (!answer.ok) throw new Error(`Metrics cannot be read now (${answer.status}).`);
-      this.series = (await answer.json()) as Series;
+      this.series = this.withLevel((await answer.json()) as Series);
       this.problem = '';
     } catch (error) {
       if (!this.series) this.problem = error instanceof Error ? error.message : String(error);
     }
   }
+
+  private withLevel(series: Series): Series {
+    const level = this.perInstance ? this.levelEach : this.levelAll;
+    if (!this.levelName || level <= 0 || drawn(series).length === 0) return series;
+    return { ...series, lines: [...series.lines, { kind: LEVEL, index: -1, values: series.times.map(() => level) }] };
+  }
+
+  private readonly onTable = () => {
+    this.table = !this.table;
+  };
+
+  private readonly onSave = () => {
+    if (!this.series) return;
+    const shown = { ...this.series, lines: drawn(this.series) };
+    save(`${this.heading.toLowerCase().replaceAll(' ', '-')}.csv`, 'text/csv', csv(shown, this.names(shown)));
+  };
 
   private draw() {
     const series = this.series;
@@ -265,7 +349,7 @@ export class ChartElement extends LitElement {
         setCursor: [(plot) => (this.at = plot.cursor.idx ?? undefined)],
         draw: [(plot) => drawMarks(plot, this.marks, { line: ink, failed: this.color('--failed'), font })],
       },
-      scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+      scales: { y: { range: () => [0, axisTop(this.series ? drawn(this.series) : [])] } },
       axes: [
         { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 24, values: clockTicks },
         {
@@ -276,7 +360,7 @@ export class ChartElement extends LitElement {
           size: 74,
           space: 40,
           incrs: this.unit.startsWith('bytes') ? BINARY_STEPS : undefined,
-          values: (_plot, values) => values.map((value) => figure(value, this.unit)),
+          values: (_plot, values) => values.map((value) => tick(value, this.unit)),
         },
       ],
       series: [
@@ -288,7 +372,7 @@ export class ChartElement extends LitElement {
             stroke,
             width: look.width,
             dash: look.dash,
-            fill: lines.length === 1 ? withAlpha(stroke) : undefined,
+            fill: position === 0 && lines.filter((each) => !isLevel(each.kind)).length === 1 ? withAlpha(stroke) : undefined,
             points: { show: false },
             spanGaps: false,
           };

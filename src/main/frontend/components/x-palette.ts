@@ -4,6 +4,7 @@ import { go, placeOf, score, type AppEntry, type Command } from './app-index';
 import { chooseTheme, type Theme } from './theme';
 import { paletteStyles } from './palette-styles';
 import { stateShape } from './state-shapes';
+import { pagesOf, verbsOf } from './palette-verbs';
 import { shortcut } from './shortcuts';
 import './x-icon';
 
@@ -21,6 +22,12 @@ export class PaletteElement extends LitElement {
   @state() private typed = '';
   @state() private chosen = 0;
   @query('input') private input?: HTMLInputElement;
+  /** The server side of this element, as Flow provides it. */
+  declare readonly $server?: {
+    opened(): Promise<void>;
+    run(verb: string, organization: string, space: string, app: string, count: number): Promise<void>;
+  };
+
   private pending = '';
   private focusedBefore?: Element | null;
 
@@ -68,6 +75,7 @@ export class PaletteElement extends LitElement {
                 role="option"
                 class="option"
                 aria-selected=${index === this.chosen}
+                aria-disabled=${command.refused ? 'true' : 'false'}
                 @pointermove=${() => (this.chosen = index)}
                 @click=${() => this.run(command)}
               >
@@ -110,9 +118,10 @@ export class PaletteElement extends LitElement {
   private found(): Command[] {
     const typed = this.typed.replace(/^>\s*/, '').trim();
     const actionsOnly = this.typed.startsWith('>');
-    const all = [...this.here(), ...(actionsOnly ? [] : this.appCommands()), ...this.commands];
+    const isAction = (command: Command) => command.group === 'Actions' || command.verb !== undefined;
+    const all = [...this.here(), ...this.appCommands(), ...this.commands];
     return all
-      .filter((command) => !actionsOnly || command.group === 'Actions')
+      .filter((command) => !actionsOnly || isAction(command))
       .map((command) => ({ command, fit: Math.max(score(command.title, typed), score(command.hint, typed) / 3) }))
       .filter(({ fit }) => fit >= 1)
       .sort((one, two) => rank(one.command) - rank(two.command) || two.fit - one.fit)
@@ -125,7 +134,8 @@ export class PaletteElement extends LitElement {
     if (!app) return [];
     const name = app.split('/').pop() ?? '';
     const pages = ['', 'instances', 'logs', 'metrics', 'deployments', 'environment', 'settings'];
-    return pages.map((page) => ({
+    const entry = this.apps.find((each) => each.url === app);
+    const places = pages.map((page) => ({
       group: 'This app',
       title: page ? page[0].toUpperCase() + page.slice(1) : 'Overview',
       hint: name,
@@ -133,6 +143,7 @@ export class PaletteElement extends LitElement {
       url: page ? `${app}/${page}` : app,
       keys: page === 'settings' ? undefined : `g ${page[0] ?? 'o'}`,
     }));
+    return [...places, ...(entry ? verbsOf(entry, this.typed, 'This app') : [])];
   }
 
   private appCommands(): Command[] {
@@ -140,13 +151,19 @@ export class PaletteElement extends LitElement {
       const place = `${app.organization} / ${app.space}`;
       const open: Command = { group: 'Apps', title: app.name, hint: `${app.word} · ${place}`, icon: `state:${app.kind}`, url: app.url };
       if (!this.typed.trim()) return [open];
-      const logs: Command = { group: 'Apps', title: `${app.name} logs`, hint: place, icon: 'lines', url: `${app.url}/logs` };
-      return [open, logs];
+      const here = app.url === placeOf(this.path()).app;
+      return here ? [open] : [open, ...pagesOf(app), ...verbsOf(app, this.typed, 'Actions')];
     });
   }
 
   private run(command: Command) {
+    if (command.refused) return;
     this.close();
+    if (command.verb) {
+      const { name, app, count } = command.verb;
+      void this.$server?.run(name, app.organization, app.space, app.name, count);
+      return;
+    }
     if (command.url !== undefined) {
       go(command.url);
     } else if (command.action?.startsWith('theme-')) {
@@ -199,6 +216,7 @@ export class PaletteElement extends LitElement {
   private readonly onOpen = async () => {
     this.focusedBefore = document.activeElement;
     this.open = true;
+    void this.$server?.opened();
     this.sheet = false;
     this.typed = '';
     this.chosen = 0;

@@ -16,15 +16,20 @@ export function sparkPaths(values: (number | undefined)[], width: number, height
   let path = '';
   values.forEach((value, index) => {
     if (value === undefined) {
-      if (path) paths.push(path);
+      if (path) paths.push(dotted(path));
       path = '';
       return;
     }
     const y = height - 1.5 - (value / top) * (height - 3);
     path += `${path ? 'L' : 'M'}${(index * step).toFixed(1)} ${y.toFixed(1)}`;
   });
-  if (path) paths.push(path);
+  if (path) paths.push(dotted(path));
   return paths;
+}
+
+/** A lone value is a dot, not nothing. */
+function dotted(path: string): string {
+  return path.includes('L') ? path : `${path}h0.01`;
 }
 
 /** A line without axes, as wide as its place. */
@@ -48,6 +53,7 @@ export class SparkElement extends LitElement {
       stroke-width: 1.5;
       vector-effect: non-scaling-stroke;
       stroke-linejoin: round;
+      stroke-linecap: round;
     }
     line {
       stroke: var(--hairline);

@@ -4,6 +4,7 @@ import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
 import io.slipway.kernel.IdleCollection;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.router.AccessLog;
 import io.slipway.router.Router;
 import io.slipway.router.RouterProperties;
@@ -66,7 +67,7 @@ public final class AgentMain {
         var runtime = new DockerRuntime(options.engine());
         var traffic = new TrafficRecorder();
         var shipping = new Shipping(files, runtime, clock, () -> TrafficSamples.take(traffic));
-        var router = router(options, traffic, shipping::routerLine);
+        var router = router(options, traffic, shipping);
         var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(link), Joining.hostName());
         var parts = new AgentParts(
                 runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);

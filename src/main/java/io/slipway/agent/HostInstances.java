@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;

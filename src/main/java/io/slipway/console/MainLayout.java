@@ -14,6 +14,7 @@ import io.slipway.console.shell.AppIndex;
 import io.slipway.console.shell.ConnectionBanner;
 import io.slipway.console.shell.Crumbs;
 import io.slipway.console.shell.Palette;
+import io.slipway.console.shell.PaletteVerbs;
 import io.slipway.console.shell.Rail;
 import io.slipway.console.shell.TopBar;
 import io.slipway.console.shell.UserMenu;
@@ -41,12 +42,17 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     private boolean indexIsStale = true;
 
     public MainLayout(
-            AppIndex index, AccessPolicy policy, CurrentUser user, AuthenticationContext session, LiveUpdates live) {
+            AppIndex index,
+            PaletteVerbs verbs,
+            AccessPolicy policy,
+            CurrentUser user,
+            AuthenticationContext session,
+            LiveUpdates live) {
         this.index = index;
         var seesPlatform = policy.allowedOnPlatform().contains(Permission.PLATFORM_READ);
         var space = policy.readableSpaces().stream().findFirst().map(SpaceRef::path);
         rail = new Rail(seesPlatform);
-        palette = new Palette(space, seesPlatform);
+        palette = new Palette(space, seesPlatform, verbs, this::refreshIndex);
         var topBar = new TopBar(crumbs, new UserMenu(user.actor().name(), session::logout));
         var skip = new Anchor("#main", "Skip to content");
         skip.addClassName("skip-link");
@@ -69,6 +75,10 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         var path = event.getLocation().getPath();
         rail.showPath(path);
         crumbs.showPath(path);
+        refreshIndex();
+    }
+
+    private void refreshIndex() {
         if (indexIsStale) {
             indexIsStale = false;
             var apps = index.entries();

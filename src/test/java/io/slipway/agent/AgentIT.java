@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.images.PlatformImages;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.HostAssignment;

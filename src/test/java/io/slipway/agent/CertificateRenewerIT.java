@@ -3,6 +3,7 @@ package io.slipway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.Hello;
 import io.slipway.protocol.Welcome;

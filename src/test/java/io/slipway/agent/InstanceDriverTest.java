@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.CrashPolicy;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;

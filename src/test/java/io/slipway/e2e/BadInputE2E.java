@@ -163,7 +163,8 @@ class BadInputE2E {
         assertThat(get("/console/stream/logs/x").statusCode()).isEqualTo(403);
         var page = get("/login");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("frame-ancestors 'none'");
+                .contains("frame-ancestors 'none'")
+                .containsPattern("script-src 'self' 'unsafe-eval' 'nonce-[A-Za-z0-9+/]{24}';");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 

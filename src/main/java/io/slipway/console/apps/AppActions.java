@@ -4,25 +4,22 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
 import io.slipway.apps.AppService;
-import io.slipway.apps.AppView;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPlace;
-import io.slipway.console.components.Confirm;
+import io.slipway.console.components.AppVerbs;
 import io.slipway.console.components.Figures;
-import io.slipway.console.components.Problems;
-import io.slipway.iam.Permission;
 import java.util.function.Consumer;
 
 /** The menu of a row of the app list: places to go, and what can be done there and then. */
 class AppActions extends GridContextMenu<AppRow> {
 
-    private final AppService apps;
+    private final AppVerbs verbs;
     private final AppListModel model;
     private final Runnable changed;
 
     AppActions(AppGrid grid, AppService apps, AppListModel model, Runnable changed) {
         super(grid);
-        this.apps = apps;
+        verbs = new AppVerbs(apps);
         this.model = model;
         this.changed = changed;
         GridMenuItem<AppRow> visit = item("Visit", this::visit);
@@ -36,8 +33,7 @@ class AppActions extends GridContextMenu<AppRow> {
             if (row == null) {
                 return false;
             }
-            var may = row.app().allowed().contains(Permission.SPACE_OPERATE)
-                    && !row.app().deleting();
+            var may = AppVerbs.mayOperate(row.app());
             visit.setVisible(!model.url(row).isEmpty());
             start.setVisible(!row.app().started());
             stop.setVisible(row.app().started());
@@ -57,26 +53,15 @@ class AppActions extends GridContextMenu<AppRow> {
     }
 
     private void start(AppRow row) {
-        if (Problems.attempt(this, () -> apps.start(row.id()))) {
-            changed.run();
-        }
+        verbs.start(this, row.app(), changed);
     }
 
     private void restart(AppRow row) {
-        Confirm.explain(
-                "Restart " + row.name() + "?",
-                Figures.count(row.app().wantedInstances(), "instance")
-                        + " will be replaced; new ones take over before old ones stop.",
-                "Restart",
-                () -> act(apps.restart(row.id())));
+        verbs.restart(row.app(), changed);
     }
 
     private void stop(AppRow row) {
         var effect = Figures.count(row.state().ready(), "instance") + " will end. Now serving " + row.requests() + ".";
-        Confirm.explain("Stop " + row.name() + "?", effect, "Stop " + row.name(), () -> act(apps.stop(row.id())));
-    }
-
-    private void act(AppView changedApp) {
-        changed.run();
+        verbs.stop(row.app(), effect, changed);
     }
 }

@@ -1,17 +1,17 @@
 package io.slipway.console.apps;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import io.slipway.console.components.AppNavigation;
+import io.slipway.console.components.CardGrid;
 import io.slipway.kernel.AppId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** The grid of the app list. All cells are made by the browser; a change of a row redraws that row alone. */
-class AppGrid extends Grid<AppRow> {
+class AppGrid extends CardGrid<AppRow> {
 
     private static final String STATE = "<x-state plain kind=${item.kind} word=${item.word}></x-state>";
     private static final String NAME =
@@ -32,15 +32,12 @@ class AppGrid extends Grid<AppRow> {
                 cancelable: true, clientX: e.clientX, clientY: e.clientY}))}>⋯</button>
             """;
 
-    private final Column<AppRow> card;
     private List<AppRow> shown = List.of();
 
     AppGrid(Function<AppRow, String> url) {
         addClassName("app-grid");
         setTestId("apps-grid");
         setSelectionMode(SelectionMode.NONE);
-        card = addColumn(named(CARD)
-                .withProperty("figures", row -> row.count() + " · " + row.requests() + " · " + row.memory()));
         wide("State", named(STATE), "8rem", row -> row.state().word());
         wide("Name", named(NAME).withProperty("space", AppRow::space), "13rem", AppRow::name)
                 .setFlexGrow(2);
@@ -57,14 +54,9 @@ class AppGrid extends Grid<AppRow> {
         figure("Memory", AppRow::memory).setWidth("9.5rem");
         wide("Last deploy", deployed(), "9.5rem", AppRow::deployedAt);
         wide("Route", route(url), "11rem", AppRow::name).setSortable(false).setFlexGrow(2);
-        addColumn(named(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey("actions");
-        setPhone(false);
-    }
-
-    /** Shows two-line cards on narrow screens and columns on wide ones. */
-    final void setPhone(boolean phone) {
-        getColumns()
-                .forEach(column -> column.setVisible(phone == (column == card) || "actions".equals(column.getKey())));
+        addColumn(named(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey(ACTIONS);
+        setCard(named(CARD)
+                .withProperty("figures", row -> row.count() + " · " + row.requests() + " · " + row.memory()));
     }
 
     /** Shows rows. While the same apps are there, only rows that look different are sent, and none moves. */

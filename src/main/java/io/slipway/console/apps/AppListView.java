@@ -15,7 +15,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
-import com.vaadin.flow.signals.Signal;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.AppNavigation;
@@ -42,9 +41,8 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
     private static final Duration FIGURES = Duration.ofSeconds(15);
 
     /** From here down a row of columns no longer fits. */
-    private static final int PHONE_WIDTH = 700;
-
     private final AppListModel model;
+
     private final H1 title = new H1("Apps");
     private final TextField search = new TextField();
     private final FilterChips chips = new FilterChips(this::choose);
@@ -67,13 +65,6 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
                 new Pulse(FIGURES, this::refresh));
         content.addClassName("grid-pane");
         live.onAnyAppChange(this, this::refresh);
-        addAttachListener(event -> {
-            var size = event.getUI().getPage().windowSizeSignal();
-            Signal.effect(this, () -> {
-                var width = size.get().width();
-                grid.setPhone(width > 0 && width < PHONE_WIDTH);
-            });
-        });
     }
 
     @Override

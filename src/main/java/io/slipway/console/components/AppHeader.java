@@ -10,15 +10,13 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import io.slipway.apps.AppService;
 import io.slipway.iam.Permission;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The same line on all pages of an app: name, state, release, route, and what can be done in words. */
 class AppHeader extends Header {
 
-    private static final String NOT_ALLOWED = "Your role in this space does not allow it.";
-
     private final AppService apps;
+    private final AppVerbs verbs;
     private final H1 name = new H1();
     private final StateBadge state = new StateBadge(StateKind.UNKNOWN, "Unknown");
     private final Div release = new Div();
@@ -32,7 +30,8 @@ class AppHeader extends Header {
 
     AppHeader(AppService apps) {
         this.apps = apps;
-        scaler = new InstanceScaler(apps);
+        verbs = new AppVerbs(apps);
+        scaler = new InstanceScaler(verbs);
         addClassName("app-header");
         release.addClassName("app-release");
         route.addClassNames("app-route", "link");
@@ -57,7 +56,7 @@ class AppHeader extends Header {
         showRelease(context);
         showRoute(context);
         scaler.show(context);
-        var free = !app.deleting() && context.may(Permission.SPACE_OPERATE);
+        var free = AppVerbs.mayOperate(app);
         allow(restart, free && app.started());
         allow(startOrStop, free);
         startOrStop.setText(app.started() ? "Stop" : "Start");
@@ -99,19 +98,12 @@ class AppHeader extends Header {
 
     private void allow(Button button, boolean allowed) {
         button.setEnabled(allowed);
-        button.setTooltipText(allowed || shown == null || shown.may(Permission.SPACE_OPERATE) ? "" : NOT_ALLOWED);
+        button.setTooltipText(
+                allowed || shown == null || shown.may(Permission.SPACE_OPERATE) ? "" : AppVerbs.NOT_ALLOWED);
     }
 
     private void restart() {
-        act(context -> Confirm.explain(
-                "Restart " + context.app().path().app() + "?",
-                Figures.count(context.app().wantedInstances(), "instance")
-                        + " will be replaced; new ones take over before old ones stop.",
-                "Restart",
-                () -> {
-                    apps.restart(context.app().id());
-                    context.reload().run();
-                }));
+        act(context -> verbs.restart(context.app(), context.reload()));
     }
 
     private void startOrStop() {
@@ -119,22 +111,16 @@ class AppHeader extends Header {
             if (context.app().started()) {
                 stop(context);
             } else {
-                Problems.attempt(this, () -> apps.start(context.app().id()));
-                context.reload().run();
+                verbs.start(this, context.app(), context.reload());
             }
         });
     }
 
     private void stop(AppContext context) {
-        var app = context.app();
         var routes = context.routes().stream().map(each -> each.host()).toList();
-        var effect = Figures.count(context.state().ready(), "instance").toLowerCase(Locale.ROOT) + " will end"
+        var effect = Figures.count(context.state().ready(), "instance") + " will end"
                 + (routes.isEmpty() ? "." : "; " + String.join(", ", routes) + " will stop answering.");
-        Confirm.explain(
-                "Stop " + app.path().app() + "?", effect, "Stop " + app.path().app(), () -> {
-                    apps.stop(app.id());
-                    context.reload().run();
-                });
+        verbs.stop(context.app(), effect, context.reload());
     }
 
     private void act(java.util.function.Consumer<AppContext> action) {

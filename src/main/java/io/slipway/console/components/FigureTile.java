@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** One figure of a page: title, value with unit, a note or delta, and the last hour as a small line. */
+/** One figure of a page: title, value with unit, a note or delta, and the last minutes as a small line. */
 public class FigureTile extends Composite<Div> {
 
     private final Span value = new Span();

@@ -5,11 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/** Writes numbers for people: three significant digits, always with a unit. Pure. */
+/** Writes numbers for people: no more digits than one can use, always with a unit. Pure. */
 public final class Figures {
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
     private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB"};
+    private static final int GIGA = 3;
     private static final String UNKNOWN = "–";
 
     /**
@@ -27,7 +28,7 @@ public final class Figures {
 
     private Figures() {}
 
-    /** A plain number with three significant digits; large ones with k, M or G before the unit. */
+    /** A plain number with one decimal below ten; large ones with k, M or G before the unit. */
     public static Figure number(double value, String unit) {
         if (!Double.isFinite(value)) {
             return new Figure(UNKNOWN, "");
@@ -42,7 +43,7 @@ public final class Figures {
         if (size >= 999.5) {
             return new Figure(digits(value / 1e3), "k" + prefixed(unit));
         }
-        return new Figure(digits(value), unit);
+        return new Figure(small(value), unit);
     }
 
     /** An amount of memory or data in steps of 1024. */
@@ -56,7 +57,7 @@ public final class Figures {
             value /= 1024;
             step++;
         }
-        return new Figure(step == 0 ? Long.toString(Math.round(value)) : digits(value), BYTES[step]);
+        return new Figure(step == 0 ? Long.toString(Math.round(value)) : amount(value, step), BYTES[step]);
     }
 
     /** Bytes per second. */
@@ -65,12 +66,12 @@ public final class Figures {
         return figure.unit().isEmpty() ? figure : new Figure(figure.number(), figure.unit() + "/s");
     }
 
-    /** Thousandths of a core: "250 m" below one core, else cores. */
+    /** Thousandths of a core: "250 mCPU" below one core, else cores. */
     public static Figure cpu(double millis) {
         if (!Double.isFinite(millis)) {
             return new Figure(UNKNOWN, "");
         }
-        return millis >= 999.5 ? cores(digits(millis / 1000)) : new Figure(digits(millis), "mCPU");
+        return millis >= 999.5 ? cores(digits(millis / 1000)) : new Figure(small(millis), "mCPU");
     }
 
     private static Figure cores(String number) {
@@ -79,7 +80,7 @@ public final class Figures {
 
     /** A share, 1 being all. */
     public static Figure percent(double share) {
-        return Double.isFinite(share) ? new Figure(digits(share * 100), "%") : new Figure(UNKNOWN, "");
+        return Double.isFinite(share) ? new Figure(small(share * 100), "%") : new Figure(UNKNOWN, "");
     }
 
     /** Requests per second. */
@@ -92,7 +93,7 @@ public final class Figures {
         if (!Double.isFinite(millis)) {
             return new Figure(UNKNOWN, "");
         }
-        return millis >= 999.5 ? new Figure(digits(millis / 1000), "s") : new Figure(digits(millis), "ms");
+        return millis >= 999.5 ? new Figure(digits(millis / 1000), "s") : new Figure(small(millis), "ms");
     }
 
     /** A duration with at most two units: "1 min 12 s", "840 ms". */
@@ -125,6 +126,23 @@ public final class Figures {
 
     private static String prefixed(String unit) {
         return unit.isEmpty() ? "" : " " + unit;
+    }
+
+    /** Of gigabytes every hundredth counts, of smaller units a tenth. */
+    private static String amount(double value, int step) {
+        return step >= GIGA ? digits(value) : small(value);
+    }
+
+    /** One decimal below ten, none above; what would round to nothing is told to be little. */
+    private static String small(double value) {
+        var size = Math.abs(value);
+        if (size > 0 && size < 0.05) {
+            return "<0.1";
+        }
+        return new BigDecimal(value)
+                .setScale(size < 9.95 ? 1 : 0, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String digits(double value) {

@@ -4,23 +4,19 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.slipway.apps.AppService;
-import io.slipway.iam.Permission;
 import org.jspecify.annotations.Nullable;
 
 /** Fewer and more instances, applied at once; going to none asks first. */
 class InstanceScaler extends Div {
 
-    private static final int MOST = 100;
-
-    private final AppService apps;
+    private final AppVerbs verbs;
     private final Button fewer = new Button(Icon.of("minus"), event -> change(-1));
     private final Span count = new Span();
     private final Button more = new Button(Icon.of("plus"), event -> change(1));
     private @Nullable AppContext shown;
 
-    InstanceScaler(AppService apps) {
-        this.apps = apps;
+    InstanceScaler(AppVerbs verbs) {
+        this.verbs = verbs;
         addClassName("scaler");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", "Instances");
@@ -42,31 +38,15 @@ class InstanceScaler extends Div {
         var wanted = context.app().wantedInstances();
         count.setText(Integer.toString(wanted));
         count.setTitle(Figures.count(wanted, "instance") + " wanted");
-        var free = context.may(Permission.SPACE_OPERATE) && !context.app().deleting();
+        var free = AppVerbs.mayOperate(context.app());
         fewer.setEnabled(free && wanted > 0);
-        more.setEnabled(free && wanted < MOST);
+        more.setEnabled(free && wanted < AppVerbs.MOST_INSTANCES);
     }
 
     private void change(int step) {
         var context = shown;
-        if (context == null) {
-            return;
+        if (context != null) {
+            verbs.scale(this, context.app(), context.app().wantedInstances() + step, context.reload());
         }
-        var target = context.app().wantedInstances() + step;
-        if (target > 0) {
-            scale(context, target);
-            return;
-        }
-        var name = context.app().path().app();
-        Confirm.explain(
-                "Scale " + name + " to 0?",
-                "Its last instance ends and its routes stop answering until it is scaled up again.",
-                "Scale to 0",
-                () -> scale(context, 0));
-    }
-
-    private void scale(AppContext context, int target) {
-        Problems.attempt(this, () -> apps.scale(context.app().id(), target));
-        context.reload().run();
     }
 }

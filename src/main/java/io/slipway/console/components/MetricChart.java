@@ -38,6 +38,25 @@ public class MetricChart extends Component implements HasSize {
         getElement().setAttribute("per-instance", perInstance);
     }
 
+    /** When the app began: the time axis starts a little before it rather than with empty hours. */
+    public MetricChart since(Instant start) {
+        getElement().setAttribute("since", Long.toString(start.toEpochMilli()));
+        return this;
+    }
+
+    /**
+     * A level beside which the first line is read, such as what is reserved.
+     *
+     * @param name in the legend
+     * @param each of one instance, in the chart's unit
+     * @param all of the whole app
+     */
+    public void setLevel(String name, double each, double all) {
+        getElement().setAttribute("level-name", name);
+        getElement().setAttribute("level-each", Double.toString(each));
+        getElement().setAttribute("level-all", Double.toString(all));
+    }
+
     /** How far back it reaches, in minutes. */
     public void setMinutes(int minutes) {
         getElement().setAttribute("minutes", Integer.toString(minutes));

@@ -53,7 +53,7 @@ class InstanceDrawer extends Aside {
         body.removeAll();
         history.present()
                 .ifPresentOrElse(
-                        row -> body.add(state(row), facts(row), logs(path, index)),
+                        row -> body.add(state(row), facts(row, history.restarts()), logs(path, index)),
                         () -> body.add(new Paragraph("No instance has this index.")));
         if (!history.before().isEmpty()) {
             body.add(new H3("Before it"), ends(history));
@@ -78,7 +78,7 @@ class InstanceDrawer extends Aside {
         return block;
     }
 
-    private static DescriptionList facts(InstanceRow row) {
+    private static DescriptionList facts(InstanceRow row, long restarts) {
         var facts = new DescriptionList();
         fact(facts, "Since", new RelativeTime(row.stateSince()));
         fact(facts, "Made", new RelativeTime(row.createdAt()));
@@ -86,7 +86,7 @@ class InstanceDrawer extends Aside {
         fact(facts, "Host", new Span(row.hostName().isEmpty() ? "none yet" : row.hostName()));
         fact(facts, "Address", new Span(row.address() == null ? "none" : row.address()));
         fact(facts, "Gets traffic", new Span(row.routable() ? "yes" : "no"));
-        fact(facts, "Restarts", new Span(String.valueOf(row.restarts())));
+        fact(facts, "Restarts", new Span(String.valueOf(restarts)));
         if (row.isGone()) {
             fact(facts, "Ended with", new Span(InstanceHistory.end(row)));
         }

@@ -31,8 +31,8 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
 
     private final MetricService metrics;
     private final Clock clock;
-    private final InstanceGrid living = new InstanceGrid(true, this::open);
-    private final InstanceGrid gone = new InstanceGrid(false, this::open);
+    private final InstanceGrid living = new InstanceGrid(true, this::restarts, this::open);
+    private final InstanceGrid gone = new InstanceGrid(false, row -> 0, this::open);
     private final Section history = new Section("Gone", gone);
     private final EmptyState none =
             new EmptyState("No instance", "The app is stopped or scaled to none. Start it above.");
@@ -93,6 +93,12 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
         if (shown != null && living.isVisible()) {
             living.show(InstanceLoads.of(shown.app(), metrics, clock));
         }
+    }
+
+    private long restarts(InstanceRow row) {
+        return shown == null
+                ? 0
+                : InstanceHistory.of(row.index(), shown.instances()).restarts();
     }
 
     private void open(InstanceRow row) {

@@ -71,6 +71,10 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
         }
         var marks = Marks.of(apps.deployments(app), context.instances());
         charts().forEach(chart -> chart.setMarks(marks));
+        double each = context.app().release().size().cpu().millis();
+        charts().findFirst()
+                .ifPresent(cpu ->
+                        cpu.setLevel("Reserved", each, each * context.app().wantedInstances()));
     }
 
     private void build(AppContext context) {
@@ -101,6 +105,7 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
                         .withEmptyText(withoutRoute),
                 new MetricChart(app, "Network", "bytes/s", MetricKind.RECEIVED_BYTES, MetricKind.SENT_BYTES),
                 new MetricChart(app, "Errors", "req/s", MetricKind.REQUESTS_5XX).withEmptyText(withoutRoute));
+        charts().forEach(chart -> chart.since(context.app().createdAt()));
         showChoices();
     }
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The figures of an app's last hour, read anew at most every few seconds however often the page asks. */
+/** The figures of an app's last quarter of an hour, or of its life while it is younger, read anew at most every few seconds however often the page asks. */
 final class OverviewFigures {
 
     /** Measurements come every ten seconds; asking more often would tell nothing new. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final Duration SHOWN = Duration.ofMinutes(60);
+    private static final Duration SHOWN = Duration.ofMinutes(15);
     private static final Set<MetricKind> KINDS = EnumSet.of(
             MetricKind.CPU_MILLIS,
             MetricKind.MEMORY_BYTES,
@@ -59,10 +59,16 @@ final class OverviewFigures {
             return false;
         }
         readAt = time;
-        series = metrics.query(app.id(), KINDS, time.minus(SHOWN), time, false);
+        series = metrics.query(app.id(), KINDS, since(app, time), time, false);
         loads = InstanceLoads.of(app, metrics, clock);
         now = metrics.now(List.of(app.id())).getOrDefault(app.id(), UNMEASURED);
         return true;
+    }
+
+    /** A young app fills its lines too: they begin with the app. */
+    private static Instant since(AppView app, Instant time) {
+        Instant first = time.minus(SHOWN);
+        return app.createdAt().isAfter(first) ? app.createdAt() : first;
     }
 
     /** What each instance used lately. */

@@ -3,6 +3,7 @@ package io.slipway.console.shell;
 import io.slipway.apps.AppView;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppStates;
+import io.slipway.console.components.AppVerbs;
 import io.slipway.instances.InstanceRow;
 import java.util.List;
 
@@ -11,8 +12,19 @@ import java.util.List;
  *
  * @param kind of its state, as {@code <x-state>} reads it
  * @param word of its state with the count
+ * @param wanted how many instances are wanted
+ * @param operable whether the caller may restart, stop and scale it
  */
-public record AppEntry(String name, String space, String organization, String url, String kind, String word) {
+public record AppEntry(
+        String name,
+        String space,
+        String organization,
+        String url,
+        String kind,
+        String word,
+        boolean started,
+        int wanted,
+        boolean operable) {
 
     /** More apps than this are not listed; people find them by the app list. */
     public static final int MOST = 2_000;
@@ -26,6 +38,9 @@ public record AppEntry(String name, String space, String organization, String ur
                 space.organization(),
                 AppNavigation.url(app.path()),
                 state.kind().attribute(),
-                state.label());
+                state.label(),
+                app.started(),
+                app.wantedInstances(),
+                AppVerbs.mayOperate(app));
     }
 }

@@ -1,8 +1,10 @@
 package io.slipway.console.shell;
 
+import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import io.slipway.apps.AppPath;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.iam.SpacePath;
 import java.util.ArrayList;
@@ -31,13 +33,36 @@ public class Palette extends Component {
             @Nullable String action,
             @Nullable String keys) {}
 
-    public Palette(Optional<SpacePath> space, boolean seesPlatform) {
+    private final PaletteVerbs verbs;
+    private final Runnable whenOpened;
+
+    /** @param whenOpened tells the apps anew if they changed */
+    public Palette(Optional<SpacePath> space, boolean seesPlatform, PaletteVerbs verbs, Runnable whenOpened) {
+        this.verbs = verbs;
+        this.whenOpened = whenOpened;
+        setTestId("palette");
         getElement().setPropertyList("commands", commands(space, seesPlatform));
     }
 
     /** Tells the apps that can be found. */
     public void setApps(List<AppEntry> apps) {
         getElement().setPropertyList("apps", apps);
+    }
+
+    @ClientCallable
+    void opened() {
+        whenOpened.run();
+    }
+
+    /**
+     * Runs a verb on an app, asked for by the browser.
+     *
+     * @param verb such as {@code restart}
+     * @param count of instances; only of {@code scale}
+     */
+    @ClientCallable
+    public void run(String verb, String organization, String space, String app, int count) {
+        verbs.run(this, verb, AppPath.of(organization, space, app), count);
     }
 
     static List<Command> commands(Optional<SpacePath> space, boolean seesPlatform) {

@@ -31,6 +31,17 @@ class InstanceHistoryTest {
     }
 
     @Test
+    void countsEveryStartThatACrashMadeNecessary() {
+        var rows = List.of(
+                row(0).incarnation(1).in(InstanceState.FAILED).exit(1).build(),
+                row(0).incarnation(2).in(InstanceState.STOPPED).build(),
+                row(0).incarnation(3).in(InstanceState.FAILED).exit(1).build(),
+                row(0).incarnation(4).in(InstanceState.PENDING).build());
+
+        assertThat(InstanceHistory.of(0, rows).restarts()).isEqualTo(2);
+    }
+
+    @Test
     void isEmptyForAnIndexThatWasNeverUsed() {
         assertThat(InstanceHistory.of(9, List.of()).present()).isEmpty();
     }

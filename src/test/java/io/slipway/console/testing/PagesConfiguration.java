@@ -6,6 +6,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.shell.AppIndex;
+import io.slipway.console.shell.PaletteVerbs;
 import io.slipway.hosts.HostService;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
@@ -34,7 +35,7 @@ import org.springframework.context.annotation.Import;
 /** Just enough of an application to open pages without a browser: Vaadin, and services that a test teaches what to say. */
 @SpringBootConfiguration
 @ImportAutoConfiguration(SpringBootAutoConfiguration.class)
-@Import({VaadinScopesConfig.class, LiveUpdates.class, AppIndex.class})
+@Import({VaadinScopesConfig.class, LiveUpdates.class, AppIndex.class, PaletteVerbs.class})
 public class PagesConfiguration {
 
     @Bean
