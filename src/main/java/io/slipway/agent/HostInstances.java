@@ -30,6 +30,7 @@ final class HostInstances implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration STRAY_GRACE = Duration.ofSeconds(10);
     private static final Path PROCESSES = Path.of("/proc");
+    private static final HostRoutes ROUTES = new HostRoutes(Path.of("/proc/net/route"));
 
     private final HostSettings settings;
     private final ContainerRuntime runtime;
@@ -167,6 +168,7 @@ final class HostInstances implements AutoCloseable {
         if (sandboxes != null || said == null) {
             return;
         }
+        refuseCollision(said.getSubnet());
         var pauseImageId = images.ensurePause();
         runtime.ensureNetwork(new NetworkSpec(
                 settings.network(),
@@ -186,6 +188,17 @@ final class HostInstances implements AutoCloseable {
         pool.keepWarm(warmWanted);
         events = runtime.events(ContainerLabels.CLUSTER, settings.clusterId(), this::ring, this::happened);
         log.atInfo().addKeyValue("subnet", said.getSubnet()).log("Host ready for instances");
+    }
+
+    /** Addresses that this host reaches elsewhere already would be cut off from it by its own instances. */
+    private void refuseCollision(String subnet) throws IOException {
+        var taken = ROUTES.collision(subnet, settings.bridge());
+        if (taken.isPresent()) {
+            throw new IOException(
+                    ("The addresses %s of this host's instances collide with a network that host %s reaches already: %s."
+                                    + " Give instances a free range: ./slipway down --purge, then ./slipway up --instance-network C.")
+                            .formatted(subnet, settings.hostName(), taken.get()));
+        }
     }
 
     /** Before any lane runs: addresses of what is there count as used, and pooled sandboxes are taken over. */

@@ -248,14 +248,19 @@ final class InstanceDriver {
 
     private Optional<Duration> stop(LocalInstance instance) {
         if (!instance.hasEnded()) {
+            boolean ran = instance.phase == InstancePhase.STARTING || instance.phase == InstancePhase.RUNNING;
             enter(instance, InstancePhase.STOPPING);
-            int grace = instance.spec().getStopGraceMillis();
-            var app = containers.stop(instance.id(), grace > 0 ? Duration.ofMillis(grace) : DEFAULT_GRACE);
+            int millis = instance.spec().getStopGraceMillis();
+            var grace = millis > 0 ? Duration.ofMillis(millis) : DEFAULT_GRACE;
+            var app = containers.stop(instance.id(), grace);
             takeOver(instance, app);
             containers.remove(instance);
             instance.enter(InstancePhase.STOPPED, clock.instant());
             var report = report(instance);
             app.ifPresent(ended -> report.setExitCode(ended.exitCode()));
+            app.filter(ended -> ran)
+                    .flatMap(ended -> Endings.killedAtStop(ended, grace))
+                    .ifPresent(kill -> report.setReason(kill.code()).setDetail(kill.sentence()));
             reports.put(report);
         }
         containers.removeSandbox(instance);

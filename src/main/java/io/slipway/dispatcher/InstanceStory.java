@@ -63,7 +63,11 @@ final class InstanceStory {
         switch (now.state()) {
             case STARTING -> told.add(info(now, "started" + (now.port() > 0 ? ", waiting for its health check" : "")));
             case STOPPING -> told.add(info(now, "is being stopped"));
-            case STOPPED -> told.add(info(now, "stopped" + exitStatus(now)));
+            case STOPPED ->
+                told.add(
+                        now.detail() == null
+                                ? info(now, "stopped" + exitStatus(now))
+                                : warn(now, "stopped" + exitStatus(now) + ": " + now.detail()));
             case FAILED -> told.add(error(now, ending(now)));
             case REJECTED -> told.add(error(now, "could not start: " + detail(now)));
             case LOST -> told.add(error(now, "is lost: " + detail(now)));

@@ -15,6 +15,7 @@ import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,6 +96,24 @@ class AgentIT {
         awaitPhase(InstancePhase.STOPPED);
         assertThat(lab.runtime.inspect(Names.app(ID))).isEmpty();
         assertThat(lab.runtime.inspect(Names.sandbox(ID))).isEmpty();
+    }
+
+    @Test
+    void refusesAddressesThatTheHostReachesElsewhereAlready() throws Exception {
+        try (var other = new DockerLab(37)) {
+            stopAgent();
+            Files.deleteIfExists(folder.resolve("welcome.bin"));
+            server.giveSubnet(other.subnet());
+            startAgent();
+
+            await("a complaint")
+                    .atMost(LIMIT)
+                    .until(() -> server.received().stream()
+                            .map(message -> message.getHeartbeat().getProblem())
+                            .anyMatch(problem -> problem.contains("10.210.37.0/24")
+                                    && problem.contains("(slt37)")
+                                    && problem.contains("--instance-network")));
+        }
     }
 
     @Test

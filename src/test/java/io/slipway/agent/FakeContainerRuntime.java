@@ -63,6 +63,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     private String breakAt = "";
     private final Map<String, List<RuntimeFailure>> failures = new HashMap<>();
     private boolean away;
+    private volatile boolean deafToTerm;
     private int nextPid = 1000;
     private int nextId = 1;
 
@@ -80,6 +81,11 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     /** Makes an image known to the registry, so that it can be pulled. */
     synchronized void withPullable(String reference, ImageFacts facts) {
         pullable.put(reference, facts);
+    }
+
+    /** Apps do not end at TERM. */
+    void ignoreTerm() {
+        deafToTerm = true;
     }
 
     /** Pulls make no progress until {@link #goOnPulling}. */
@@ -191,7 +197,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     @Override
     public void stop(String containerId, Duration grace) {
         called("stop");
-        end(containerId, 0);
+        end(containerId, deafToTerm ? 137 : 0);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class FakeServer implements AutoCloseable {
     private final X509Certificate authority;
     private final KeyPair keys;
     private final X509Certificate certificate;
-    private final Welcome welcome;
+    private volatile Welcome welcome;
     private final Map<String, InstanceReport> reports = new ConcurrentHashMap<>();
     private final List<AgentMessage> received = new CopyOnWriteArrayList<>();
     private volatile HostAssignment assignment = HostAssignment.getDefaultInstance();
@@ -122,6 +122,11 @@ final class FakeServer implements AutoCloseable {
         synchronized (this) {
             stream.onNext(message);
         }
+    }
+
+    /** Gives the host other addresses from its next connection on. */
+    void giveSubnet(String subnet) {
+        welcome = welcome.toBuilder().setSubnet(subnet).build();
     }
 
     /** Certificates of hosts are good for so long from now on. */

@@ -90,6 +90,20 @@ class InstanceDriverTest {
     }
 
     @Test
+    void saysThatAnAppDidNotEndAtTermAndWasKilled() throws Exception {
+        runtime.ignoreTerm();
+        stepUntil(InstancePhase.RUNNING);
+
+        instance.want(assigned(true));
+        driver.step(instance);
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.STOPPED);
+        assertThat(report().getExitCode()).isEqualTo(137);
+        assertThat(report().getReason()).isEqualTo("killed-at-stop");
+        assertThat(report().getDetail()).contains("did not end within 10 s of TERM and was killed");
+    }
+
+    @Test
     void tellsOfACrashWithCodeAndLastWordsAndLeavesTheRestToTheServer() throws Exception {
         stepUntil(InstancePhase.RUNNING);
         runtime.setLastLines(List.of("cannot open database"));

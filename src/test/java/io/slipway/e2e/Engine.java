@@ -11,6 +11,7 @@ import io.slipway.images.PlatformImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,18 @@ final class Engine implements AutoCloseable {
                                 .exec()
                                 .getState()
                                 .getStartedAt())));
+    }
+
+    /** All that the engine tells of an app's running containers but the environment, which they need. */
+    List<String> inspectedWithoutEnvironment(String appId) {
+        return running(appId).stream()
+                .map(container -> docker.inspectContainerCmd(container.getId()).exec())
+                .map(found -> String.valueOf(found)
+                        .replace(
+                                Arrays.toString(
+                                        Objects.requireNonNull(found.getConfig().getEnv())),
+                                ""))
+                .toList();
     }
 
     /** Ends the app's container with the lowest index, as an operator's {@code docker kill} would. */
