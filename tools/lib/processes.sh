@@ -16,7 +16,7 @@ is_ours() {
 launch_server() {
   local ssl=() address=127.0.0.1
   [ -n "$LISTEN" ] && address=$LISTEN && ssl=(--server.ssl.bundle=console)
-  launch server "${SERVER_FLAGS[@]}" $(cache_flag server) -jar slipway.jar server \
+  launch server "${SERVER_FLAGS[@]}" $SERVER_JVM $(cache_flag server) -jar slipway.jar server \
     --slipway.data="$DATA/server" --server.address="$address" --server.port="$CONSOLE_PORT" "${ssl[@]}" \
     --spring.grpc.server.port="$AGENT_PORT" --slipway.router-port="$ROUTER_PORT" --slipway.apps-domain="$APPS_DOMAIN" \
     --slipway.dispatcher.protected-addresses="127.0.0.1:$CONSOLE_PORT,127.0.0.1:$AGENT_PORT" \
@@ -24,7 +24,7 @@ launch_server() {
 }
 
 launch_agent() {
-  launch agent "${AGENT_FLAGS[@]}" $(cache_flag agent) -jar slipway.jar agent \
+  launch agent "${AGENT_FLAGS[@]}" $AGENT_JVM $(cache_flag agent) -jar slipway.jar agent \
     --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --token-file="$DATA/server/local-join-token" --router-port="$ROUTER_PORT" \
     --network="$(network_name)" --bridge="$(bridge_name)"
 }

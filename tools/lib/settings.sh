@@ -7,8 +7,10 @@ AGENT_PORT=7443
 APPS_DOMAIN=apps.localhost
 LISTEN=
 INSTANCE_NETWORK=10.224.0.0/12
+SERVER_JVM=
+AGENT_JVM=
 
-SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK)
+SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK SERVER_JVM AGENT_JVM)
 
 load_settings() {
   local file=$DATA/settings name value
@@ -43,6 +45,8 @@ read_options() {
       --agent-port) AGENT_PORT=$(a_port "$1" "${2:-}") && shift ;;
       --apps-domain) APPS_DOMAIN=${2:?--apps-domain needs a domain} && shift ;;
       --instance-network) INSTANCE_NETWORK=${2:?--instance-network needs a CIDR} && shift ;;
+      --server-jvm) SERVER_JVM=${2?--server-jvm needs flags in quotes} && shift ;;
+      --agent-jvm) AGENT_JVM=${2?--agent-jvm needs flags in quotes} && shift ;;
       --listen) LISTEN=${2:?--listen needs an address} && shift ;;
       *) die "There is no option '$1'. ./slipway help lists them." ;;
     esac

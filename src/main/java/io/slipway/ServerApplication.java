@@ -5,9 +5,7 @@ import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
 import io.slipway.kernel.IdleCollection;
-import io.slipway.keys.PrivateFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.slipway.kernel.PrivateFiles;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,11 +28,6 @@ public class ServerApplication implements AppShellConfigurator {
 
     /** Before anything is written: logs, series and database lie below it, and all of them are for the owner alone. */
     private static void keepToOneself(Environment environment) {
-        var folder = Path.of(environment.getRequiredProperty("slipway.data"));
-        try {
-            PrivateFiles.folder(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + folder + " cannot be made; check who owns it", e);
-        }
+        new PrivateFiles(Path.of(environment.getRequiredProperty("slipway.data")));
     }
 }

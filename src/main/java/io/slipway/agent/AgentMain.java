@@ -4,6 +4,7 @@ import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
 import io.slipway.kernel.Backoff;
 import io.slipway.kernel.IdleCollection;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.router.AccessLog;
 import io.slipway.router.Router;
 import io.slipway.router.RouterProperties;
@@ -59,29 +60,34 @@ public final class AgentMain {
         var clock = Clock.systemUTC();
         var files = new PrivateFiles(options.data());
         var lock = FolderLock.take(options.data());
-        var identity = identity(options, new IdentityFiles(files));
-        var channel = ServerChannels.of(options, identity);
+        var identities = new IdentityFiles(files);
+        var identity = identity(options, identities);
+        var link = ServerChannels.link(options, identity);
+        var renewer = new CertificateRenewer(link, identities, identity, clock);
         var runtime = new DockerRuntime(options.engine());
         var traffic = new TrafficRecorder();
         var shipping = new Shipping(files, runtime, clock, () -> TrafficSamples.take(traffic));
-        var router = router(options, traffic, shipping::routerLine);
-        var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(channel), Joining.hostName());
+        var router = router(options, traffic, shipping);
+        var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(link), Joining.hostName());
         var parts = new AgentParts(
                 runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);
         var reports = new Reports(clock);
-        var settings = new HostInstances.HostSettings(identity.clusterId(), options.network(), options.bridge());
+        var settings = new HostInstances.HostSettings(
+                identity.clusterId(), options.network(), options.bridge(), Joining.hostName());
         var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);
         var greeting = new Greeting(options, runtime, shipping::droppedLines);
-        var loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
+        var loop = new AgentLoop(link, parts, new AgentMemory(files), host, reports, greeting);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             loop.close();
             host.close();
             shipping.close();
-            channel.shutdownNow();
+            renewer.close();
+            link.close();
             lock.close();
         }));
         IdleCollection.start();
         log.atInfo().addKeyValue("host", identity.hostId()).log("Agent started");
+        renewer.start();
         loop.run();
     }
 

@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.kernel.SecretBox;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.RoutingTable;

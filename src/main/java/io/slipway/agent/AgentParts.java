@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.PrivateFiles;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import io.slipway.agent.docker.DockerRuntime;
+import io.slipway.kernel.PrivateFiles;
 import java.io.IOException;
 
 /** Removes everything that an agent made on this host: its cluster's containers, the network, the filters. Nothing else. */

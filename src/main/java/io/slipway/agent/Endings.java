@@ -1,7 +1,9 @@
 package io.slipway.agent;
 
 import io.slipway.protocol.RunSpec;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Why an instance ended, in a stable code and in a plain sentence with the next step. */
@@ -48,6 +50,17 @@ final class Endings {
                 ? "The app was killed (exit code 137) by something other than Slipway."
                 : "The app exited with code %d.".formatted(app.exitCode());
         return new Ending("exited", how + words(lastLines), exitCode, false);
+    }
+
+    /** How a stop went, where there is something to say: the app would not end, so it had to be killed. */
+    static Optional<Ending> killedAtStop(ContainerDetails app, Duration grace) {
+        if (app.exitCode() != KILLED || app.outOfMemory()) {
+            return Optional.empty();
+        }
+        var sentence =
+                "The app did not end within %d s of TERM and was killed. Have it handle TERM, or its requests may be cut off."
+                        .formatted(grace.toSeconds());
+        return Optional.of(new Ending("killed-at-stop", sentence, OptionalInt.of(KILLED), false));
     }
 
     static Ending removed() {

@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class HostInstances implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration STRAY_GRACE = Duration.ofSeconds(10);
     private static final Path PROCESSES = Path.of("/proc");
+    private static final HostRoutes ROUTES = new HostRoutes(Path.of("/proc/net/route"));
 
     private final HostSettings settings;
     private final ContainerRuntime runtime;
@@ -56,8 +58,9 @@ final class HostInstances implements AutoCloseable {
      * @param clusterId whose containers these are
      * @param network name of the network in the engine
      * @param bridge its interface
+     * @param hostName for sentences to people
      */
-    record HostSettings(String clusterId, String network, String bridge) {}
+    record HostSettings(String clusterId, String network, String bridge, String hostName) {}
 
     HostInstances(HostSettings settings, AgentParts parts, Reports reports, HostNetwork network, Clock clock) {
         this.settings = settings;
@@ -127,10 +130,7 @@ final class HostInstances implements AutoCloseable {
             problem = "";
             return true;
         } catch (RuntimeFailure failure) {
-            return unwell(
-                    failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
-                            ? failure.sentence() + " Start it (systemctl start docker); the host goes on by itself."
-                            : failure.sentence());
+            return unwell(failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE ? engineAway() : failure.sentence());
         } catch (PlatformException | IOException failure) {
             return unwell(String.valueOf(failure.getMessage()));
         } catch (RuntimeException unexpected) {
@@ -138,6 +138,11 @@ final class HostInstances implements AutoCloseable {
             log.atError().setCause(unexpected).log("A pass over the host failed inside");
             return unwell("Something failed inside the agent: " + unexpected.getMessage() + ". See the agent's log.");
         }
+    }
+
+    private String engineAway() {
+        return "The Docker Engine of host %s does not answer; start it with: systemctl start docker. The host then goes on by itself."
+                .formatted(settings.hostName());
     }
 
     private boolean unwell(String because) {
@@ -163,6 +168,7 @@ final class HostInstances implements AutoCloseable {
         if (sandboxes != null || said == null) {
             return;
         }
+        refuseCollision(said.getSubnet());
         var pauseImageId = images.ensurePause();
         runtime.ensureNetwork(new NetworkSpec(
                 settings.network(),
@@ -182,6 +188,17 @@ final class HostInstances implements AutoCloseable {
         pool.keepWarm(warmWanted);
         events = runtime.events(ContainerLabels.CLUSTER, settings.clusterId(), this::ring, this::happened);
         log.atInfo().addKeyValue("subnet", said.getSubnet()).log("Host ready for instances");
+    }
+
+    /** Addresses that this host reaches elsewhere already would be cut off from it by its own instances. */
+    private void refuseCollision(String subnet) throws IOException {
+        var taken = ROUTES.collision(subnet, settings.bridge());
+        if (taken.isPresent()) {
+            throw new IOException(
+                    ("The addresses %s of this host's instances collide with a network that host %s reaches already: %s."
+                                    + " Give instances a free range: ./slipway down --purge, then ./slipway up --instance-network C.")
+                            .formatted(subnet, settings.hostName(), taken.get()));
+        }
     }
 
     /** Before any lane runs: addresses of what is there count as used, and pooled sandboxes are taken over. */

@@ -10,10 +10,11 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Sees to it that the engine has an image, and answers what is in one. One pull per image at a time, whoever asks. */
+/** Sees to it that the engine has an image, and answers what is in one. One load per image at a time, whoever asks. */
 final class ImageDesk {
 
     /** Fetches an archive that the server keeps; fails with {@link IOException} when it cannot. */
@@ -30,22 +31,24 @@ final class ImageDesk {
     private final Supplier<PlatformImages> own;
     private final Archives archives;
     private final String hostName;
-    private final ConcurrentHashMap<String, ReentrantLock> pulls = new ConcurrentHashMap<>();
+    private final ImagePulls pulls;
+    private final ConcurrentHashMap<String, ReentrantLock> loads = new ConcurrentHashMap<>();
 
     ImageDesk(ContainerRuntime runtime, Supplier<PlatformImages> own, Archives archives, String hostName) {
         this.runtime = runtime;
+        this.pulls = new ImagePulls(runtime);
         this.own = own;
         this.archives = archives;
         this.hostName = hostName;
     }
 
-    /** The image of a run, pulled or fetched if need be; progress as a short text. */
-    ImageFacts ensure(RunSpec spec, Consumer<String> progress) throws InterruptedException {
+    /** The image of a run, pulled or fetched if need be; progress as a short text. A pull ends early once it is not wanted. */
+    ImageFacts ensure(RunSpec spec, Consumer<String> progress, BooleanSupplier wanted) throws InterruptedException {
         if (spec.getPlatformImage()) {
             return ensurePlatform(spec.getImageId(), () -> archives.open(spec.getImageId()));
         }
         var present = runtime.image(spec.getImageId());
-        return present.isPresent() ? present.get() : pulled(spec.getImage(), spec.getImageId(), progress);
+        return present.isPresent() ? present.get() : pulled(spec.getImage(), spec.getImageId(), progress, wanted);
     }
 
     /** The pause image of this host; answers the id that this engine knows it by. */
@@ -59,7 +62,7 @@ final class ImageDesk {
         var answer = ImageInspected.newBuilder().setRequestId(requestId);
         try {
             var present = runtime.image(reference);
-            var facts = present.isPresent() ? present.get() : pulled(reference, "", ignored -> {});
+            var facts = present.isPresent() ? present.get() : pulled(reference, "", ignored -> {}, () -> true);
             return ImageAnswers.facts(answer, facts);
         } catch (RuntimeFailure failure) {
             return ImageAnswers.failure(answer, reference, hostName, failure);
@@ -116,20 +119,12 @@ final class ImageDesk {
         return byId.isPresent() ? byId : runtime.image(PlatformImage.tagOf(imageId));
     }
 
-    private ImageFacts pulled(String reference, String imageId, Consumer<String> progress) throws InterruptedException {
-        var lock = lockOf(reference);
-        lock.lockInterruptibly();
-        try {
-            var wanted = imageId.isEmpty() ? reference : imageId;
-            var present = runtime.image(wanted);
-            if (present.isPresent()) {
-                return present.get();
-            }
-            runtime.pull(reference, percent -> progress.accept("pulling " + percent + " %"));
-            return runtime.image(wanted).orElseThrow(() -> moved(reference, imageId));
-        } finally {
-            lock.unlock();
+    private ImageFacts pulled(String reference, String imageId, Consumer<String> progress, BooleanSupplier wanted)
+            throws InterruptedException {
+        if (!pulls.await(reference, percent -> progress.accept("pulling " + percent + " %"), wanted)) {
+            throw new RuntimeFailure(Kind.OTHER, "The pull of " + reference + " was given up: nobody waits for it.");
         }
+        return runtime.image(imageId.isEmpty() ? reference : imageId).orElseThrow(() -> moved(reference, imageId));
     }
 
     private static RuntimeFailure moved(String reference, String imageId) {
@@ -140,6 +135,6 @@ final class ImageDesk {
     }
 
     private ReentrantLock lockOf(String image) {
-        return pulls.computeIfAbsent(image, ignored -> new ReentrantLock());
+        return loads.computeIfAbsent(image, ignored -> new ReentrantLock());
     }
 }

@@ -44,8 +44,8 @@ final class InstanceContainers {
         return pool;
     }
 
-    ImageFacts image(RunSpec spec, Consumer<String> progress) throws InterruptedException {
-        return images.ensure(spec, progress);
+    ImageFacts image(LocalInstance instance, Consumer<String> progress) throws InterruptedException {
+        return images.ensure(instance.spec(), progress, () -> !instance.mustStop());
     }
 
     Sandbox takeSandbox(String instanceId) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
 import java.time.Clock;
@@ -23,6 +24,9 @@ final class InstanceDriver {
     private static final Duration NOW = Duration.ZERO;
     private static final Duration ENGINE_AWAY = Duration.ofSeconds(1);
     private static final Duration ALONE_CHECK = Duration.ofSeconds(1);
+    /** An engine that shuts down, or is short of something for a moment, fails in words of its own. */
+    private static final int START_TRIES = 5;
+
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
     private final InstanceContainers containers;
@@ -48,11 +52,19 @@ final class InstanceDriver {
             if (Thread.interrupted()) {
                 throw new InterruptedException("The agent is stopping");
             }
+            noteTrouble(instance, failure.sentence());
+            return Optional.of(ENGINE_AWAY);
+        }
+    }
+
+    /** Once for each cause: the step is taken again every second. */
+    private static void noteTrouble(LocalInstance instance, String because) {
+        if (!because.equals(instance.trouble)) {
+            instance.trouble = because;
             log.atWarn()
                     .addKeyValue("instance", instance.id())
-                    .addKeyValue("because", failure.sentence())
+                    .addKeyValue("because", because)
                     .log("A step of an instance failed; it is taken again");
-            return Optional.of(ENGINE_AWAY);
         }
     }
 
@@ -94,9 +106,10 @@ final class InstanceDriver {
             startContainers(instance);
             return NOW;
         } catch (RuntimeFailure failure) {
-            if (failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE
-                    || Thread.currentThread().isInterrupted()
-                    || instance.mustStop()) {
+            if (instance.mustStop()) {
+                return NOW;
+            }
+            if (Thread.currentThread().isInterrupted() || mayPass(instance, failure)) {
                 throw failure;
             }
             containers.remove(instance);
@@ -105,10 +118,19 @@ final class InstanceDriver {
         }
     }
 
+    /** Whether another try may do better. An engine that does not answer is waited for, however long that takes. */
+    private static boolean mayPass(LocalInstance instance, RuntimeFailure failure) {
+        return switch (failure.kind()) {
+            case ENGINE_UNAVAILABLE -> true;
+            case NOT_FOUND, CONFLICT, OTHER -> ++instance.startFailures < START_TRIES;
+            case IMAGE_NOT_FOUND, REGISTRY_UNREACHABLE, CANNOT_START, REFUSED -> false;
+        };
+    }
+
     private void startContainers(LocalInstance instance) throws InterruptedException {
         var spec = instance.spec();
-        var image =
-                containers.image(spec, progress -> reports.put(report(instance).setProgress(progress)));
+        var image = containers.image(
+                instance, progress -> reports.put(report(instance).setProgress(progress)));
         Endings.refuseUnusable(image);
         var sandbox = instance.sandbox;
         if (sandbox == null) {
@@ -118,6 +140,8 @@ final class InstanceDriver {
         instance.running = containers.start(instance.id(), spec, image.id(), sandbox);
         // It was inspected after its start; should it end since, an event says so.
         instance.lastLook = clock.instant();
+        instance.startFailures = 0;
+        instance.trouble = "";
         started(instance);
     }
 
@@ -186,7 +210,7 @@ final class InstanceDriver {
     private Duration ended(LocalInstance instance, ContainerDetails app, boolean sandboxRuns) {
         var words = containers.lastWords(app.id(), Endings.LAST_LINES);
         if (instance.phase == InstancePhase.RUNNING
-                && instance.phaseSince.plus(CrashBackoff.HEALTHY_AFTER).isBefore(clock.instant())) {
+                && instance.phaseSince.plus(CrashPolicy.HEALTHY_AFTER).isBefore(clock.instant())) {
             instance.crashesInARow = 0;
         }
         end(instance, InstancePhase.FAILED, Endings.ended(app, sandboxRuns, words));
@@ -207,9 +231,14 @@ final class InstanceDriver {
         if (!reports.isAlone()) {
             return ALONE_CHECK;
         }
+        var wait = CrashPolicy.waitAfter(instance.crashesInARow + 1);
+        if (wait.isEmpty()) {
+            // The server decides anew when it is back.
+            return ALONE_CHECK;
+        }
         instance.restarts++;
         instance.crashesInARow++;
-        instance.notBefore = clock.instant().plus(CrashBackoff.waitAfter(instance.crashesInARow));
+        instance.notBefore = clock.instant().plus(wait.get());
         if (containers.runningSandbox(instance.id()).isEmpty()) {
             containers.removeSandbox(instance);
         }
@@ -219,14 +248,19 @@ final class InstanceDriver {
 
     private Optional<Duration> stop(LocalInstance instance) {
         if (!instance.hasEnded()) {
+            boolean ran = instance.phase == InstancePhase.STARTING || instance.phase == InstancePhase.RUNNING;
             enter(instance, InstancePhase.STOPPING);
-            int grace = instance.spec().getStopGraceMillis();
-            var app = containers.stop(instance.id(), grace > 0 ? Duration.ofMillis(grace) : DEFAULT_GRACE);
+            int millis = instance.spec().getStopGraceMillis();
+            var grace = millis > 0 ? Duration.ofMillis(millis) : DEFAULT_GRACE;
+            var app = containers.stop(instance.id(), grace);
             takeOver(instance, app);
             containers.remove(instance);
             instance.enter(InstancePhase.STOPPED, clock.instant());
             var report = report(instance);
             app.ifPresent(ended -> report.setExitCode(ended.exitCode()));
+            app.filter(ended -> ran)
+                    .flatMap(ended -> Endings.killedAtStop(ended, grace))
+                    .ifPresent(kill -> report.setReason(kill.code()).setDetail(kill.sentence()));
             reports.put(report);
         }
         containers.removeSandbox(instance);

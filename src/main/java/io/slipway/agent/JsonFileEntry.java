@@ -129,31 +129,28 @@ final class JsonFileEntry {
 
     /** Bytes that are no UTF-8 reach the file as U+FFFD, so what is read here is always text. */
     private int unicode(int start) {
+        int code = codePoint();
+        if (code < 0x80) {
+            text[start] = (byte) code;
+            return start + 1;
+        }
+        int following = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+        // The first byte says with its leading ones how many bytes follow; each of those holds six bits.
+        text[start] = (byte) (0xFF00 >> following + 1 | code >> 6 * following);
+        for (int i = 1; i <= following; i++) {
+            text[start + i] = (byte) (0x80 | code >> 6 * (following - i) & 0x3F);
+        }
+        return start + following + 1;
+    }
+
+    private int codePoint() {
         int code = hex();
         if (Character.isHighSurrogate((char) code) && data[at] == '\\' && data[at + 1] == 'u') {
             at += 2;
             int low = hex();
-            code = Character.isLowSurrogate((char) low) ? Character.toCodePoint((char) code, (char) low) : '\uFFFD';
-        } else if (Character.isSurrogate((char) code)) {
-            code = '\uFFFD';
+            return Character.isLowSurrogate((char) low) ? Character.toCodePoint((char) code, (char) low) : '\uFFFD';
         }
-        int out = start;
-        if (code < 0x80) {
-            text[out++] = (byte) code;
-        } else if (code < 0x800) {
-            text[out++] = (byte) (0xC0 | code >> 6);
-            text[out++] = (byte) (0x80 | code & 0x3F);
-        } else if (code < 0x10000) {
-            text[out++] = (byte) (0xE0 | code >> 12);
-            text[out++] = (byte) (0x80 | code >> 6 & 0x3F);
-            text[out++] = (byte) (0x80 | code & 0x3F);
-        } else {
-            text[out++] = (byte) (0xF0 | code >> 18);
-            text[out++] = (byte) (0x80 | code >> 12 & 0x3F);
-            text[out++] = (byte) (0x80 | code >> 6 & 0x3F);
-            text[out++] = (byte) (0x80 | code & 0x3F);
-        }
-        return out;
+        return Character.isSurrogate((char) code) ? '\uFFFD' : code;
     }
 
     private int hex() {

@@ -36,6 +36,8 @@ final class LocalInstance {
     int livenessFailures;
     int restarts;
     int crashesInARow;
+    int startFailures;
+    String trouble = "";
 
     LocalInstance(AssignedInstance wanted) {
         this.id = wanted.getInstanceId();

@@ -1,6 +1,5 @@
 package io.slipway.agent;
 
-import com.google.protobuf.ByteString;
 import io.slipway.protocol.AgentLinkGrpc.AgentLinkStub;
 import io.slipway.protocol.LogEntry;
 import java.io.IOException;
@@ -41,6 +40,7 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
     private final LogSender sender;
     private final LogGather gather;
     private final LogQueue queue = new LogQueue();
+    private final LogOwnLines own;
     private final LogFollowSource source;
     private final Clock clock;
     private final Map<String, LogFollowed> files = new ConcurrentHashMap<>();
@@ -61,6 +61,7 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
         this.spool = LogSpool.open(folder, spoolBytes);
         this.sender = new LogSender(spool);
         this.gather = new LogGather(spool, clock, LogAllowance.LINES_PER_SECOND);
+        this.own = new LogOwnLines(queue, clock);
         this.source = source;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("log-tail").daemon().unstarted(this::run);
@@ -114,12 +115,12 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
 
     /** Adds a line of the router's access log. Never waits; what is too much is counted. */
     public void routerLine(String appId, String instanceId, int index, int releaseNumber, String text) {
-        queue.offer(entry(LogEntry.Source.ROUTER, appId, instanceId, index, releaseNumber, text));
+        own.add(LogEntry.Source.ROUTER, new LogOwnLines.Origin(appId, instanceId, index, releaseNumber), text);
     }
 
     /** Adds a line of the platform: what it did with an instance and why. Index −1 and an empty instance mean the app. */
     public void platformLine(String appId, String instanceId, int index, int releaseNumber, String text) {
-        queue.offer(entry(LogEntry.Source.PLATFORM, appId, instanceId, index, releaseNumber, text));
+        own.add(LogEntry.Source.PLATFORM, new LogOwnLines.Origin(appId, instanceId, index, releaseNumber), text);
     }
 
     @Override
@@ -209,23 +210,6 @@ public final class LogShipper implements ContainerWatcher, AutoCloseable {
                 .addKeyValue("instance", container.instanceId())
                 .log("The engine's log file is out of reach; following its API instead");
         return new LogApiFollow(container, 0, source, queue, clock);
-    }
-
-    private LogEntry entry(
-            LogEntry.Source kind, String appId, String instanceId, int index, int releaseNumber, String text) {
-        var now = clock.instant();
-        return LogEntry.newBuilder()
-                .setAppId(appId)
-                .setInstanceId(instanceId)
-                .setIndex(index)
-                .setReleaseNumber(releaseNumber)
-                .setSource(kind)
-                .setTimeNanos(now.getEpochSecond() * 1_000_000_000 + now.getNano())
-                .setText(ByteString.copyFromUtf8(
-                        text.length() > LogLineJoiner.LONGEST / 3
-                                ? text.substring(0, LogLineJoiner.LONGEST / 3)
-                                : text))
-                .build();
     }
 
     private static boolean isInReach(RunningContainer container) {

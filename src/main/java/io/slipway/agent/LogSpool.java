@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,36 +33,24 @@ import org.slf4j.LoggerFactory;
 final class LogSpool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSpool.class);
-    private static final long LARGEST_FILE = 4L * 1024 * 1024;
-    private static final int FEWEST_FILES = 4;
-
-    private final Path folder;
-    private final long maxBytes;
-    private final long fileBytes;
+    private final LogSpoolRing ring;
+    private final LogSpoolDrops drops = new LogSpoolDrops();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
-    private final ArrayDeque<Stored> files = new ArrayDeque<>();
     private final Map<String, LogPosition> positions = new HashMap<>();
-    /** Lines per app given up before the batch of the key; told with that batch. */
-    private final TreeMap<Long, Map<String, Long>> drops = new TreeMap<>();
 
     private String spoolId = UUID.randomUUID().toString();
     private long nextSequence = 1;
     private long acknowledged;
     private long dropped;
 
-    private LogSpool(Path folder, long maxBytes) {
-        this.folder = folder;
-        this.maxBytes = maxBytes;
-        this.fileBytes = Math.min(LARGEST_FILE, maxBytes / FEWEST_FILES);
+    private LogSpool(LogSpoolRing ring) {
+        this.ring = ring;
     }
-
-    /** A file and the batches in it: sequence to offset. */
-    private record Stored(LogSpoolFile file, TreeMap<Long, Long> batches) {}
 
     static LogSpool open(Path folder, long maxBytes) throws IOException {
         Files.createDirectories(folder);
-        var spool = new LogSpool(folder, maxBytes);
+        var spool = new LogSpool(new LogSpoolRing(folder, maxBytes));
         spool.recover();
         return spool;
     }
@@ -100,7 +86,7 @@ final class LogSpool implements AutoCloseable {
             while (nextSequence - 1 <= Math.max(sequence, acknowledged) && left > 0) {
                 left = appended.awaitNanos(left);
             }
-            return find(Math.max(sequence, acknowledged));
+            return ring.after(Math.max(sequence, acknowledged)).map(drops::tell);
         } finally {
             lock.unlock();
         }
@@ -111,10 +97,8 @@ final class LogSpool implements AutoCloseable {
         lock.lock();
         try {
             acknowledged = Math.max(acknowledged, Math.min(sequence, nextSequence - 1));
-            drops.headMap(acknowledged, true).clear();
-            while (files.size() > 1 && isSent(files.getFirst())) {
-                files.removeFirst().file().delete();
-            }
+            drops.forgetBelow(acknowledged + 1);
+            ring.deleteSent(acknowledged);
         } finally {
             lock.unlock();
         }
@@ -153,44 +137,36 @@ final class LogSpool implements AutoCloseable {
     public void close() throws IOException {
         lock.lock();
         try {
-            for (var stored : files) {
-                stored.file().close();
-            }
+            ring.close();
         } finally {
             lock.unlock();
         }
     }
 
     private void recover() throws IOException {
-        try (var list = Files.list(folder)) {
-            for (var path : list.filter(p -> p.toString().endsWith(LogSpoolFile.SUFFIX))
-                    .sorted()
-                    .toList()) {
-                recover(LogSpoolFile.open(path));
-            }
+        for (var path : ring.found()) {
+            recover(LogSpoolFile.open(path));
         }
         acknowledged = firstSequence() - 1;
-        drops.headMap(acknowledged, true).clear();
+        drops.forgetBelow(acknowledged + 1);
         startFile();
     }
 
     private void recover(LogSpoolFile file) throws IOException {
-        var stored = new Stored(file, new TreeMap<>());
+        var segment = new LogSpoolSegment(file);
         for (var frame : file.frames()) {
             switch (LogSpoolFrames.read(frame.payload())) {
                 case Checkpoint checkpoint -> restore(checkpoint);
-                case Dropped gone -> addDrops(gone.beforeSequence(), gone.lines());
+                case Dropped gone -> drops.add(gone.beforeSequence(), gone.lines());
                 case Batch batch -> {
                     positions.putAll(batch.positions());
                     long sequence = batch.batch().getSequence();
-                    if (sequence > 0) {
-                        stored.batches().put(sequence, frame.offset());
-                        nextSequence = Math.max(nextSequence, sequence + 1);
-                    }
+                    segment.index(sequence, frame.offset());
+                    nextSequence = Math.max(nextSequence, sequence + 1);
                 }
             }
         }
-        files.addLast(stored);
+        ring.add(segment);
     }
 
     private void restore(Checkpoint checkpoint) {
@@ -198,8 +174,7 @@ final class LogSpool implements AutoCloseable {
         nextSequence = checkpoint.nextSequence();
         positions.clear();
         positions.putAll(checkpoint.positions());
-        drops.clear();
-        drops.putAll(checkpoint.drops());
+        drops.replaceBy(checkpoint.drops());
     }
 
     private boolean write(LogBatch batch, Map<String, LogPosition> read) {
@@ -207,15 +182,11 @@ final class LogSpool implements AutoCloseable {
         while (true) {
             try {
                 makeRoom();
-                var last = files.getLast();
-                long offset = last.file().append(payload);
-                if (batch.getSequence() > 0) {
-                    last.batches().put(batch.getSequence(), offset);
-                }
+                ring.append(payload, batch.getSequence());
                 return true;
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("Log spool cannot be written; its oldest lines give way");
-                if (files.size() < 2 || !dropOldest()) {
+                if (!ring.canDrop() || !dropOldest()) {
                     return false;
                 }
             }
@@ -223,22 +194,17 @@ final class LogSpool implements AutoCloseable {
     }
 
     private void makeRoom() throws IOException {
-        if (files.isEmpty() || files.getLast().file().length() >= fileBytes) {
+        if (ring.needsFile()) {
             startFile();
         }
-        while (files.size() > 1 && totalBytes() > maxBytes - fileBytes && dropOldest()) {
+        while (ring.canDrop() && ring.isFull() && dropOldest()) {
             // One file after the other, until the ring has room.
         }
     }
 
     private void startFile() throws IOException {
         positions.values().removeIf(LogSpool::isGone);
-        var checkpoint = LogSpoolFrames.bytes(new Checkpoint(spoolId, nextSequence, positions, drops));
-        // A last file without batches has the same name; the new one takes its place in one move.
-        if (!files.isEmpty() && files.getLast().batches().isEmpty()) {
-            files.removeLast().file().close();
-        }
-        files.addLast(new Stored(LogSpoolFile.create(folder, nextSequence, checkpoint), new TreeMap<>()));
+        ring.begin(nextSequence, LogSpoolFrames.bytes(new Checkpoint(spoolId, nextSequence, positions, drops.all())));
     }
 
     private static boolean isGone(LogPosition position) {
@@ -246,12 +212,12 @@ final class LogSpool implements AutoCloseable {
     }
 
     private boolean dropOldest() {
-        var oldest = files.removeFirst();
+        var oldest = ring.removeOldest();
         try {
-            for (var sequence : oldest.batches().tailMap(acknowledged, false).keySet()) {
-                countDropped(firstSequence(), read(oldest, sequence));
+            for (var sequence : oldest.unsent(acknowledged)) {
+                countDropped(firstSequence(), oldest.read(sequence));
             }
-            drops.headMap(firstSequence(), false).clear();
+            drops.forgetBelow(firstSequence());
             oldest.file().delete();
             return true;
         } catch (IOException e) {
@@ -263,73 +229,22 @@ final class LogSpool implements AutoCloseable {
     private void countDropped(long beforeSequence, LogBatch batch) {
         var lines = new HashMap<String, Long>();
         batch.getEntriesList().forEach(entry -> lines.merge(entry.getAppId(), LogLoss.weight(entry), Long::sum));
-        // Records of what was dropped before that batch move on with it.
-        var older = drops.remove(
-                batch.getSequence() == 0 || batch.getSequence() == beforeSequence ? -1 : batch.getSequence());
-        if (older != null) {
-            older.forEach((app, count) -> lines.merge(app, count, Long::sum));
+        if (batch.getSequence() > 0 && batch.getSequence() != beforeSequence) {
+            // Records of what was dropped before that batch move on with it.
+            drops.take(batch.getSequence()).forEach((app, count) -> lines.merge(app, count, Long::sum));
         }
         dropped += batch.getEntriesCount();
-        addDrops(beforeSequence, lines);
+        drops.add(beforeSequence, lines);
         try {
-            if (!files.isEmpty()) {
-                files.getLast().file().append(LogSpoolFrames.bytes(new Dropped(beforeSequence, lines)));
+            if (!ring.isEmpty()) {
+                ring.append(LogSpoolFrames.bytes(new Dropped(beforeSequence, lines)), 0);
             }
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("The count of dropped lines is only in memory");
         }
     }
 
-    private void addDrops(long beforeSequence, Map<String, Long> lines) {
-        var before = drops.computeIfAbsent(beforeSequence, sequence -> new HashMap<>());
-        lines.forEach((app, count) -> before.merge(app, count, Long::sum));
-    }
-
-    private Optional<LogBatch> find(long sequence) throws IOException {
-        for (var stored : files) {
-            var next = stored.batches().higherKey(sequence);
-            if (next != null) {
-                return Optional.of(withDrops(read(stored, next)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private LogBatch withDrops(LogBatch batch) {
-        var lost = drops.get(batch.getSequence());
-        if (lost == null) {
-            return batch;
-        }
-        long time = batch.getEntries(0).getTimeNanos();
-        var told = batch.toBuilder().clearEntries();
-        lost.forEach((app, count) -> told.addEntries(LogLoss.entry(app, count, time)));
-        return told.addAllEntries(batch.getEntriesList())
-                .setDroppedBefore(
-                        lost.values().stream().mapToLong(Long::longValue).sum())
-                .build();
-    }
-
-    private static LogBatch read(Stored stored, long sequence) throws IOException {
-        var offset = stored.batches().get(sequence);
-        if (offset != null && LogSpoolFrames.read(stored.file().read(offset)) instanceof Batch batch) {
-            return batch.batch();
-        }
-        throw new IOException("The log spool is damaged at batch " + sequence);
-    }
-
-    private boolean isSent(Stored stored) {
-        return stored.batches().isEmpty() || stored.batches().lastKey() <= acknowledged;
-    }
-
     private long firstSequence() {
-        return files.stream()
-                .filter(stored -> !stored.batches().isEmpty())
-                .mapToLong(stored -> stored.batches().firstKey())
-                .findFirst()
-                .orElse(nextSequence);
-    }
-
-    private long totalBytes() {
-        return files.stream().mapToLong(stored -> stored.file().length()).sum();
+        return ring.firstSequence(nextSequence);
     }
 }

@@ -53,12 +53,13 @@ public final class LogTailBenchmark {
         }
     }
 
-    /** Prints a result; arguments: folder, lines. */
+    /** Prints the processor time of 100,000 lines and how many came out, after a warm-up; arguments: folder, lines. */
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("log-tail-benchmark");
         int lines = args.length > 1 ? Integer.parseInt(args[1]) : 500_000;
         run(folder.resolve("warm-up"), lines / 5);
-        System.out.println(run(folder.resolve("run"), lines));
+        var result = run(folder.resolve("run"), lines);
+        System.out.println(result.cpuSecondsPer100k() + " " + result.lines());
     }
 
     private static long ship(LogFollowed followed, LogGather gather, LogSpool spool)

@@ -3,6 +3,7 @@ package io.slipway.agent;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -23,23 +24,34 @@ final class ServerChannels {
     private ServerChannels() {}
 
     static ManagedChannel forJoining(AgentOptions options, ServerTrust trust) {
-        return channel(options, SslContextBuilder.forClient().trustManager(trust));
+        return channel(options, newLoop(), SslContextBuilder.forClient().trustManager(trust));
     }
 
-    static ManagedChannel of(AgentOptions options, Identity identity) {
+    /** The link under this identity, and under those that follow it. */
+    static ServerLink link(AgentOptions options, Identity identity) {
+        var loop = newLoop();
+        return new ServerLink(present -> of(options, loop, present), identity);
+    }
+
+    private static ManagedChannel of(AgentOptions options, EventLoopGroup loop, Identity identity) {
         return channel(
                 options,
+                loop,
                 SslContextBuilder.forClient()
                         .trustManager(ServerTrust.in(identity.authority()))
                         .keyManager(identity.key(), identity.certificate()));
     }
 
-    private static ManagedChannel channel(AgentOptions options, SslContextBuilder tls) {
+    private static EventLoopGroup newLoop() {
+        return new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("server-link", true), NioIoHandler.newFactory());
+    }
+
+    private static ManagedChannel channel(AgentOptions options, EventLoopGroup loop, SslContextBuilder tls) {
         try {
             return NettyChannelBuilder.forAddress(options.serverHost(), options.serverPort())
                     .channelType(NioSocketChannel.class)
-                    .eventLoopGroup(new MultiThreadIoEventLoopGroup(
-                            1, new DefaultThreadFactory("server-link", true), NioIoHandler.newFactory()))
+                    .eventLoopGroup(loop)
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .offloadExecutor(Executors.newVirtualThreadPerTaskExecutor())
                     .sslContext(GrpcSslContexts.configure(tls, SslProvider.JDK).build())

@@ -1,7 +1,10 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentLinkGrpc.AgentLinkStub;
 import io.slipway.protocol.TrafficSample;
+import io.slipway.router.AccessLog;
 import io.slipway.router.AccessLogEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Log lines and measurements of this host on their way to the server. */
-final class Shipping implements LinkWatcher, AutoCloseable {
+final class Shipping implements LinkWatcher, AccessLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Shipping.class);
     /** What the spool may take of the disk while the server is away; then the oldest lines go and are counted. */
@@ -51,8 +54,8 @@ final class Shipping implements LinkWatcher, AutoCloseable {
         return List.of(logs, containers);
     }
 
-    /** Takes a line of the router's access log. */
-    void routerLine(AccessLogEntry entry) {
+    @Override
+    public void record(AccessLogEntry entry) {
         var endpoint = entry.endpoint();
         logs.routerLine(
                 entry.appId().toString(),
@@ -60,6 +63,11 @@ final class Shipping implements LinkWatcher, AutoCloseable {
                 endpoint.map(each -> each.index()).orElse(-1),
                 endpoint.map(each -> each.release()).orElse(0),
                 entry.text());
+    }
+
+    @Override
+    public void tell(AppId appId, String sentence) {
+        logs.platformLine(appId.toString(), "", -1, 0, sentence);
     }
 
     /** Lines that were lost in the spool. */

@@ -2,6 +2,9 @@ package io.slipway.api;
 
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -32,5 +35,12 @@ class ApiConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new ApiGate(new RequestRate(clock))).addPathPatterns(ApiPaths.V1 + "/**");
+    }
+
+    /** Under the application, for requests that do not get that far. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> lastResort() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new LastResort()));
     }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class BenchPlatform implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Path data;
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
@@ -60,7 +57,7 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     void startServer(String... more) throws IOException {
-        var command = java("SLIPWAY_SERVER_FLAGS");
+        var command = jar(Jvm.server());
         command.addAll(List.of(
                 "server",
                 "--slipway.data=" + data.resolve("server"),
@@ -74,7 +71,7 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     void startAgent() throws IOException {
-        var command = java("SLIPWAY_AGENT_FLAGS");
+        var command = jar(Jvm.agent());
         command.addAll(agentArguments());
         agent = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("agent.log"), command);
     }
@@ -140,7 +137,7 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     private void purge() {
-        var command = java("SLIPWAY_AGENT_FLAGS");
+        var command = jar(Jvm.agent());
         command.addAll(agentArguments());
         command.add("--purge");
         try (var purge = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("purge.log"), command)) {
@@ -169,14 +166,8 @@ final class BenchPlatform implements AutoCloseable {
                 "--bridge=slb" + mark);
     }
 
-    /** The flags come from the script that starts the platform for people: there is one list of them. */
-    private static List<String> java(String flags) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        BLANKS.splitAsStream(System.getenv().getOrDefault(flags, ""))
-                .filter(flag -> !flag.isEmpty())
-                .forEach(command::add);
-        command.addAll(List.of("-jar", "slipway.jar"));
-        return command;
+    private static List<String> jar(List<String> jvm) {
+        jvm.addAll(List.of("-jar", "slipway.jar"));
+        return jvm;
     }
 }

@@ -34,11 +34,13 @@ final class ChildProcess implements AutoCloseable {
 
     /** Runs a program to its end and answers what it printed. */
     static String output(Path folder, List<String> command) throws IOException, InterruptedException {
-        var log = Files.createTempFile(folder, "output", ".txt");
+        var log = Files.createTempFile("slipway-bench", ".txt");
         try (var child = start(folder, log, command)) {
             child.process.waitFor();
+            return Files.readString(log);
+        } finally {
+            Files.delete(log);
         }
-        return Files.readString(log);
     }
 
     long pid() {

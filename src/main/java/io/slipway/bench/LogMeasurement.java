@@ -3,7 +3,9 @@ package io.slipway.bench;
 import io.slipway.agent.LogTailBenchmark;
 import io.slipway.logs.LogBenchmark;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 /** The log path in its two halves, the agent's and the store's, without a network between them. */
 final class LogMeasurement implements Measurement {
@@ -24,15 +26,8 @@ final class LogMeasurement implements Measurement {
     public Figures measure(Bench bench) throws IOException, InterruptedException {
         var store = store(bench);
         var tails = new ArrayList<Double>();
-        LogTailBenchmark.run(bench.folder("tail-warm-up"), WARM_UP_LINES);
         for (int run = 0; run < RUNS; run++) {
-            var folder = bench.folder("tail-" + run);
-            var result = LogTailBenchmark.run(folder, TAIL_LINES);
-            if (result.lines() != TAIL_LINES) {
-                throw new IllegalStateException("Of " + TAIL_LINES + " lines " + result.lines() + " came out");
-            }
-            tails.add(result.cpuSecondsPer100k());
-            Bench.remove(folder);
+            tails.add(tail(bench.folder("tail-" + run)));
         }
         return Figures.of(
                 Figure.of("logs.store_lines_per_second", store.linesPerSecond()),
@@ -41,6 +36,24 @@ final class LogMeasurement implements Measurement {
                 Figure.of("logs.search_missing_millis", store.missingWordMillis()),
                 Figure.of("logs.store_bytes_per_line", store.bytesPerLine()),
                 Figure.of("logs.raw_bytes_per_line", store.rawBytesPerLine()));
+    }
+
+    /** The agent's half in a JVM as agents run in; the store's half runs in this one, which has the server's flags. */
+    private static double tail(Path folder) throws IOException, InterruptedException {
+        var command = Jvm.agent();
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                LogTailBenchmark.class.getName(),
+                folder.toString(),
+                Integer.toString(TAIL_LINES)));
+        var printed = ChildProcess.output(Path.of("").toAbsolutePath(), command).strip();
+        Bench.remove(folder);
+        var words = printed.substring(printed.lastIndexOf('\n') + 1).split(" ", 2);
+        if (words.length < 2 || !words[1].equals(Integer.toString(TAIL_LINES))) {
+            throw new IllegalStateException("Not all of " + TAIL_LINES + " lines came out: " + printed);
+        }
+        return Double.parseDouble(words[0]);
     }
 
     private static LogBenchmark.Result store(Bench bench) throws IOException {

@@ -40,14 +40,8 @@ final class Proxies {
 
     Proxy slipway() throws IOException {
         int port = Web.freePort();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var command = Jvm.agent();
         command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-Xms96m",
-                "-Xmx96m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 StandaloneRouter.class.getName(),

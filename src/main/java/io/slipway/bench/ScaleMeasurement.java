@@ -20,6 +20,9 @@ final class ScaleMeasurement implements Measurement {
     private static final int DEFAULT_WARM = 4;
     private static final double GOAL_RATIO = 0.6;
     private static final String APP = "scale";
+    /** Each look is a request to the API, which works for the start of the instances meanwhile. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Override
@@ -68,7 +71,8 @@ final class ScaleMeasurement implements Measurement {
             platform.awaitWarm(warm);
             ours.add(seconds(() -> {
                 platform.api().scale(APP, MANY);
-                Patience.until("20 instances", PATIENCE, () -> platform.api().routable(APP) == MANY);
+                Patience.until(
+                        "20 instances", PATIENCE, LOOK, () -> platform.api().routable(APP) == MANY);
                 return true;
             }));
             platform.api().scale(APP, 1);
@@ -85,9 +89,10 @@ final class ScaleMeasurement implements Measurement {
     }
 
     private static boolean runMany(String image) throws InterruptedException, ExecutionException {
+        var docker = DockerRun.onThisMachine();
         var runs = new ArrayList<Callable<Double>>();
         for (int i = 1; i < MANY; i++) {
-            runs.add(() -> new Engine().secondsToRun(image, DeployMeasurement.SAMPLE_PORT, DeployMeasurement.PATH));
+            runs.add(() -> docker.seconds(image, DeployMeasurement.SAMPLE_PORT, DeployMeasurement.PATH));
         }
         try (var four = Executors.newFixedThreadPool(PARALLEL)) {
             for (var run : List.copyOf(four.invokeAll(runs))) {

@@ -69,7 +69,7 @@ class AgentEndpoint extends AgentLinkGrpc.AgentLinkImplBase {
         try {
             var certificate = authority.signHost(
                     host.toString(), request.getCertificateSigningRequest().toByteArray());
-            hosts.trust(host, certificate.getSerialNumber().toString(16));
+            hosts.offer(host, certificate.getSerialNumber().toString(16));
             reply.onNext(RenewCertificateReply.newBuilder()
                     .setCertificate(ByteString.copyFrom(certificate.getEncoded()))
                     .build());

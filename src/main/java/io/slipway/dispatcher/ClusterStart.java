@@ -2,16 +2,15 @@ package io.slipway.dispatcher;
 
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.keys.KeyBundle;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Raises the epoch before any loop acts and before any agent is let in. */
+/** Raises the epoch before any loop acts and before any agent is let in: both start after all beans are made. */
 @Component
-class ClusterStart implements SmartLifecycle {
+class ClusterStart implements SmartInitializingSingleton {
 
     private final ClusterEpoch epoch;
     private final KeyBundle keys;
-    private volatile boolean running;
 
     ClusterStart(ClusterEpoch epoch, KeyBundle keys) {
         this.epoch = epoch;
@@ -19,23 +18,7 @@ class ClusterStart implements SmartLifecycle {
     }
 
     @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
-    }
-
-    @Override
-    public void start() {
+    public void afterSingletonsInstantiated() {
         epoch.begin(keys.clusterId());
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -116,7 +116,6 @@ class ControlStreams {
         session.send(welcome(session.host()));
         sessions.open(session);
         routing.greet(session);
-        assignments.greet(session, hello.getKnownGeneration());
         hosts.connected(
                 session.host(),
                 new HostFacts(
@@ -126,6 +125,8 @@ class ControlStreams {
                         hello.getMemoryBytes(),
                         hello.getAgentVersion(),
                         hello.getEngineVersion()));
+        // Only now: its router is waited for again, and the assignment must not end what that still uses.
+        assignments.greet(session, hello.getKnownGeneration());
         log.atInfo().addKeyValue("host", session.host()).log("Agent connected");
     }
 

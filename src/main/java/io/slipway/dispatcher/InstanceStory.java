@@ -3,6 +3,7 @@ package io.slipway.dispatcher;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.logs.LogLine.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,12 @@ final class InstanceStory {
         if (before == null || before.state() != now.state()) {
             state(now, told);
         }
+        if (now.isGivenUp() && (before == null || !before.isGivenUp())) {
+            told.add(error(
+                    now,
+                    "is given up after %d crashes in a row; restart the app to try again"
+                            .formatted(CrashPolicy.GIVEN_UP_AT)));
+        }
         traffic(before, now, told);
         return List.copyOf(told);
     }
@@ -56,7 +63,11 @@ final class InstanceStory {
         switch (now.state()) {
             case STARTING -> told.add(info(now, "started" + (now.port() > 0 ? ", waiting for its health check" : "")));
             case STOPPING -> told.add(info(now, "is being stopped"));
-            case STOPPED -> told.add(info(now, "stopped" + exitStatus(now)));
+            case STOPPED ->
+                told.add(
+                        now.detail() == null
+                                ? info(now, "stopped" + exitStatus(now))
+                                : warn(now, "stopped" + exitStatus(now) + ": " + now.detail()));
             case FAILED -> told.add(error(now, ending(now)));
             case REJECTED -> told.add(error(now, "could not start: " + detail(now)));
             case LOST -> told.add(error(now, "is lost: " + detail(now)));

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.JoinTokens;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.keys.CertificateAuthority;
-import io.slipway.keys.PrivateFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalHostInvitation {
 
+    private static final String FILE = "local-join-token";
+
     private final HostRegistry hosts;
     private final JoinTokens tokens;
     private final CertificateAuthority authority;
-    private final Path file;
+    private final Path data;
     private final String hostName;
 
     LocalHostInvitation(
@@ -36,21 +36,15 @@ class LocalHostInvitation {
         this.hosts = hosts;
         this.tokens = tokens;
         this.authority = authority;
-        this.file = data.resolve("local-join-token");
+        this.data = data;
         this.hostName = hostName;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void invite() {
         if (hosts.all().isEmpty()) {
-            try {
-                PrivateFiles.write(
-                        file,
-                        JoinTokenText.of(tokens.create(hostName), authority.certificate())
-                                .getBytes(US_ASCII));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The join token for this machine could not be written to " + file, e);
-            }
+            var token = JoinTokenText.of(tokens.create(hostName), authority.certificate());
+            new PrivateFiles(data).write(FILE, token.getBytes(US_ASCII));
         }
     }
 }

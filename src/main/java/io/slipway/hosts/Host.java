@@ -18,6 +18,9 @@ class Host {
     private String name;
     private String subnet;
     private String certificateSerial;
+    /** Of a renewed certificate that the host has not used yet; empty when there is none. */
+    private String offeredSerial = "";
+
     private boolean cordoned;
     private String address = "";
     private int routerPort;
@@ -58,10 +61,6 @@ class Host {
         return cordoned;
     }
 
-    String certificateSerial() {
-        return certificateSerial;
-    }
-
     Instant joinedAt() {
         return joinedAt;
     }
@@ -70,8 +69,26 @@ class Host {
         return new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
     }
 
+    /** Makes a certificate the only one that speaks for the host: it has joined, maybe anew. */
     void trust(String serial) {
         certificateSerial = serial;
+        offeredSerial = "";
+    }
+
+    /** Lets a renewed certificate speak for the host, too, until it is used for the first time. */
+    void offer(String serial) {
+        offeredSerial = serial;
+    }
+
+    /** Whether a certificate speaks for the host. The first use of an offered one ends the one before it. */
+    boolean acceptsCertificate(String serial) {
+        if (serial.isEmpty()) {
+            return false;
+        }
+        if (serial.equals(offeredSerial)) {
+            trust(serial);
+        }
+        return serial.equals(certificateSerial);
     }
 
     void cordon(boolean value) {

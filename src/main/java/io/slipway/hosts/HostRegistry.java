@@ -64,11 +64,17 @@ public class HostRegistry {
         hosts.findById(id.value()).orElseThrow().trust(serial);
     }
 
-    /** Whether a certificate speaks for a host now. */
-    @Transactional(readOnly = true)
+    /** Lets {@code serial} speak for the host beside the one before it, until it is used: the answer to a renewal may get lost. */
+    @Transactional
+    public void offer(HostId id, String serial) {
+        hosts.findById(id.value()).orElseThrow().offer(serial);
+    }
+
+    /** Whether a certificate speaks for a host now. The first use of an offered one ends the one before it. */
+    @Transactional
     public boolean trusts(HostId id, String serial) {
         return hosts.findById(id.value())
-                .filter(host -> host.certificateSerial().equals(serial))
+                .filter(host -> host.acceptsCertificate(serial))
                 .isPresent();
     }
 

@@ -25,6 +25,9 @@ public class AccessPolicy {
     /** Most spaces that one list shows. */
     static final int MAX_SPACES = 1000;
 
+    private static final SpaceId NOWHERE = new SpaceId(new UUID(0, 0));
+    private static final AuditTarget UNKNOWN = AuditTarget.ofPlatform("space", "", "unknown");
+
     private final CurrentUser currentUser;
     private final Accounts accounts;
     private final Memberships memberships;
@@ -84,12 +87,13 @@ public class AccessPolicy {
     }
 
     private SpaceRef require(Optional<Spaces.Row> found, Permission permission) {
-        var space = found.map(AccessPolicy::toRef).orElseThrow(AccessPolicy::nothingHere);
-        var allowed = allowedIn(space.spaceId());
+        var space = found.map(AccessPolicy::toRef);
+        // A space that does not exist costs what a foreign one costs, or the time would tell them apart.
+        var allowed = allowedIn(space.map(SpaceRef::spaceId).orElse(NOWHERE));
         if (allowed.contains(permission)) {
-            return space;
+            return space.orElseThrow(AccessPolicy::nothingHere);
         }
-        refuse(targetOf(space), permission);
+        refuse(space.map(AccessPolicy::targetOf).orElse(UNKNOWN), permission);
         throw allowed.contains(Permission.SPACE_READ) ? forbidden(permission) : nothingHere();
     }
 

@@ -33,13 +33,6 @@ class SecurityConfig {
 
     static final String LOGIN = "/login";
 
-    // Flow's client turns expressions that the server sends into functions, so it needs 'unsafe-eval' (releases from
-    // 25.4
-    // on do not), and its bootstrap is made of inline scripts. Everything else is of this origin only.
-    private static final String PAGES_MAY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
-            + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     /** Answers to programs are never pages, whatever a browser takes them for. */
     private static final String PROGRAMS_MAY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -106,7 +99,7 @@ class SecurityConfig {
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         // PasswordAuthentication is found as a bean; named here as well it would count every failure twice.
-        http.headers(headers -> headers(headers, PAGES_MAY))
+        http.headers(headers -> headers(headers, PagePolicy.WITHOUT_INLINE_SCRIPTS))
                 .addFilterBefore(new ForeignPageFilter(), CsrfFilter.class)
                 // Named here and not only below, or Spring's own page would answer at this address.
                 .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailure()))

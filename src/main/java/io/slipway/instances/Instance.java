@@ -1,5 +1,6 @@
 package io.slipway.instances;
 
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.HostId;
 import io.slipway.protocol.InstanceReport;
 import jakarta.persistence.Entity;
@@ -13,6 +14,8 @@ import java.time.Instant;
 @Entity
 @Table(name = "instance")
 class Instance extends InstanceColumns {
+
+    private static final int MAX_CAUSE = 900;
 
     protected Instance() {}
 
@@ -61,6 +64,20 @@ class Instance extends InstanceColumns {
         reason = "host-removed";
         detail = "The host was removed. A replacement starts on another host.";
         enter(InstanceState.LOST, now);
+        return true;
+    }
+
+    /** Nobody tries again after it. Its cause stays, and the next step for people comes after it. */
+    boolean giveUp() {
+        if ((state != InstanceState.FAILED && state != InstanceState.REJECTED)
+                || InstanceRecord.GIVEN_UP.equals(reason)) {
+            return false;
+        }
+        var cause = detail == null ? "" : detail.substring(0, Math.min(detail.length(), MAX_CAUSE)) + " ";
+        reason = InstanceRecord.GIVEN_UP;
+        detail = cause
+                + "Slipway gave up after %d crashes in a row. Restart the app to try again."
+                        .formatted(CrashPolicy.GIVEN_UP_AT);
         return true;
     }
 

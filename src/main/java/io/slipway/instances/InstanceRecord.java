@@ -55,4 +55,13 @@ public record InstanceRecord(
         @Nullable String detail,
         @Nullable Instant notBefore,
         int restarts,
-        @Nullable String progress) {}
+        @Nullable String progress) {
+
+    /** The reason of a crash that nothing follows until somebody restarts the app. */
+    public static final String GIVEN_UP = "given-up";
+
+    /** Whether it crashed and nobody tries again. */
+    public boolean isGivenUp() {
+        return GIVEN_UP.equals(reason);
+    }
+}

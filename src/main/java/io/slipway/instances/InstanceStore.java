@@ -46,6 +46,9 @@ public interface InstanceStore {
     /** Marks rows LOST: their host is gone for good. */
     void markLost(Collection<InstanceId> ids);
 
+    /** Notes on rows that crashed that no other incarnation follows until somebody restarts the app. */
+    void giveUp(Collection<InstanceId> ids);
+
     /** Deletes terminal rows that history no longer keeps. */
     void forget(Collection<InstanceId> ids);
 

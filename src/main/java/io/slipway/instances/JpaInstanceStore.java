@@ -117,6 +117,12 @@ class JpaInstanceStore implements InstanceStore {
 
     @Override
     @Transactional
+    public void giveUp(Collection<InstanceId> ids) {
+        change(ids, Instance::giveUp);
+    }
+
+    @Override
+    @Transactional
     public void forget(Collection<InstanceId> ids) {
         if (!ids.isEmpty()) {
             rows.deleteIn(values(ids), InstanceState.TERMINAL);

@@ -2,6 +2,7 @@ package io.slipway.keys;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.slipway.kernel.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -26,6 +27,8 @@ import java.util.HexFormat;
 public final class KeyBundleFile {
 
     private static final int PASSPHRASE_BYTES = 24;
+    private static final String BUNDLE = "bundle";
+    private static final String PASSPHRASE = "passphrase";
 
     private final Path folder;
     private final SecureRandom random = new SecureRandom();
@@ -42,13 +45,13 @@ public final class KeyBundleFile {
      */
     public KeyBundle openOrCreate(Clock clock) {
         try {
-            PrivateFiles.folder(folder);
-            var wrap = new PassphraseWrap(passphrase());
+            var files = new PrivateFiles(folder);
+            var wrap = new PassphraseWrap(passphrase(files));
             if (Files.exists(bundle())) {
                 return decode(wrap.unwrap(Files.readAllBytes(bundle())));
             }
             var made = generate(clock);
-            PrivateFiles.write(bundle(), wrap.wrap(encode(made)));
+            files.write(BUNDLE, wrap.wrap(encode(made)));
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The key bundle in " + folder + " cannot be read or written", e);
@@ -58,18 +61,18 @@ public final class KeyBundleFile {
     }
 
     private Path bundle() {
-        return folder.resolve("bundle");
+        return folder.resolve(BUNDLE);
     }
 
-    private char[] passphrase() throws IOException {
-        var file = folder.resolve("passphrase");
+    private char[] passphrase(PrivateFiles files) throws IOException {
+        var file = folder.resolve(PASSPHRASE);
         if (!Files.exists(file)) {
             if (Files.exists(bundle())) {
                 throw new WrongPassphraseException(file + " is missing; put the cluster's passphrase there");
             }
             var bytes = new byte[PASSPHRASE_BYTES];
             random.nextBytes(bytes);
-            PrivateFiles.write(file, (HexFormat.of().formatHex(bytes) + "\n").getBytes(US_ASCII));
+            files.write(PASSPHRASE, (HexFormat.of().formatHex(bytes) + "\n").getBytes(US_ASCII));
         }
         return Files.readString(file).strip().toCharArray();
     }

@@ -55,86 +55,32 @@ public record LogQuery(
 
     /** The same with another limit. */
     public LogQuery withLimit(int newLimit) {
-        return new LogQuery(
-                appId,
-                fromNanos,
-                toNanos,
-                afterCursor,
-                beforeCursor,
-                words,
-                withoutWords,
-                levels,
-                indexes,
-                sources,
-                backwards,
-                newLimit);
+        return with(fromNanos, toNanos, afterCursor, beforeCursor, backwards, newLimit);
     }
 
     /** The same between two cursors, both exclusive. */
     public LogQuery between(long after, long before) {
-        return new LogQuery(
-                appId,
-                fromNanos,
-                toNanos,
-                after,
-                before,
-                words,
-                withoutWords,
-                levels,
-                indexes,
-                sources,
-                backwards,
-                limit);
+        return with(fromNanos, toNanos, after, before, backwards, limit);
     }
 
     /** The newest matches of the same query. */
     public LogQuery newestFirst(int newLimit) {
-        return new LogQuery(
-                appId,
-                fromNanos,
-                toNanos,
-                afterCursor,
-                beforeCursor,
-                words,
-                withoutWords,
-                levels,
-                indexes,
-                sources,
-                true,
-                newLimit);
+        return with(fromNanos, toNanos, afterCursor, beforeCursor, true, newLimit);
     }
 
     /** The oldest matches of the same query. */
     public LogQuery forwards(int newLimit) {
-        return new LogQuery(
-                appId,
-                fromNanos,
-                toNanos,
-                afterCursor,
-                beforeCursor,
-                words,
-                withoutWords,
-                levels,
-                indexes,
-                sources,
-                false,
-                newLimit);
+        return with(fromNanos, toNanos, afterCursor, beforeCursor, false, newLimit);
     }
 
     /** The same within another time range, in nanoseconds since the epoch. */
     public LogQuery during(long from, long to) {
+        return with(from, to, afterCursor, beforeCursor, backwards, limit);
+    }
+
+    /** The same matches, looked for elsewhere or in another order. */
+    private LogQuery with(long from, long to, long after, long before, boolean newestFirst, int most) {
         return new LogQuery(
-                appId,
-                from,
-                to,
-                afterCursor,
-                beforeCursor,
-                words,
-                withoutWords,
-                levels,
-                indexes,
-                sources,
-                backwards,
-                limit);
+                appId, from, to, after, before, words, withoutWords, levels, indexes, sources, newestFirst, most);
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.orchestrator;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.CrashPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * first row is kept, so that incarnations still count it.
  */
 record CrashStreak(List<InstanceRecord> rows) {
-
-    /** Health for this long makes the next crash the first one again. */
-    static final Duration HEALTHY_AFTER = Duration.ofMinutes(5);
 
     static CrashStreak of(List<InstanceRecord> attempts) {
         var streak = new ArrayList<InstanceRecord>();
@@ -66,6 +64,6 @@ record CrashStreak(List<InstanceRecord> rows) {
     private static boolean livedWell(InstanceRecord row) {
         Instant start = row.notBefore() == null ? row.createdAt() : row.notBefore();
         return row.state() == InstanceState.FAILED
-                && Duration.between(start, row.stateSince()).compareTo(HEALTHY_AFTER) > 0;
+                && Duration.between(start, row.stateSince()).compareTo(CrashPolicy.HEALTHY_AFTER) > 0;
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.orchestrator;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.CrashPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,14 @@ final class IndexView {
     /** How the wanted release crashed here lately. */
     CrashStreak crashes() {
         return CrashStreak.of(rows.stream().filter(this::isCurrent).toList());
+    }
+
+    /** The crash after which nobody tries again, unless it says so already. */
+    Optional<InstanceRecord> hopeless() {
+        var crashes = crashes();
+        boolean givenUp =
+                !hasCurrentCandidate() && CrashPolicy.waitAfter(crashes.count()).isEmpty();
+        return givenUp ? crashes.newest().filter(row -> !row.isGivenUp()) : Optional.empty();
     }
 
     int nextIncarnation() {

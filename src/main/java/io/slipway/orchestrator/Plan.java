@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop instances that should end, highest index first
  * @param markLost instances whose host was removed
  * @param forget ended instances that history does not keep
+ * @param giveUp crashed instances that get no successor any more, and do not say so yet
  * @param wakeAt when to look again although nothing happened; null when only events matter
  * @param finished whether a deleted process has left nothing that runs
  */
@@ -20,6 +21,7 @@ record Plan(
         List<InstanceId> stop,
         List<InstanceId> markLost,
         List<InstanceId> forget,
+        List<InstanceId> giveUp,
         @Nullable Instant wakeAt,
         boolean finished) {
 
@@ -35,10 +37,11 @@ record Plan(
         stop = List.copyOf(stop);
         markLost = List.copyOf(markLost);
         forget = List.copyOf(forget);
+        giveUp = List.copyOf(giveUp);
     }
 
     /** Whether there is nothing to do. */
     boolean isEmpty() {
-        return create.isEmpty() && stop.isEmpty() && markLost.isEmpty() && forget.isEmpty();
+        return create.isEmpty() && stop.isEmpty() && markLost.isEmpty() && forget.isEmpty() && giveUp.isEmpty();
     }
 }

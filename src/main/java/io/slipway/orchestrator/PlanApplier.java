@@ -28,6 +28,9 @@ final class PlanApplier {
         if (!plan.stop().isEmpty()) {
             store.stop(plan.stop());
         }
+        if (!plan.giveUp().isEmpty()) {
+            store.giveUp(plan.giveUp());
+        }
         if (!plan.forget().isEmpty()) {
             store.forget(plan.forget());
         }

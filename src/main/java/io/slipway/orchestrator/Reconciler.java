@@ -2,6 +2,7 @@ package io.slipway.orchestrator;
 
 import io.slipway.apps.ProcessSpec;
 import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.InstanceId;
 import io.slipway.orchestrator.Plan.Creation;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class Reconciler {
     /** The plan for a process as it should be, with all its rows, at a moment. */
     static Plan plan(ProcessSpec spec, List<InstanceRecord> rows, HostStates hosts, Instant now) {
         if (spec.deleting() && rows.stream().allMatch(row -> row.state().isTerminal())) {
-            return new Plan(List.of(), List.of(), List.of(), ids(rows.stream()), null, true);
+            return new Plan(List.of(), List.of(), List.of(), ids(rows.stream()), List.of(), null, true);
         }
         var byIndex =
                 rows.stream().collect(Collectors.groupingBy(InstanceRecord::index, TreeMap::new, Collectors.toList()));
@@ -44,6 +45,7 @@ final class Reconciler {
                 byIndex.values().stream()
                         .flatMap(atIndex -> History.forgettable(atIndex, now).stream())
                         .toList(),
+                ids(kept.stream().flatMap(view -> view.hopeless().stream())),
                 wakeAt(rows, create, now).orElse(null),
                 false);
     }

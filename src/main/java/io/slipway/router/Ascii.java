@@ -1,5 +1,7 @@
 package io.slipway.router;
 
+import java.util.Arrays;
+
 /** The characters of HTTP/1.1 (RFC 9110 section 5.6, RFC 9112 section 2). */
 final class Ascii {
 
@@ -59,6 +61,12 @@ final class Ascii {
         }
         byte lower = lower(c);
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    /** Whether bytes are there, just like this; false where there are too few. */
+    static boolean isAt(byte[] bytes, int from, byte[] expected) {
+        return from + expected.length <= bytes.length
+                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
     }
 
     /** Whether a range is this word; {@code word} must be lower case, the range may be of any case. */

@@ -9,10 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A client's connection: reads one request after the other and lets its exchange carry each out. */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
@@ -28,27 +26,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
 
     private final Lane lane;
     private final Channel channel;
+    private final ClientInput input;
     private final ClientOutput out;
+    private final KnownHost host = new KnownHost();
     private final Exchange exchange;
-    private final HeadScanner scanner = new HeadScanner();
+    private final RequestReader reader;
     private final byte[] addressText;
     private final byte[] portText;
     private State state = State.HEAD;
-    private @Nullable ByteBuf pending;
     private boolean advancing;
-    private boolean reading = true;
     private long deadline;
     private int place;
-
-    // NUL is in no Host header, so the first request is always looked up.
-    private byte[] knownHost = {0};
-    private String knownHostText = "";
-    private @Nullable RouteIndex knownIndex;
-    private LiveRoute[] knownRoutes = {};
 
     ClientConnection(Lane lane, Channel channel) {
         this.lane = lane;
         this.channel = channel;
+        this.input = new ClientInput(channel);
+        this.reader = new RequestReader(lane);
         this.out = new ClientOutput(channel, lane.allocator());
         this.exchange = new Exchange(this, lane);
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
@@ -83,26 +77,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
         return out;
     }
 
-    String hostText() {
-        return knownHostText;
-    }
-
-    /** The routes of the host that a request names; hardly any connection asks for more than one host. */
-    LiveRoute[] routesOf(RequestHead head, RouteIndex index) {
-        if (!Arrays.equals(head.bytes, head.hostStart, head.hostEnd, knownHost, 0, knownHost.length)) {
-            knownHostText = RouteIndex.canonicalHost(head.bytes, head.hostStart, head.hostEnd);
-            knownHost = Arrays.copyOfRange(head.bytes, head.hostStart, head.hostEnd);
-            knownIndex = null;
-        }
-        return routesOfKnownHost(index);
-    }
-
-    LiveRoute[] routesOfKnownHost(RouteIndex index) {
-        if (knownIndex != index) {
-            knownRoutes = index.ofHost(knownHostText);
-            knownIndex = index;
-        }
-        return knownRoutes;
+    KnownHost host() {
+        return host;
     }
 
     @Override
@@ -111,7 +87,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
             ((ByteBuf) message).release();
             return;
         }
-        pending = InputBuffer.append(pending, (ByteBuf) message);
+        input.append((ByteBuf) message);
         advance();
     }
 
@@ -122,7 +98,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
         }
         advancing = true;
         try {
-            while (pending != null && pending.isReadable() && step(pending)) {}
+            for (ByteBuf in = input.readable(); in != null && step(in); in = input.readable()) {}
         } catch (BadMessage e) {
             refuse(e);
         } finally {
@@ -143,51 +119,30 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
     }
 
     private void settle() {
-        if (pending != null && !pending.isReadable()) {
-            pending.release();
-            pending = null;
-        }
+        input.trim();
         if (state == State.EXCHANGE) {
             exchange.flushToUpstream();
         }
         // Input that cannot be used now must not pile up.
-        setReading(pending == null || state != State.EXCHANGE);
+        setReading(input.isEmpty() || state != State.EXCHANGE);
         out.flush();
     }
 
     private void setReading(boolean wanted) {
-        boolean allowed = wanted && !(state == State.EXCHANGE && exchange.isUpstreamFull());
-        if (reading != allowed) {
-            reading = allowed;
-            channel.config().setAutoRead(allowed);
-        }
+        input.setReading(wanted && !(state == State.EXCHANGE && exchange.isUpstreamFull()));
     }
 
     private boolean readHead(ByteBuf in) {
-        if (scanner.isUntouched()) {
+        if (reader.isUntouched()) {
             deadline = lane.nanos() + lane.properties().headerTimeout().toNanos();
         }
-        int length = scanner.find(in);
-        checkLimits(length < 0 ? in.readableBytes() : length, length < 0 && scanner.isInFirstLine());
-        if (length < 0) {
+        RequestHead head = reader.next(in);
+        if (head == null) {
             return false;
         }
-        byte[] bytes = lane.scratch(length);
-        in.readBytes(bytes, 0, length);
-        RequestHead head = lane.requestHead();
-        head.parse(bytes, length);
         state = State.EXCHANGE;
         exchange.begin(head, in);
         return true;
-    }
-
-    private void checkLimits(int length, boolean inFirstLine) {
-        if (inFirstLine && length > lane.properties().maxRequestLineBytes()) {
-            throw new BadMessage(414, "the request line is too long");
-        }
-        if (length > lane.properties().maxHeadBytes()) {
-            throw new BadMessage(431, "the headers are too long");
-        }
     }
 
     /** Answers a request that is no request, and reads no further. */
@@ -211,21 +166,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
             return;
         }
         state = State.HEAD;
-        scanner.reset();
+        reader.reset();
         deadline = lane.nanos() + lane.properties().clientIdleTimeout().toNanos();
-        if (!advancing) {
-            if (pending != null) {
-                advance();
-            } else {
-                setReading(true);
-            }
-        }
+        advance();
     }
 
     private void linger() {
         state = State.LINGER;
         deadline = lane.nanos() + lane.properties().responseTimeout().toNanos();
-        releasePending();
+        dropInput();
         setReading(true);
         out.flush();
         // What is queued has to be out before the output is shut, or it would be dropped.
@@ -246,13 +195,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
     }
 
     void cutIfOn(List<Upstream> removed) {
-        if (state == State.EXCHANGE && exchange.isOn(removed)) {
-            exchange.cutForDrain();
+        if (state == State.EXCHANGE) {
+            exchange.cutIfOn(removed);
         }
     }
 
     void closeIfIdle() {
-        if (state == State.HEAD && pending == null) {
+        if (state == State.HEAD && input.isEmpty()) {
             channel.close();
         }
     }
@@ -264,7 +213,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
         deadline = 0;
         switch (state) {
             case HEAD -> {
-                if (pending == null) {
+                if (input.isEmpty()) {
                     channel.close();
                 } else {
                     refuse(new BadMessage(408, "the request did not arrive in time"));
@@ -282,21 +231,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
         }
     }
 
-    /** The upstream takes more, or takes no more for now. */
-    void upstreamWritabilityChanged() {
-        if (pending != null) {
-            advance();
-        } else {
-            setReading(true);
-        }
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         lane.remove(this);
         lane.state().leave();
         deadline = 0;
-        releasePending();
+        dropInput();
         out.release();
         State last = state;
         state = State.LINGER;
@@ -305,12 +245,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
         }
     }
 
-    private void releasePending() {
-        if (pending != null && !advancing) {
-            pending.release();
-            pending = null;
-        } else if (pending != null) {
-            pending.skipBytes(pending.readableBytes());
+    private void dropInput() {
+        if (advancing) {
+            input.skip();
+        } else {
+            input.release();
         }
     }
 

@@ -1,24 +1,17 @@
 package io.slipway.router;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response: finds an instance, sends the request, passes bytes both ways and writes down how it went. Each
- * client connection has one and uses it again. All of it runs on the lane of its client.
+ * One request and its response: has an instance found, has bytes passed both ways and writes down how it went. Each client connection
+ * has one and uses it again. All of it runs on the lane of its client.
  */
 final class Exchange {
 
-    private static final byte[] CONTINUE = ByteWriter.ascii("HTTP/1.1 100 Continue\r\n\r\n");
-    private static final byte[] LAST_CHUNK = ByteWriter.ascii("0\r\n\r\n");
-    private static final byte[] LINE_END = ByteWriter.ascii("\r\n");
-
     private enum Phase {
         NONE,
-        CONNECTING,
-        SENT,
+        ASKING,
         ANSWERING,
         TUNNEL
     }
@@ -26,179 +19,99 @@ final class Exchange {
     private final ClientConnection client;
     private final Lane lane;
     private final RequestWriter request = new RequestWriter();
-    private final RequestRelay relay;
-    private final List<Upstream> tried = new ArrayList<>(2);
+    private final Attempts attempts;
+    private final RequestRelay toInstance;
+    private final ResponseRelay toClient;
     private final Tally tally;
     private Phase phase = Phase.NONE;
     private RequestTraits traits = RequestTraits.NONE;
-    private InstanceWish wish = InstanceWish.ANY;
-    private @Nullable LiveRoute route;
-    private @Nullable Upstream upstream;
-    private @Nullable UpstreamConnection connection;
-    private @Nullable UpstreamConnection connecting;
-    private boolean responseChunked;
-    private boolean keepAlive;
-    private boolean freshOnly;
-    private int attempts;
 
     Exchange(ClientConnection client, Lane lane) {
         this.client = client;
         this.lane = lane;
+        this.attempts = new Attempts(this, lane, client.host(), request);
+        this.toInstance = new RequestRelay(lane.allocator());
+        this.toClient =
+                new ResponseRelay(lane, client.out(), new ResponseWriter(request, new ResponseCookies(lane, attempts)));
         this.tally = new Tally(lane);
-        this.relay = new RequestRelay(lane.allocator());
     }
 
     /** Starts with a head that was just read; {@code in} holds what arrived behind it. Throws {@link BadMessage}. */
     void begin(RequestHead head, ByteBuf in) {
-        reset(head);
-        LiveRoute[] routes = client.routesOf(head, lane.state().index());
-        route = RouteIndex.match(routes, head.bytes, head.targetStart, head.targetEnd);
+        tally.start();
+        client.setDeadline(0);
+        toInstance.begin(head);
+        toClient.begin(head);
+        attempts.begin(head);
         traits = RequestTraits.of(head);
-        if (traits.wishesInstance()) {
-            wish = RequestTraits.wish(head);
-        }
-        if (head.chunked && in.isReadable() && !BodyCursor.isPlausibleChunked(in)) {
+        attempts.require(traits, head);
+        if (head.hop.chunked && in.isReadable() && !BodyCursor.isPlausibleChunked(in)) {
             throw BadMessage.malformed("the request's chunks are malformed");
         }
         request.write(head, lane, client.addressText(), tally.startedMillis());
-        dispatch();
+        phase = Phase.ASKING;
+        attempts.next();
     }
 
-    private void reset(RequestHead head) {
-        tally.start();
-        route = null;
-        wish = InstanceWish.ANY;
-        tried.clear();
-        attempts = 0;
-        freshOnly = false;
-        keepAlive = head.keepAlive;
-        responseChunked = false;
-        client.setDeadline(0);
-        relay.begin(head);
-    }
-
-    boolean isHead() {
-        return traits.head();
-    }
-
-    boolean isWebSocket() {
-        return traits.webSocket();
+    RequestTraits traits() {
+        return traits;
     }
 
     boolean isRequestSent() {
-        return relay.isBodyComplete();
+        return toInstance.isBodyComplete();
     }
 
     boolean isUpstreamFull() {
-        return connection != null && !connection.isWritable();
-    }
-
-    /** Sends the request to an instance that was not tried yet, as the newest table has it. */
-    private void dispatch() {
-        RouteIndex index = lane.state().index();
-        byte[] head = request.out.array();
-        LiveRoute found =
-                RouteIndex.match(client.routesOfKnownHost(index), head, request.target.from, request.target.to);
-        route = found;
-        if (found == null) {
-            answer(RouterAnswers.unknownRoute(client.hostText(), index, traits.html()));
-            return;
-        }
-        if (!found.hasEndpoints()) {
-            answer(RouterAnswers.noEndpoints(client.hostText(), traits.html()));
-            return;
-        }
-        int offset = found.endpointCount() == 1 ? 0 : lane.random().nextInt(found.endpointCount());
-        Upstream chosen =
-                attempts < lane.properties().attempts() ? found.choose(offset, lane.nanos(), tried, wish) : null;
-        if (chosen == null) {
-            answer(
-                    attempts == 0
-                            ? RouterAnswers.unknownInstance(client.hostText(), traits.html())
-                            : RouterAnswers.endpointFailure(client.hostText(), traits.html()));
-            return;
-        }
-        use(chosen);
-    }
-
-    private void use(Upstream chosen) {
-        attempts++;
-        releaseUpstream();
-        upstream = chosen;
-        chosen.begin();
-        UpstreamPool pool = chosen.pool(lane);
-        UpstreamConnection waiting = freshOnly ? null : pool.take(traits.replayable(), lane.nanos());
-        if (waiting != null) {
-            waiting.attach(this);
-            connected(waiting);
-            return;
-        }
-        phase = Phase.CONNECTING;
-        connection = null;
-        connecting = new UpstreamConnection(lane, pool, this);
-        lane.connect(connecting, chosen);
-    }
-
-    private void releaseUpstream() {
-        Upstream used = upstream;
-        if (used != null) {
-            upstream = null;
-            used.end();
-        }
+        UpstreamConnection target = attempts.connection();
+        return target != null && !target.isWritable();
     }
 
     /** A connection is there: the head goes out, and what there is of the body. */
     void connected(UpstreamConnection made) {
-        Upstream target = upstream;
-        if (target == null) {
-            throw new IllegalStateException("Connected for nobody");
-        }
-        connecting = null;
-        connection = made;
-        phase = Phase.SENT;
+        Upstream target = attempts.connected();
         tally.sent();
         made.expectResponse();
-        relay.sendHead(made, request.out, target.identityHeaders());
+        toInstance.sendHead(made, request.out, target.identityHeaders());
         if (traits.expectContinue()) {
-            client.out().send(CONTINUE);
+            toClient.sendContinue();
         }
         touch();
         client.advance();
     }
 
     void connectFailed() {
-        connecting = null;
-        Upstream failed = upstream;
-        if (failed != null) {
-            failed.setAsideUntil(lane.nanos() + lane.properties().setAsideTime().toNanos());
-            tried.add(failed);
-        }
-        dispatch();
+        attempts.refused();
     }
 
     /** Passes on what arrived of the request's body. Returns whether anything was used. Throws {@link BadMessage}. */
     boolean relayRequest(ByteBuf in) {
-        UpstreamConnection target = connection;
+        UpstreamConnection target = attempts.connection();
         if (target == null) {
             return false;
         }
-        int count = phase == Phase.TUNNEL ? relay.sendRaw(target, in) : relay.sendBody(target, in);
+        int count = phase == Phase.TUNNEL ? toInstance.sendRaw(target, in) : toInstance.sendBody(target, in);
         tally.request(count);
         touch();
         return count > 0;
     }
 
     void flushToUpstream() {
-        UpstreamConnection target = connection;
+        UpstreamConnection target = attempts.connection();
         if (target != null) {
-            relay.flush(target);
+            toInstance.flush(target);
         }
+    }
+
+    /** The instance takes more of the request. */
+    void upstreamWritable() {
+        client.advance();
     }
 
     /** Sets when to lose patience: never while an instance is slow to go on with an answer that it has begun. */
     private void touch() {
-        boolean waitsForSomebody =
-                phase == Phase.SENT || !relay.isBodyComplete() || !client.out().isWritable();
+        boolean waitsForSomebody = phase == Phase.ASKING
+                || !toInstance.isBodyComplete()
+                || !client.out().isWritable();
         client.setDeadline(
                 phase != Phase.TUNNEL && waitsForSomebody
                         ? lane.nanos() + lane.properties().responseTimeout().toNanos()
@@ -209,104 +122,64 @@ final class Exchange {
     void responseHead(ResponseHead head, BodyCursor.Framing framing, int following) {
         phase = Phase.ANSWERING;
         tally.answered(head.status);
-        if (upstream != null) {
-            upstream.answered();
+        Upstream source = attempts.current();
+        if (source != null) {
+            source.answered();
         }
-        responseChunked =
-                traits.http11() && (framing == BodyCursor.Framing.CHUNKED || framing == BodyCursor.Framing.UNTIL_CLOSE);
-        boolean endIsKnown =
-                framing == BodyCursor.Framing.NONE || framing == BodyCursor.Framing.LENGTH || responseChunked;
-        keepAlive &= endIsKnown && relay.isBodyComplete() && !lane.state().isClosing();
-        ResponseWriter.Ending ending = !keepAlive
-                ? ResponseWriter.Ending.CLOSE
-                : traits.http11() ? ResponseWriter.Ending.PERSISTENT : ResponseWriter.Ending.PERSISTENT_OLD;
-        ByteWriter out = lane.writer();
-        ResponseWriter.write(out, head, responseChunked, ending, request);
-        client.out().send(out, following);
+        toClient.sendHead(head, framing, toInstance.isBodyComplete(), following);
         touch();
     }
 
     void switchedProtocols(ResponseHead head) {
         phase = Phase.TUNNEL;
         tally.answered(head.status);
-        ByteWriter out = lane.writer();
-        ResponseWriter.write(out, head, false, ResponseWriter.Ending.UPGRADE, request);
-        client.out().send(out, 0);
+        toClient.sendUpgrade(head);
         client.setDeadline(0);
-        tally.count(upstream, route);
+        tally.count(attempts.current(), attempts.route());
     }
 
     void responseBody(ByteBuf in, int count) {
         tally.response(count);
-        if (responseChunked) {
-            client.out()
-                    .send(
-                            lane.writer()
-                                    .put(ByteWriter.ascii(Integer.toHexString(count)))
-                                    .put(LINE_END),
-                            count);
-            client.out().send(in, count);
-            client.out().send(LINE_END);
-        } else {
-            client.out().send(in, count);
-        }
+        toClient.sendBody(in, count);
     }
 
     void responseEnd() {
-        connection = null;
-        if (responseChunked) {
-            client.out().send(LAST_CHUNK);
-        }
-        finish(keepAlive && relay.isBodyComplete());
+        attempts.forgetConnection();
+        toClient.sendEnd();
+        finish(toClient.keepsAlive() && toInstance.isBodyComplete());
         client.out().flush();
     }
 
     /** Sends what was queued for the client, and stops reading from the instance while the client does not take it. */
     void flushToClient() {
         client.out().flush();
-        if (connection != null && !client.out().isWritable()) {
-            connection.setReading(false);
-            touch();
+        if (!client.out().isWritable()) {
+            clientWritabilityChanged();
         }
     }
 
     void clientWritabilityChanged() {
-        if (connection != null) {
-            connection.setReading(client.out().isWritable());
+        UpstreamConnection source = attempts.connection();
+        if (source != null) {
+            source.setReading(client.out().isWritable());
             touch();
-        }
-    }
-
-    void upstreamWritabilityChanged(boolean writable) {
-        if (writable) {
-            client.advance();
         }
     }
 
     /** The instance closed the connection before the first byte of an answer, or in the middle of its head. */
     void closedUnanswered(UpstreamConnection closed, boolean begun) {
-        connection = null;
-        if (begun || !traits.replayable()) {
-            fail(RouterAnswers.endpointFailure(client.hostText(), traits.html()));
-            return;
+        if (!attempts.closed(closed.isReused(), begun)) {
+            fail(answerTo(RouterFault.ENDPOINT_FAILURE, ""));
         }
-        if (closed.isReused()) {
-            // It was closed while it waited; the instance itself may be well.
-            freshOnly = true;
-            attempts--;
-        } else if (upstream != null) {
-            tried.add(upstream);
-        }
-        dispatch();
     }
 
     void badResponse(BadMessage reason) {
-        connection = null;
-        fail(RouterAnswers.badResponse(client.hostText(), reason, traits.html()));
+        attempts.forgetConnection();
+        fail(answerTo(RouterFault.BAD_RESPONSE, reason.reason()));
     }
 
     void tunnelEnded() {
-        connection = null;
+        attempts.forgetConnection();
         finish(false);
         client.out().flush();
     }
@@ -316,51 +189,37 @@ final class Exchange {
         if (phase == Phase.NONE) {
             return false;
         }
-        abandonConnection();
-        keepAlive = false;
+        attempts.abandon();
+        toClient.forbidKeepAlive();
         fail(RouterAnswer.refusal(reason));
         return true;
     }
 
     void timedOut() {
-        boolean clientIsLate = !relay.isBodyComplete() && !isUpstreamFull();
-        abandonConnection();
-        if (clientIsLate) {
-            fail(RouterAnswer.refusal(new BadMessage(408, "the request did not arrive in time")));
-        } else {
-            fail(RouterAnswers.timeout(client.hostText(), traits.html()));
-        }
+        boolean clientIsLate = !toInstance.isBodyComplete() && !isUpstreamFull();
+        attempts.abandon();
+        fail(
+                clientIsLate
+                        ? RouterAnswer.refusal(new BadMessage(408, "the request did not arrive in time"))
+                        : answerTo(RouterFault.TIMEOUT, ""));
     }
 
     void clientGone() {
         if (phase == Phase.NONE) {
             return;
         }
-        abandonConnection();
+        attempts.abandon();
         if (phase != Phase.TUNNEL) {
             tally.clientLeft();
         }
         finish(false);
     }
 
-    boolean isOn(List<Upstream> removed) {
-        Upstream used = upstream;
-        return used != null && removed.contains(used);
-    }
-
-    void cutForDrain() {
-        abandonConnection();
-        fail(RouterAnswers.endpointFailure(client.hostText(), traits.html()));
-    }
-
-    private void abandonConnection() {
-        if (connection != null) {
-            connection.abandon();
-            connection = null;
-        }
-        if (connecting != null) {
-            connecting.abandon();
-            connecting = null;
+    /** Ends it if it still runs on one of these. */
+    void cutIfOn(List<Upstream> removed) {
+        if (attempts.isOn(removed)) {
+            attempts.abandon();
+            fail(answerTo(RouterFault.ENDPOINT_FAILURE, ""));
         }
     }
 
@@ -375,23 +234,30 @@ final class Exchange {
         }
     }
 
+    private RouterAnswer answerTo(RouterFault fault, String detail) {
+        return fault.answer(client.host().name(), traits.html(), detail);
+    }
+
+    /** There is no instance that could be asked. */
+    void answer(RouterFault fault, String detail) {
+        answer(answerTo(fault, detail));
+    }
+
     private void answer(RouterAnswer answer) {
-        boolean keep = keepAlive && relay.isBodyComplete() && !lane.state().isClosing();
-        ByteWriter out = lane.writer();
-        answer.writeTo(out, keep, traits.head());
-        client.out().send(out, 0);
+        toClient.sendOwn(answer, toInstance.isBodyComplete(), traits.head());
         tally.answeredByRouter(answer);
-        finish(keep);
+        finish(toClient.keepsAlive());
         client.out().flush();
     }
 
     private void finish(boolean keep) {
         phase = Phase.NONE;
-        Upstream used = upstream;
+        Upstream used = attempts.current();
+        LiveRoute route = attempts.route();
         tally.count(used, route);
-        releaseUpstream();
+        attempts.release();
         if (route != null) {
-            tally.log(traits.http11(), tried.size(), request, client, used, route.route());
+            tally.log(traits.http11(), attempts.failures(), request, client, used, route.route());
         }
         client.exchangeEnded(keep);
     }

@@ -58,11 +58,7 @@ final class HeaderFields {
         if (head[at] != '\r' || head[at + 1] != '\n') {
             throw BadMessage.malformed("a header's value has a control character");
         }
-        int end = at;
-        while (end > valueStart[count] && Ascii.isBlank(head[end - 1])) {
-            end--;
-        }
-        valueEnd[count] = end;
+        valueEnd[count] = trimmedEnd(valueStart[count], at);
         names[count] = HeaderName.of(head, start, nameEnd[count]);
         count++;
         return at + 2;
@@ -130,14 +126,18 @@ final class HeaderFields {
 
     private boolean isTrimmedWord(int from, int to, byte[] word) {
         int start = from;
-        int end = to;
-        while (start < end && Ascii.isBlank(bytes[start])) {
+        while (start < to && Ascii.isBlank(bytes[start])) {
             start++;
         }
-        while (end > start && Ascii.isBlank(bytes[end - 1])) {
+        return Ascii.isWord(bytes, start, trimmedEnd(start, to), word);
+    }
+
+    private int trimmedEnd(int from, int to) {
+        int end = to;
+        while (end > from && Ascii.isBlank(bytes[end - 1])) {
             end--;
         }
-        return Ascii.isWord(bytes, start, end, word);
+        return end;
     }
 
     /** The value as a length: digits only, no sign, no list. */

@@ -5,36 +5,38 @@ import java.util.List;
 
 /** The headers that mean something to a router; all others are passed on as they are. */
 enum HeaderName {
-    OTHER(""),
+    OTHER("", Passed.BOTH_WAYS),
     /** Never passed on: written with underscores, it would look to some apps like a header that only a router may set. */
-    DISGUISED(""),
+    DISGUISED("", Passed.TO_CLIENTS),
     /** Any other name that starts with {@code X-CF-}, {@code X-Vcap-} or {@code X-Forwarded-}: only a router may say it. */
-    PLATFORM(""),
-    TE("te"),
-    HOST("host"),
-    ACCEPT("accept"),
-    EXPECT("expect"),
-    UPGRADE("upgrade"),
-    TRAILER("trailer"),
-    REFERER("referer"),
-    FORWARDED("forwarded"),
-    X_REAL_IP("x-real-ip"),
-    KEEP_ALIVE("keep-alive"),
-    CONNECTION("connection"),
-    USER_AGENT("user-agent"),
-    CONTENT_LENGTH("content-length"),
-    HTTP2_SETTINGS("http2-settings"),
-    X_FORWARDED_FOR("x-forwarded-for"),
-    X_REQUEST_START("x-request-start"),
-    PROXY_CONNECTION("proxy-connection"),
-    X_FORWARDED_HOST("x-forwarded-host"),
-    TRANSFER_ENCODING("transfer-encoding"),
-    X_FORWARDED_PROTO("x-forwarded-proto"),
-    X_CF_APP_INSTANCE("x-cf-app-instance"),
-    X_VCAP_REQUEST_ID("x-vcap-request-id"),
-    X_CF_ROUTER_ERROR("x-cf-routererror"),
-    PROXY_AUTHORIZATION("proxy-authorization"),
-    X_CF_PROCESS_INSTANCE("x-cf-process-instance");
+    PLATFORM("", Passed.TO_CLIENTS),
+    TE("te", Passed.NOT_AT_ALL),
+    HOST("host", Passed.TO_CLIENTS),
+    ACCEPT("accept", Passed.BOTH_WAYS),
+    COOKIE("cookie", Passed.BOTH_WAYS),
+    EXPECT("expect", Passed.TO_CLIENTS),
+    UPGRADE("upgrade", Passed.NOT_AT_ALL),
+    TRAILER("trailer", Passed.NOT_AT_ALL),
+    REFERER("referer", Passed.BOTH_WAYS),
+    FORWARDED("forwarded", Passed.TO_CLIENTS),
+    X_REAL_IP("x-real-ip", Passed.TO_CLIENTS),
+    KEEP_ALIVE("keep-alive", Passed.NOT_AT_ALL),
+    CONNECTION("connection", Passed.NOT_AT_ALL),
+    SET_COOKIE("set-cookie", Passed.BOTH_WAYS),
+    USER_AGENT("user-agent", Passed.BOTH_WAYS),
+    CONTENT_LENGTH("content-length", Passed.NOT_AT_ALL),
+    HTTP2_SETTINGS("http2-settings", Passed.TO_CLIENTS),
+    X_FORWARDED_FOR("x-forwarded-for", Passed.TO_CLIENTS),
+    X_REQUEST_START("x-request-start", Passed.BOTH_WAYS),
+    PROXY_CONNECTION("proxy-connection", Passed.NOT_AT_ALL),
+    X_FORWARDED_HOST("x-forwarded-host", Passed.TO_CLIENTS),
+    TRANSFER_ENCODING("transfer-encoding", Passed.NOT_AT_ALL),
+    X_FORWARDED_PROTO("x-forwarded-proto", Passed.TO_CLIENTS),
+    X_CF_APP_INSTANCE("x-cf-app-instance", Passed.TO_CLIENTS),
+    X_VCAP_REQUEST_ID("x-vcap-request-id", Passed.NOT_AT_ALL),
+    X_CF_ROUTER_ERROR("x-cf-routererror", Passed.NOT_AT_ALL),
+    PROXY_AUTHORIZATION("proxy-authorization", Passed.TO_CLIENTS),
+    X_CF_PROCESS_INSTANCE("x-cf-process-instance", Passed.TO_CLIENTS);
 
     private static final int LONGEST = 21;
     private static final HeaderName[][] BY_LENGTH = byLength();
@@ -43,9 +45,28 @@ enum HeaderName {
     private static final byte[] FORWARDED_PREFIX = ByteWriter.ascii("x-forwarded-");
 
     private final byte[] lower;
+    private final Passed passed;
 
-    HeaderName(String lower) {
+    /** Which way a header that came from one side is passed on to the other. */
+    private enum Passed {
+        BOTH_WAYS,
+        /** Only a router says it to an app, or nobody; in a response it means nothing. */
+        TO_CLIENTS,
+        /** It is about one hop, or a router writes it anew. */
+        NOT_AT_ALL
+    }
+
+    HeaderName(String lower, Passed passed) {
         this.lower = ByteWriter.ascii(lower);
+        this.passed = passed;
+    }
+
+    boolean goesToInstances() {
+        return passed == Passed.BOTH_WAYS;
+    }
+
+    boolean goesToClients() {
+        return passed != Passed.NOT_AT_ALL;
     }
 
     static HeaderName of(byte[] bytes, int from, int to) {

@@ -36,6 +36,7 @@ final class Lane {
     private final TrafficRecorder recorder;
     private final AccessLog accessLog;
     private final Clock clock;
+    private final NarrowedCookies narrowedCookies;
     private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     private final SplittableRandom random = new SplittableRandom();
     private final RequestHead requestHead;
@@ -55,6 +56,7 @@ final class Lane {
         this.recorder = services.recorder();
         this.accessLog = services.accessLog();
         this.clock = services.clock();
+        this.narrowedCookies = services.cookies();
         this.requestHead = new RequestHead(properties);
         this.responseHead = new ResponseHead(properties);
     }
@@ -103,6 +105,10 @@ final class Lane {
 
     AccessLog accessLog() {
         return accessLog;
+    }
+
+    NarrowedCookies narrowedCookies() {
+        return narrowedCookies;
     }
 
     ByteBufAllocator allocator() {

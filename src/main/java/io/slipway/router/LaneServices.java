@@ -3,4 +3,5 @@ package io.slipway.router;
 import java.time.Clock;
 
 /** What all lanes of a router share. */
-record LaneServices(RoutingState state, TrafficRecorder recorder, AccessLog accessLog, Clock clock) {}
+record LaneServices(
+        RoutingState state, TrafficRecorder recorder, AccessLog accessLog, Clock clock, NarrowedCookies cookies) {}

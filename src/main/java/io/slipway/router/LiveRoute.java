@@ -8,11 +8,13 @@ final class LiveRoute {
 
     private final Route route;
     private final byte[] path;
+    private final byte[] cookiePath;
     private final Upstream[] upstreams;
 
     LiveRoute(Route route, List<Upstream> upstreams) {
         this.route = route;
         this.path = route.path().equals("/") ? new byte[0] : ByteWriter.ascii(route.path());
+        this.cookiePath = ByteWriter.ascii(route.path());
         this.upstreams = upstreams.toArray(Upstream[]::new);
     }
 
@@ -66,6 +68,22 @@ final class LiveRoute {
             }
         }
         return best;
+    }
+
+    /** The endpoint that a session lives on, if it is there and takes connections. */
+    @Nullable
+    Upstream find(StickySession session, long now, List<Upstream> tried) {
+        for (Upstream candidate : upstreams) {
+            if (session.isOn(candidate)) {
+                return candidate.isSetAside(now) || tried.contains(candidate) ? null : candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The path as a cookie names it. */
+    byte[] cookiePath() {
+        return cookiePath;
     }
 
     int endpointCount() {

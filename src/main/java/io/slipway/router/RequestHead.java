@@ -11,17 +11,13 @@ final class RequestHead {
     private static final byte[] HTTP_1 = ByteWriter.ascii("HTTP/1.");
     private static final byte[] ABSOLUTE = ByteWriter.ascii("http://");
     private static final byte[] ABSOLUTE_TLS = ByteWriter.ascii("https://");
-    private static final byte[] CHUNKED = ByteWriter.ascii("chunked");
     private static final byte[] CONTINUE = ByteWriter.ascii("100-continue");
-    private static final byte[] WEBSOCKET = ByteWriter.ascii("websocket");
-    private static final byte[] CLOSE = ByteWriter.ascii("close");
-    private static final byte[] KEEP_ALIVE = ByteWriter.ascii("keep-alive");
-    private static final byte[] UPGRADE = ByteWriter.ascii("upgrade");
     private static final byte[] CONNECT = ByteWriter.ascii("CONNECT");
     private static final byte[] OPTIONS = ByteWriter.ascii("OPTIONS");
     private static final byte[] GET = ByteWriter.ascii("GET");
 
     final HeaderFields fields;
+    final HopHeaders hop = new HopHeaders();
     private final int maxRequestLine;
     byte[] bytes = new byte[0];
     int methodEnd;
@@ -29,20 +25,11 @@ final class RequestHead {
     int targetEnd;
     int hostStart;
     int hostEnd;
-    long contentLength;
-    boolean chunked;
     boolean http11;
-    boolean keepAlive;
     boolean expectContinue;
     boolean websocket;
-    /** Whether a {@code Connection} header may name other headers. */
-    boolean namesHeaders;
 
-    private int lengths;
-    private int encodings;
     private int hosts;
-    private boolean upgrades;
-    private boolean upgradeListed;
     private int authorityStart;
     private int authorityEnd;
 
@@ -60,16 +47,15 @@ final class RequestHead {
         }
         fields.parse(head, lineEnd + 2, length - 2);
         readHeaders();
-        checkFraming();
         checkHost();
-        websocket = upgrades && upgradeListed && http11;
+        websocket = hop.websocket && hop.upgradeListed && http11;
         if (websocket && (hasBody() || !isMethod(GET))) {
             throw BadMessage.malformed("an upgrade is a GET without a body");
         }
     }
 
     boolean hasBody() {
-        return chunked || contentLength > 0;
+        return hop.chunked || hop.contentLength > 0;
     }
 
     /** Whether this is the method; case matters. */
@@ -150,40 +136,17 @@ final class RequestHead {
     }
 
     private void readHeaders() {
-        contentLength = -1;
-        chunked = false;
-        namesHeaders = false;
-        keepAlive = false;
         expectContinue = false;
-        lengths = 0;
-        encodings = 0;
         hosts = 0;
-        upgrades = false;
-        upgradeListed = false;
-        boolean close = false;
+        hop.begin();
         for (int i = 0; i < fields.count(); i++) {
             switch (fields.name(i)) {
                 case HOST -> host(i);
-                case CONTENT_LENGTH -> {
-                    lengths++;
-                    contentLength = fields.lengthValue(i);
-                }
-                case TRANSFER_ENCODING -> {
-                    encodings++;
-                    chunked = fields.isValue(i, CHUNKED);
-                }
-                case CONNECTION -> {
-                    namesHeaders |= !fields.isValue(i, KEEP_ALIVE) && !fields.isValue(i, CLOSE);
-                    close |= fields.hasToken(i, CLOSE);
-                    keepAlive |= fields.hasToken(i, KEEP_ALIVE);
-                    upgradeListed |= fields.hasToken(i, UPGRADE);
-                }
-                case UPGRADE -> upgrades |= fields.isValue(i, WEBSOCKET);
                 case EXPECT -> expect(i);
-                default -> {}
+                default -> hop.read(fields, i);
             }
         }
-        keepAlive = !close && (http11 || keepAlive);
+        hop.end(http11);
     }
 
     private void host(int index) {
@@ -197,15 +160,6 @@ final class RequestHead {
             throw new BadMessage(417, "only 100-continue can be expected");
         }
         expectContinue = http11;
-    }
-
-    private void checkFraming() {
-        if (lengths > 1 || encodings > 1 || (lengths > 0 && encodings > 0)) {
-            throw BadMessage.malformed("the length of the body is said twice");
-        }
-        if (encodings > 0 && !(chunked && http11)) {
-            throw BadMessage.malformed("Transfer-Encoding is not plain chunked of HTTP/1.1");
-        }
     }
 
     private void checkHost() {

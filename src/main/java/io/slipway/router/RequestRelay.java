@@ -19,12 +19,12 @@ final class RequestRelay {
     }
 
     void begin(RequestHead head) {
-        chunked = head.chunked;
+        chunked = head.hop.chunked;
         unflushed = false;
         if (chunked) {
             body.chunked();
         } else {
-            body.length(Math.max(0, head.contentLength));
+            body.length(Math.max(0, head.hop.contentLength));
         }
     }
 

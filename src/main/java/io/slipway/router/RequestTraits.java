@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  * @param replayable it may be sent twice: its method is idempotent, and there is no body that was used up by the first try
  * @param html the client prefers a page to plain text
  * @param wishesInstance a header names an instance
+ * @param cookies the client sent some
  */
 record RequestTraits(
         boolean http11,
@@ -16,9 +17,10 @@ record RequestTraits(
         boolean webSocket,
         boolean expectContinue,
         boolean html,
-        boolean wishesInstance) {
+        boolean wishesInstance,
+        boolean cookies) {
 
-    static final RequestTraits NONE = new RequestTraits(true, false, false, false, false, false, false);
+    static final RequestTraits NONE = new RequestTraits(true, false, false, false, false, false, false, false);
 
     private static final byte[] GET = ByteWriter.ascii("GET");
     private static final byte[] HEAD = ByteWriter.ascii("HEAD");
@@ -30,9 +32,11 @@ record RequestTraits(
     static RequestTraits of(RequestHead head) {
         boolean html = false;
         boolean wish = false;
+        boolean cookies = false;
         for (int i = 0; i < head.fields.count(); i++) {
             switch (head.fields.name(i)) {
                 case ACCEPT -> html |= head.fields.hasToken(i, TEXT_HTML);
+                case COOKIE -> cookies = true;
                 case X_CF_APP_INSTANCE, X_CF_PROCESS_INSTANCE -> wish = true;
                 default -> {}
             }
@@ -40,7 +44,14 @@ record RequestTraits(
         boolean isHead = head.isMethod(HEAD);
         boolean replayable = !head.hasBody() && (isHead || isIdempotent(head));
         return new RequestTraits(
-                head.http11, isHead, replayable, head.websocket, head.expectContinue && head.hasBody(), html, wish);
+                head.http11,
+                isHead,
+                replayable,
+                head.websocket,
+                head.expectContinue && head.hasBody(),
+                html,
+                wish,
+                cookies);
     }
 
     private static boolean isIdempotent(RequestHead head) {

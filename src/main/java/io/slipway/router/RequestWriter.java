@@ -47,10 +47,10 @@ final class RequestWriter {
         boolean hasStart = writeHeaders(head);
         if (head.websocket) {
             out.put(UPGRADE);
-        } else if (head.chunked) {
+        } else if (head.hop.chunked) {
             out.put(CHUNKED);
-        } else if (head.contentLength >= 0) {
-            out.put(CONTENT_LENGTH).decimal(head.contentLength).put(LINE_END);
+        } else if (head.hop.contentLength >= 0) {
+            out.put(CONTENT_LENGTH).decimal(head.hop.contentLength).put(LINE_END);
         }
         writeForwardedFor(head.fields, head.bytes, peer);
         out.put(FORWARDED).put(head.bytes, head.hostStart, head.hostEnd);
@@ -79,44 +79,22 @@ final class RequestWriter {
         boolean hasStart = false;
         for (int i = 0; i < fields.count(); i++) {
             switch (fields.name(i)) {
-                case OTHER, ACCEPT -> writeUnlessHopByHop(head, i);
                 case REFERER -> writeAndRemember(fields, i, referer);
                 case USER_AGENT -> writeAndRemember(fields, i, userAgent);
                 case X_REQUEST_START -> {
                     hasStart = true;
                     fields.writeTo(out, i);
                 }
-                case DISGUISED,
-                        PLATFORM,
-                        TE,
-                        HOST,
-                        EXPECT,
-                        UPGRADE,
-                        TRAILER,
-                        FORWARDED,
-                        X_REAL_IP,
-                        KEEP_ALIVE,
-                        CONNECTION,
-                        CONTENT_LENGTH,
-                        HTTP2_SETTINGS,
-                        X_FORWARDED_FOR,
-                        PROXY_CONNECTION,
-                        X_FORWARDED_HOST,
-                        TRANSFER_ENCODING,
-                        X_FORWARDED_PROTO,
-                        X_CF_APP_INSTANCE,
-                        X_VCAP_REQUEST_ID,
-                        X_CF_ROUTER_ERROR,
-                        PROXY_AUTHORIZATION,
-                        X_CF_PROCESS_INSTANCE -> {}
+                default -> writeIfPassed(head, i);
             }
         }
         return hasStart;
     }
 
-    private void writeUnlessHopByHop(RequestHead head, int index) {
-        if (!head.namesHeaders || !head.fields.isNamedByConnection(index)) {
-            head.fields.writeTo(out, index);
+    private void writeIfPassed(RequestHead head, int index) {
+        HeaderFields fields = head.fields;
+        if (fields.name(index).goesToInstances() && (!head.hop.namesHeaders || !fields.isNamedByConnection(index))) {
+            fields.writeTo(out, index);
         }
     }
 

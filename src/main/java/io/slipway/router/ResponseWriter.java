@@ -23,9 +23,15 @@ final class ResponseWriter {
         UPGRADE
     }
 
-    private ResponseWriter() {}
+    private final RequestWriter request;
+    private final ResponseCookies cookies;
 
-    static void write(ByteWriter out, ResponseHead head, boolean chunked, Ending ending, RequestWriter request) {
+    ResponseWriter(RequestWriter request, ResponseCookies cookies) {
+        this.request = request;
+        this.cookies = cookies;
+    }
+
+    void write(ByteWriter out, ResponseHead head, boolean chunked, Ending ending) {
         out.put(VERSION).put(head.bytes, STATUS_AT, head.reasonEnd);
         if (head.reasonEnd == STATUS_AT + 3) {
             out.put(' ');
@@ -46,47 +52,25 @@ final class ResponseWriter {
         out.put(LINE_END).put(LINE_END);
     }
 
-    private static void writeHeaders(ByteWriter out, ResponseHead head, boolean lengthAllowed) {
+    private void writeHeaders(ByteWriter out, ResponseHead head, boolean lengthAllowed) {
         HeaderFields fields = head.fields;
+        cookies.begin();
         for (int i = 0; i < fields.count(); i++) {
-            switch (fields.name(i)) {
-                case CONTENT_LENGTH -> {
-                    if (lengthAllowed) {
-                        out.put(CONTENT_LENGTH).decimal(head.contentLength).put(LINE_END);
-                    }
-                }
-                case TE,
-                        UPGRADE,
-                        TRAILER,
-                        KEEP_ALIVE,
-                        CONNECTION,
-                        PROXY_CONNECTION,
-                        TRANSFER_ENCODING,
-                        X_CF_ROUTER_ERROR,
-                        X_VCAP_REQUEST_ID -> {}
-                case OTHER,
-                        DISGUISED,
-                        PLATFORM,
-                        HOST,
-                        ACCEPT,
-                        EXPECT,
-                        REFERER,
-                        USER_AGENT,
-                        FORWARDED,
-                        X_REAL_IP,
-                        HTTP2_SETTINGS,
-                        X_FORWARDED_FOR,
-                        X_REQUEST_START,
-                        X_FORWARDED_HOST,
-                        X_FORWARDED_PROTO,
-                        X_CF_APP_INSTANCE,
-                        PROXY_AUTHORIZATION,
-                        X_CF_PROCESS_INSTANCE -> {
-                    if (!head.namesHeaders || !fields.isNamedByConnection(i)) {
-                        fields.writeTo(out, i);
-                    }
-                }
+            HeaderName name = fields.name(i);
+            if (name == HeaderName.CONTENT_LENGTH && lengthAllowed) {
+                out.put(CONTENT_LENGTH).decimal(head.hop.contentLength).put(LINE_END);
+            } else if (name.goesToClients() && (!head.hop.namesHeaders || !fields.isNamedByConnection(i))) {
+                writeHeader(out, head, i, name);
             }
+        }
+        cookies.end(out, fields, head.bytes);
+    }
+
+    private void writeHeader(ByteWriter out, ResponseHead head, int index, HeaderName name) {
+        if (name == HeaderName.SET_COOKIE) {
+            cookies.pass(out, head.fields, index, head.bytes);
+        } else {
+            head.fields.writeTo(out, index);
         }
     }
 }

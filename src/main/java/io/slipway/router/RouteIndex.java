@@ -15,11 +15,13 @@ final class RouteIndex {
     private static final LiveRoute[] NO_ROUTES = {};
 
     private final RoutingTable table;
+    private final byte[] sharedDomain;
     private final Map<String, LiveRoute[]> byHost;
     private final Map<Upstream.Key, Upstream> upstreams;
 
     private RouteIndex(RoutingTable table, Map<String, LiveRoute[]> byHost, Map<Upstream.Key, Upstream> upstreams) {
         this.table = table;
+        this.sharedDomain = ByteWriter.ascii(table.fallbackDomain().toLowerCase(Locale.ROOT));
         this.byHost = byHost;
         this.upstreams = upstreams;
     }
@@ -56,8 +58,16 @@ final class RouteIndex {
         return routes.toArray(LiveRoute[]::new);
     }
 
-    RoutingTable table() {
-        return table;
+    /** The domain that apps of all owners share, in lower case; may be empty. */
+    byte[] sharedDomain() {
+        return sharedDomain;
+    }
+
+    /** A sentence about the apps' domain; empty where the table names none. */
+    String whereAppsLive() {
+        return table.fallbackDomain().isEmpty()
+                ? ""
+                : " Apps get their addresses under " + table.fallbackDomain() + ".";
     }
 
     /** Endpoints of this index that another does not have. */

@@ -41,6 +41,7 @@ public final class Router implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<LongConsumer> drainListeners = new CopyOnWriteArrayList<>();
+    private final NarrowedCookies cookies;
     private final DrainWatch drains;
     private volatile long appliedVersion;
     private @Nullable Channel listener;
@@ -53,9 +54,10 @@ public final class Router implements AutoCloseable {
     /** A router that is not listening yet; {@code clock} dates log lines and {@code X-Request-Start}. */
     public Router(RouterProperties properties, TrafficRecorder recorder, AccessLog accessLog, Clock clock) {
         this.properties = properties;
+        cookies = new NarrowedCookies(accessLog, clock);
         group = new MultiThreadIoEventLoopGroup(
                 properties.eventLoopThreads(), new DefaultThreadFactory("router", true), NioIoHandler.newFactory());
-        LaneServices services = new LaneServices(state, recorder, accessLog, clock);
+        LaneServices services = new LaneServices(state, recorder, accessLog, clock, cookies);
         for (int number = 0; number < properties.eventLoopThreads(); number++) {
             lanes.add(new Lane(number, group.next(), properties, services));
         }
@@ -131,6 +133,7 @@ public final class Router implements AutoCloseable {
         removed.forEach(Upstream::remove);
         state.replace(next);
         Set<AppId> apps = table.routes().stream().map(Route::appId).collect(Collectors.toSet());
+        cookies.keep(apps);
         AtomicInteger outstanding = new AtomicInteger(lanes.size());
         for (Lane lane : lanes) {
             lane.loop().execute(() -> {

@@ -96,7 +96,7 @@ final class Tally {
             return;
         }
         AccessLogLine.Facts facts = new AccessLogLine.Facts(
-                client.hostText(),
+                client.host().name(),
                 startedMillis,
                 http11,
                 status,

@@ -18,6 +18,7 @@ final class Upstream {
     private final Key key;
     private final InetSocketAddress address;
     private final byte[] addressText;
+    private final byte[] instanceIdText;
     private final byte[] identityHeaders;
     private final byte[] logFields;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -31,6 +32,7 @@ final class Upstream {
         Endpoint endpoint = key.endpoint();
         address = new InetSocketAddress(endpoint.address(), endpoint.port());
         addressText = ByteWriter.ascii(endpoint.address() + ":" + endpoint.port());
+        instanceIdText = ByteWriter.ascii(endpoint.instanceId().toString());
         identityHeaders = ByteWriter.ascii("X-CF-ApplicationID: " + key.appId() + "\r\nX-CF-InstanceID: "
                 + endpoint.instanceId() + "\r\nX-CF-InstanceIndex: " + endpoint.index() + "\r\n\r\n");
         logFields = ByteWriter.ascii(" app_id:\"" + key.appId() + "\" app_index:\"" + endpoint.index()
@@ -52,6 +54,10 @@ final class Upstream {
 
     byte[] addressText() {
         return addressText;
+    }
+
+    byte[] instanceIdText() {
+        return instanceIdText;
     }
 
     /** The headers that tell an app which instance it is, with the empty line that ends a head. */

@@ -20,20 +20,19 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
 
     private final Lane lane;
     private final UpstreamPool pool;
-    private final HeadScanner scanner = new HeadScanner();
-    private final BodyCursor body = new BodyCursor();
+    private final ResponseReader reader;
     private State state = State.IDLE;
     private @Nullable Channel channel;
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf pending;
     private boolean answered;
     private boolean reused;
-    private boolean keepAlive;
     private long idleSince;
 
     UpstreamConnection(Lane lane, UpstreamPool pool, Exchange exchange) {
         this.lane = lane;
         this.pool = pool;
+        this.reader = new ResponseReader(lane);
         this.exchange = exchange;
     }
 
@@ -161,23 +160,15 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
     }
 
     private boolean readHead(Exchange current, ByteBuf in) {
-        int length = scanner.find(in);
-        if ((length < 0 ? in.readableBytes() : length) > lane.properties().maxHeadBytes()) {
-            throw BadMessage.malformed("the response's head is too long");
-        }
-        if (length < 0) {
+        ResponseHead head = reader.head(in);
+        if (head == null) {
             return false;
         }
-        byte[] bytes = lane.scratch(length);
-        in.readBytes(bytes, 0, length);
-        ResponseHead head = lane.responseHead();
-        head.parse(bytes, length);
         if (head.status < 200) {
             return readInformational(current, head);
         }
-        keepAlive = head.keepAlive;
-        setFraming(current, head);
-        current.responseHead(head, body.framing(), in.readableBytes());
+        reader.expectBody(head, current.traits().head());
+        current.responseHead(head, reader.framing(), in.readableBytes());
         state = State.BODY;
         return !endIfComplete(in);
     }
@@ -186,7 +177,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
         if (head.status != 101) {
             return true;
         }
-        if (!current.isWebSocket() || !head.websocket) {
+        if (!current.traits().webSocket() || !head.hop.websocket) {
             throw BadMessage.malformed("101 was not asked for");
         }
         state = State.TUNNEL;
@@ -194,35 +185,20 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
         return true;
     }
 
-    private void setFraming(Exchange current, ResponseHead head) {
-        if (current.isHead() || head.status == 204 || head.status == 304) {
-            body.none();
-        } else if (head.chunked) {
-            body.chunked();
-        } else if (head.contentLength >= 0) {
-            body.length(head.contentLength);
-        } else {
-            body.untilClose();
-        }
-    }
-
     private boolean readBody(Exchange current, ByteBuf in) {
-        int count = body.available(in);
-        if (count == ChunkDecoder.BAD) {
-            throw BadMessage.malformed("the response's chunks are malformed");
-        }
+        int count = reader.available(in);
         if (count > 0) {
             current.responseBody(in, count);
-            body.taken(count);
+            reader.taken(count);
         }
         return !endIfComplete(in) && count > 0;
     }
 
     private boolean endIfComplete(ByteBuf in) {
-        if (!body.isAtEnd()) {
+        if (!reader.isAtEnd()) {
             return false;
         }
-        end(keepAlive && !in.isReadable());
+        end(reader.keepsAlive() && !in.isReadable());
         return true;
     }
 
@@ -249,8 +225,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (exchange != null) {
-            exchange.upstreamWritabilityChanged(context.channel().isWritable());
+        if (exchange != null && context.channel().isWritable()) {
+            exchange.upstreamWritable();
         }
     }
 
@@ -265,7 +241,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
             pool.forget(this);
             return;
         }
-        if (state == State.BODY && body.framing() == BodyCursor.Framing.UNTIL_CLOSE) {
+        if (state == State.BODY && reader.framing() == BodyCursor.Framing.UNTIL_CLOSE) {
             end(false);
             current.flushToClient();
             return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.images.PlatformImages;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.HostAssignment;
@@ -14,6 +15,7 @@ import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +43,7 @@ class AgentIT {
     private HostInstances host;
     private AgentLoop loop;
     private Thread thread;
-    private io.grpc.ManagedChannel channel;
+    private ServerLink channel;
 
     @BeforeEach
     void open() throws Exception {
@@ -97,6 +99,24 @@ class AgentIT {
     }
 
     @Test
+    void refusesAddressesThatTheHostReachesElsewhereAlready() throws Exception {
+        try (var other = new DockerLab(37)) {
+            stopAgent();
+            Files.deleteIfExists(folder.resolve("welcome.bin"));
+            server.giveSubnet(other.subnet());
+            startAgent();
+
+            await("a complaint")
+                    .atMost(LIMIT)
+                    .until(() -> server.received().stream()
+                            .map(message -> message.getHeartbeat().getProblem())
+                            .anyMatch(problem -> problem.contains("10.210.37.0/24")
+                                    && problem.contains("(slt37)")
+                                    && problem.contains("--instance-network")));
+        }
+    }
+
+    @Test
     void tellsOfAKillBehindItsBackWithoutWaitingForTheSweep() {
         server.assign(assignment(5, 1, false));
         awaitPhase(InstancePhase.RUNNING);
@@ -137,14 +157,14 @@ class AgentIT {
             identities.write(new Joining(options).join(server.token()));
         }
         var identity = identities.read().orElseThrow();
-        channel = ServerChannels.of(options, identity);
+        channel = ServerChannels.link(options, identity);
         var images = new PlatformImages();
         var desk = new ImageDesk(lab.runtime, () -> images, new ServerArchives(channel), "here");
         var parts = new AgentParts(
                 lab.runtime, desk, files, HealthProbe.overNetwork(), List.of(), List.of(), RoutingPart.none());
         var clock = Clock.systemUTC();
         var reports = new Reports(clock);
-        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge);
+        var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge, "here");
         host = new HostInstances(settings, parts, reports, filters, clock);
         var greeting = new Greeting(options, lab.runtime, () -> 0);
         loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
@@ -156,7 +176,7 @@ class AgentIT {
         thread.interrupt();
         thread.join();
         host.close();
-        channel.shutdownNow();
+        channel.close();
     }
 
     private HostAssignment assignment(long epoch, long generation, boolean stop) {

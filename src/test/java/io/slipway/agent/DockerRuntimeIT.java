@@ -8,6 +8,9 @@ import io.slipway.agent.RuntimeFailure.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +72,27 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
                 .until(() -> !lab.runtime.inspect(app).orElseThrow().running());
         assertThat(lab.runtime.inspect(app).orElseThrow().exitCode()).isEqualTo(7);
         assertThat(lab.runtime.lastLines(app, 5)).containsExactly("A=1");
+    }
+
+    @Test
+    void aPullThatNobodyWantsAnyMoreIsCancelledInTheEngine() throws Exception {
+        try (var registry = new StalledRegistry()) {
+            var wanted = new AtomicBoolean(true);
+            var pulls = new ImagePulls(lab.runtime);
+            var answer = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return pulls.await(registry.image(), percent -> {}, wanted::get);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(registry.awaitPull()).as("the engine pulls").isTrue();
+
+            wanted.set(false);
+
+            assertThat(answer.get(1, TimeUnit.SECONDS)).isFalse();
+            assertThat(registry.awaitHangUp(5)).as("the engine has given up").isTrue();
+        }
     }
 
     @Test

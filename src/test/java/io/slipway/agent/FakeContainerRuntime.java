@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** An engine in memory that keeps the contract, and in which tests make things happen. */
@@ -53,11 +54,16 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     private final Map<String, Box> boxes = new LinkedHashMap<>();
     private final Map<String, ImageFacts> images = new HashMap<>();
     private final Map<String, RuntimeFailure> pullFailures = new HashMap<>();
+    private final Map<String, ImageFacts> pullable = new HashMap<>();
+    private final CountDownLatch pulling = new CountDownLatch(1);
+    private volatile CountDownLatch pullGate = new CountDownLatch(0);
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private List<String> lastLines = List.of();
     private String breakAt = "";
+    private final Map<String, List<RuntimeFailure>> failures = new HashMap<>();
     private boolean away;
+    private volatile boolean deafToTerm;
     private int nextPid = 1000;
     private int nextId = 1;
 
@@ -72,12 +78,41 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         return new ImageFacts(id, "", List.of(8080), "", false, List.of(), "", 1024, "amd64", List.of("/run"));
     }
 
+    /** Makes an image known to the registry, so that it can be pulled. */
+    synchronized void withPullable(String reference, ImageFacts facts) {
+        pullable.put(reference, facts);
+    }
+
+    /** Apps do not end at TERM. */
+    void ignoreTerm() {
+        deafToTerm = true;
+    }
+
+    /** Pulls make no progress until {@link #goOnPulling}. */
+    void stallPulls() {
+        pullGate = new CountDownLatch(1);
+    }
+
+    void goOnPulling() {
+        pullGate.countDown();
+    }
+
+    /** Waits until a pull has begun. */
+    void awaitPull() throws InterruptedException {
+        pulling.await();
+    }
+
     synchronized void failPull(String reference, RuntimeFailure failure) {
         pullFailures.put(reference, failure);
     }
 
     synchronized void goAway(boolean isAway) {
         away = isAway;
+    }
+
+    /** The next calls of this name fail so, and do nothing. */
+    synchronized void fail(String call, RuntimeFailure... failing) {
+        failures.computeIfAbsent(call, unused -> new ArrayList<>()).addAll(List.of(failing));
     }
 
     /** The next call of this name throws an {@link Error} after it took effect, as if the agent was killed there. */
@@ -145,6 +180,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     public void start(String containerId) {
         var box = require(containerId);
         synchronized (this) {
+            failIfTold("start");
             if (!box.sandboxId.isEmpty()
                     && find(box.sandboxId).filter(sandbox -> sandbox.running).isEmpty()) {
                 throw new RuntimeFailure(Kind.OTHER, "cannot join network of a non running container");
@@ -161,7 +197,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     @Override
     public void stop(String containerId, Duration grace) {
         called("stop");
-        end(containerId, 0);
+        end(containerId, deafToTerm ? 137 : 0);
     }
 
     @Override
@@ -243,16 +279,31 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public synchronized void pull(String reference, Consumer<Integer> progressPercent) {
+    public void pull(String reference, Consumer<Integer> progressPercent) {
         called("pull");
-        var failure = pullFailures.get(reference);
-        if (failure != null) {
-            throw failure;
-        }
-        if (!images.containsKey(reference)) {
-            throw new RuntimeFailure(Kind.IMAGE_NOT_FOUND, "manifest unknown");
+        stall();
+        synchronized (this) {
+            var failure = pullFailures.get(reference);
+            if (failure != null) {
+                throw failure;
+            }
+            if (!pullable.containsKey(reference) && !images.containsKey(reference)) {
+                throw new RuntimeFailure(Kind.IMAGE_NOT_FOUND, "manifest unknown");
+            }
+            Optional.ofNullable(pullable.get(reference)).ifPresent(facts -> withImage(reference, facts));
         }
         progressPercent.accept(100);
+    }
+
+    private void stall() {
+        try {
+            pulling.countDown();
+            pullGate.await();
+        } catch (InterruptedException cancelled) {
+            calls.add("pull cancelled");
+            Thread.currentThread().interrupt();
+            throw new RuntimeFailure(Kind.OTHER, "Interrupted while the engine worked.", cancelled);
+        }
     }
 
     @Override
@@ -274,6 +325,13 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     @Override
     public void close() {
         followers.clear();
+    }
+
+    private void failIfTold(String call) {
+        var left = failures.getOrDefault(call, List.of());
+        if (!left.isEmpty()) {
+            throw left.removeFirst();
+        }
     }
 
     private void called(String name) {

@@ -1,7 +1,13 @@
 package io.slipway.agent;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -18,6 +24,8 @@ import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinReply;
 import io.slipway.protocol.JoinRequest;
+import io.slipway.protocol.RenewCertificateReply;
+import io.slipway.protocol.RenewCertificateRequest;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
@@ -26,12 +34,15 @@ import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -49,10 +60,13 @@ final class FakeServer implements AutoCloseable {
     private final X509Certificate authority;
     private final KeyPair keys;
     private final X509Certificate certificate;
-    private final Welcome welcome;
+    private volatile Welcome welcome;
     private final Map<String, InstanceReport> reports = new ConcurrentHashMap<>();
     private final List<AgentMessage> received = new CopyOnWriteArrayList<>();
     private volatile HostAssignment assignment = HostAssignment.getDefaultInstance();
+    private final List<BigInteger> shown = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile Duration hostLifetime = Duration.ofHours(1);
     private volatile StreamObserver<ServerMessage> stream;
     private Server server;
     private int port;
@@ -80,7 +94,7 @@ final class FakeServer implements AutoCloseable {
                 .workerEventLoopGroup(loops)
                 .sslContext(tls)
                 .addService(new Desk())
-                .addService(new Link())
+                .addService(ServerInterceptors.intercept(new Link(), new CertificateNote()))
                 .build()
                 .start();
         port = server.getPort();
@@ -110,6 +124,26 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** Gives the host other addresses from its next connection on. */
+    void giveSubnet(String subnet) {
+        welcome = welcome.toBuilder().setSubnet(subnet).build();
+    }
+
+    /** Certificates of hosts are good for so long from now on. */
+    void signFor(Duration lifetime) {
+        hostLifetime = lifetime;
+    }
+
+    /** Refuses so many renewals from now on. */
+    void refuseRenewals(int count) {
+        refusals.set(count);
+    }
+
+    /** Serial numbers of the certificates that calls came with, each once, in order. */
+    List<BigInteger> shown() {
+        return List.copyOf(shown);
+    }
+
     InstanceReport report(String instanceId) {
         return reports.getOrDefault(instanceId, InstanceReport.getDefaultInstance());
     }
@@ -130,8 +164,8 @@ final class FakeServer implements AutoCloseable {
         var builder = new JcaX509v3CertificateBuilder(
                 new X500Name("CN=test authority"),
                 new BigInteger(64, new java.security.SecureRandom()),
-                Date.from(now.minusSeconds(60)),
-                Date.from(now.plusSeconds(3600)),
+                Date.from(now),
+                Date.from(now.plus(purpose == KeyPurposeId.id_kp_clientAuth ? hostLifetime : Duration.ofHours(1))),
                 new X500Name(name),
                 key);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(purpose == null));
@@ -142,13 +176,33 @@ final class FakeServer implements AutoCloseable {
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 
+    private X509Certificate hostCertificate(ByteString request) throws Exception {
+        var asked = new JcaPKCS10CertificationRequest(request.toByteArray());
+        return signed("CN=host-1", asked.getPublicKey(), KeyPurposeId.id_kp_clientAuth);
+    }
+
+    private final class CertificateNote implements ServerInterceptor {
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            try {
+                var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+                var serial = ((X509Certificate) session.getPeerCertificates()[0]).getSerialNumber();
+                if (!shown.contains(serial)) {
+                    shown.add(serial);
+                }
+                return next.startCall(call, headers);
+            } catch (SSLPeerUnverifiedException anonymous) {
+                throw new IllegalStateException(anonymous);
+            }
+        }
+    }
+
     private final class Desk extends JoinDeskGrpc.JoinDeskImplBase {
         @Override
         public void join(JoinRequest request, StreamObserver<JoinReply> answer) {
             try {
-                var asked = new JcaPKCS10CertificationRequest(
-                        request.getCertificateSigningRequest().toByteArray());
-                var host = signed("CN=host-1", asked.getPublicKey(), KeyPurposeId.id_kp_clientAuth);
+                var host = hostCertificate(request.getCertificateSigningRequest());
                 answer.onNext(JoinReply.newBuilder()
                         .setHostId("host-1")
                         .setClusterId(welcome.getClusterId())
@@ -163,6 +217,22 @@ final class FakeServer implements AutoCloseable {
     }
 
     private final class Link extends AgentLinkGrpc.AgentLinkImplBase {
+        @Override
+        public void renewCertificate(RenewCertificateRequest request, StreamObserver<RenewCertificateReply> answer) {
+            try {
+                if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new IllegalStateException("not now");
+                }
+                answer.onNext(RenewCertificateReply.newBuilder()
+                        .setCertificate(ByteString.copyFrom(hostCertificate(request.getCertificateSigningRequest())
+                                .getEncoded()))
+                        .build());
+                answer.onCompleted();
+            } catch (Exception broken) {
+                answer.onError(broken);
+            }
+        }
+
         @Override
         public StreamObserver<AgentMessage> connect(StreamObserver<ServerMessage> out) {
             return new StreamObserver<>() {

@@ -2,8 +2,11 @@ package io.slipway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.slipway.images.PlatformImages;
+import io.slipway.kernel.CrashPolicy;
+import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
@@ -13,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +32,7 @@ class InstanceDriverTest {
     private static final String ID = "0199-instance";
     private static final String IMAGE = "sha256:" + "2".repeat(64);
     private static final String PAUSE = "sha256:" + "3".repeat(64);
+    private static final String BIG = "sha256:" + "5".repeat(64);
 
     @TempDir
     private Path folder;
@@ -81,6 +87,20 @@ class InstanceDriverTest {
         assertThat(report().getExitCode()).isZero();
         assertThat(watched).containsExactly("started", "ended");
         assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+    }
+
+    @Test
+    void saysThatAnAppDidNotEndAtTermAndWasKilled() throws Exception {
+        runtime.ignoreTerm();
+        stepUntil(InstancePhase.RUNNING);
+
+        instance.want(assigned(true));
+        driver.step(instance);
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.STOPPED);
+        assertThat(report().getExitCode()).isEqualTo(137);
+        assertThat(report().getReason()).isEqualTo("killed-at-stop");
+        assertThat(report().getDetail()).contains("did not end within 10 s of TERM and was killed");
     }
 
     @Test
@@ -181,6 +201,31 @@ class InstanceDriverTest {
     }
 
     @Test
+    @Timeout(10)
+    void aStopWhileItsImageIsPulledDoesNotWaitForThePull() throws Exception {
+        var spec = spec().toBuilder().setImage("big:1").setImageId(BIG).build();
+        instance.want(assigned(false, spec));
+        runtime.stallPulls();
+        driver.step(instance);
+        var stopping = Thread.ofVirtual().start(() -> {
+            try {
+                runtime.awaitPull();
+                instance.want(assigned(true, spec));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThat(driver.step(instance)).contains(Duration.ZERO);
+        driver.step(instance);
+
+        stopping.join();
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.STOPPED);
+        assertThat(told).doesNotContain(InstancePhase.REJECTED, InstancePhase.FAILED);
+        await("the pull to be cancelled").until(() -> runtime.calls().contains("pull cancelled"));
+    }
+
+    @Test
     void rejectsAWorkingDirectoryUnderProc() throws Exception {
         var facts =
                 new ImageFacts(IMAGE, "", List.of(), "", false, List.of(), "/proc/self/fd/8", 1, "amd64", List.of());
@@ -202,6 +247,27 @@ class InstanceDriverTest {
         stepUntil(InstancePhase.RUNNING);
 
         assertThat(told).doesNotContain(InstancePhase.REJECTED, InstancePhase.FAILED);
+    }
+
+    @Test
+    void anEngineThatStumblesWhileItShutsDownCostsNoStart() throws Exception {
+        var stumble = new RuntimeFailure(RuntimeFailure.Kind.OTHER, "the client connection is closing");
+        runtime.fail("start", stumble, stumble);
+
+        stepUntil(InstancePhase.RUNNING);
+
+        assertThat(told).doesNotContain(InstancePhase.REJECTED, InstancePhase.FAILED);
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).hasSize(2);
+    }
+
+    @Test
+    void anEngineThatAlwaysStumblesIsNotTriedForEver() throws Exception {
+        var stumble = new RuntimeFailure(RuntimeFailure.Kind.OTHER, "no space left on device");
+        runtime.fail("start", Collections.nCopies(50, stumble).toArray(RuntimeFailure[]::new));
+
+        stepUntil(InstancePhase.REJECTED);
+
+        assertThat(report().getDetail()).contains("no space left on device");
     }
 
     @ParameterizedTest
@@ -253,6 +319,26 @@ class InstanceDriverTest {
         assertThat(report().getAddress())
                 .as("the one that routers know, since nobody can tell them another")
                 .isEqualTo("10.210.32.2");
+    }
+
+    @Test
+    void givesUpAloneAfterAsManyCrashesAsTheServerWould() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        reports.disconnected();
+        clock.advance(Duration.ofSeconds(4));
+        for (int crash = 1; crash <= CrashPolicy.GIVEN_UP_AT; crash++) {
+            runtime.exit(Names.app(ID), 1, false);
+            instance.askForLook();
+            driver.step(instance);
+            driver.step(instance);
+            clock.advance(Duration.ofMinutes(16));
+            for (int steps = 0; steps < 3; steps++) {
+                driver.step(instance);
+            }
+        }
+
+        assertThat(report().getPhase()).isEqualTo(InstancePhase.FAILED);
+        assertThat(report().getRestarts()).isEqualTo(CrashPolicy.GIVEN_UP_AT - 1);
     }
 
     @Test

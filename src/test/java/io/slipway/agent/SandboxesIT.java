@@ -3,6 +3,7 @@ package io.slipway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.kernel.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;

@@ -229,6 +229,28 @@ abstract class AppServiceStory {
     }
 
     @Test
+    void aForeignSpaceCostsAndAnswersAStrangerTheSameAsAnUnknownOne() {
+        var app = create("shop", null);
+        stranger.signIn();
+        var unknown = new AppPath(new SpacePath("default", "no-such-space"), "shop");
+
+        long before = refusals();
+        var foreign = catchThrowableOfType(PlatformException.NotFound.class, () -> apps.get(app.path()));
+        long written = refusals() - before;
+        var missing = catchThrowableOfType(PlatformException.NotFound.class, () -> apps.get(unknown));
+
+        assertThat(foreign.sentence()).isEqualTo(missing.sentence());
+        assertThat(written).as("a refusal is on record").isEqualTo(1);
+        assertThat(refusals() - before - written)
+                .as("and costs a durable write in both cases, or the time would tell them apart")
+                .isEqualTo(written);
+    }
+
+    private long refusals() {
+        return jdbc.queryForObject("select count(*) from audit_event where outcome = 'REFUSED'", Long.class);
+    }
+
+    @Test
     void letsASupporterScaleButNotDeployOrSeeValues() {
         var app = create("shop", null);
         Persona.create(jdbc, "sam", "default", "SPACE_SUPPORTER").signIn();

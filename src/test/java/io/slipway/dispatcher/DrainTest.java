@@ -10,6 +10,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
+import io.slipway.hosts.HostsProperties;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
 import io.slipway.instances.NewInstance;
@@ -23,6 +24,9 @@ import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.RouteId;
 import io.slipway.kernel.SpaceId;
+import io.slipway.keys.KeyBundle;
+import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.Hello;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.RoutingAck;
@@ -34,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
 
     private static final int PORT = 8080;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final AppId app = AppId.create();
     private final HostId here = HostId.create();
@@ -110,6 +116,48 @@ class DrainTest {
     }
 
     @Test
+    void waitsForTheRouterOfAHostThatHasJustComeBack() {
+        var away = List.of(host(here, HostView.State.UNREACHABLE));
+        var back = List.of(host(here, HostView.State.READY));
+        when(hosts.all()).thenReturn(away);
+        doAnswer(call -> {
+                    when(hosts.all()).thenReturn(back);
+                    return null;
+                })
+                .when(hosts)
+                .connected(any(), any());
+        when(hosts.find(here)).thenReturn(Optional.of(away.getFirst()));
+        store.stop(List.of(instance));
+        routing.refresh();
+        var returning = new Recorded(here);
+
+        streams()
+                .open(here, returning.stream)
+                .onNext(AgentMessage.newBuilder()
+                        .setHello(Hello.getDefaultInstance())
+                        .build());
+
+        assertThat(returning.last().getAssignment().getInstances(0).getStop())
+                .as("it may still have a request under way")
+                .isFalse();
+    }
+
+    private ControlStreams streams() {
+        return new ControlStreams(
+                sessions,
+                hosts,
+                new HostsProperties(SECOND, SECOND, SECOND, "10.224.0.0/12", SECOND),
+                new DispatcherProperties(4, Duration.ofMinutes(1), List.of()),
+                epoch,
+                mock(KeyBundle.class, call -> "cluster"),
+                routing,
+                assignments,
+                mock(Feeds.class),
+                mock(ReportIntake.class),
+                mock(AgentImageInspector.class));
+    }
+
+    @Test
     void waitsForRoutersThatHaveNotConnectedSinceTheServerStarted() {
         store.stop(List.of(instance));
         routing.refresh();
@@ -167,9 +215,11 @@ class DrainTest {
         private final List<ServerMessage> sent = new ArrayList<>();
         private final AgentSession session;
 
+        private final ServerCallStreamObserver<ServerMessage> stream;
+
         @SuppressWarnings("unchecked")
         Recorded(HostId host) {
-            ServerCallStreamObserver<ServerMessage> stream = mock(ServerCallStreamObserver.class);
+            stream = mock(ServerCallStreamObserver.class);
             when(stream.isReady()).thenReturn(true);
             doAnswer(call -> sent.add(call.getArgument(0))).when(stream).onNext(any());
             session = new AgentSession(host, stream);

@@ -69,6 +69,20 @@ final class ApiClient {
                 .toList();
     }
 
+    /** What is told to a collector of metrics. */
+    String metrics() {
+        var answer = call("GET", "/actuator/prometheus", null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** The hosts, as an administrator sees them. */
+    List<JsonNode> hosts() {
+        var answer = call("GET", "/api/v1/hosts", null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).valueStream().toList();
+    }
+
     JsonNode get(String path) {
         var answer = call("GET", SPACE + path, null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

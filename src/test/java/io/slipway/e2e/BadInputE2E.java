@@ -3,14 +3,18 @@ package io.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,13 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Apps that cannot run and requests that cannot be meant: each gets a sentence, and nothing stays that cannot be deleted. */
 @Tag("docker")
 class BadInputE2E {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String CANARY = "canary-5d1f-must-not-leak";
+    private static final String CANARY = "canary-5d1f-must-not-leak-";
+    private static final String STAGED = "canary-77ab-is-only-saved-";
     private static final int START_SECONDS = 5;
 
     private static Platform platform;
@@ -157,30 +163,105 @@ class BadInputE2E {
         assertThat(get("/console/stream/logs/x").statusCode()).isEqualTo(403);
         var page = get("/login");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("frame-ancestors 'none'");
+                .contains("frame-ancestors 'none'")
+                .containsPattern("script-src 'self' 'unsafe-eval' 'nonce-[A-Za-z0-9+/]{24}';");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     }
 
     @Test
-    void keepsSecretsOutOfEveryFileAndFilesToTheOwner() throws Exception {
+    void aSecretIsNowhereButInItsContainersEnvironment() throws Exception {
         mia.created(Map.of("name", "keeper", "image", "slipway/sample", "environment", Map.of("SECRET", CANARY)));
         await("a running keeper")
                 .atMost(PATIENCE)
                 .until(() -> mia.routable("keeper").size() == 1);
+        long version = mia.get("/apps/keeper/environment").get("version").asLong();
+        mia.send("PATCH", "/apps/keeper/environment", Map.of("set", Map.of("NEXT", STAGED), "version", version));
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(platform.data().resolve("server"))))
-                .isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(platform.data().resolve("agent"))))
-                .isEqualTo("rwx------");
+        assertNoSecret(
+                "answers to strangers",
+                get("/api/v1/orgs/default/spaces/default/apps/keeper").body());
+        assertNoSecret(
+                "answers to strangers",
+                get("/api/v1/orgs/default/spaces/default/apps/keeper/environment")
+                        .body());
+        for (var path : List.of("", "/releases", "/deployments", "/events", "/instances", "/logs", "/routes")) {
+            assertNoSecret(path, mia.attempt("GET", "/apps/keeper" + path, null).body());
+        }
+        assertNoSecret("the list of apps", mia.attempt("GET", "/apps", null).body());
+        assertNoSecret("the metrics", mia.metrics());
+        try (var engine = new Engine()) {
+            var inspected = engine.inspectedWithoutEnvironment(
+                    mia.app("keeper").get("id").asString());
+            assertThat(inspected).hasSize(1);
+            inspected.forEach(text -> assertNoSecret("what the engine tells", text));
+        }
+        assertNoSecretInFiles();
+        mia.send("DELETE", "/apps/keeper?confirm=keeper", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "G@T / HTTP/1.1\r\nHost: x",
+                "GET / HTTP/9.9\r\nHost: x",
+                "GET /\0 HTTP/1.1\r\nHost: x",
+                "GET /%zz HTTP/1.1\r\nHost: x",
+                "GET /a|b HTTP/1.1\r\nHost: x",
+                "GET /..%2f HTTP/1.1\r\nHost: x",
+                "GET /api/v1/me HTTP/1.1",
+                "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nHost: y",
+                "GET /api/v1/me HTTP/1.1\r\nHost: a b",
+                "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nBad header: y",
+                "POST /api/v1/me HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2",
+                "POST /api/v1/me HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: sideways"
+            })
+    void answersWhatIsNotHttpWithAProblemAndNoPage(String head) throws Exception {
+        var answer = raw(head + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("HTTP/1.1 200");
+        assertThat(answer).doesNotContainIgnoringCase("<html").doesNotContainIgnoringCase("tomcat");
+        assertThat(answer).contains("\"type\":\"/problems/");
+    }
+
+    private static String raw(String request) throws IOException {
+        var console = URI.create(platform.consoleUrl());
+        try (var socket = new Socket(console.getHost(), console.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void keepsFilesToTheirOwner() throws Exception {
+        for (var folder : List.of("server", "agent")) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(platform.data().resolve(folder))))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    /** The database, the logs of both processes, the apps' logs, the agent's memory: all that is ever written. */
+    private static void assertNoSecretInFiles() throws IOException {
         try (var files = Files.walk(platform.data())) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var content = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-                assertThat(content.contains(CANARY)).as(file.toString()).isFalse();
+                var bytes = Files.readAllBytes(file);
+                assertNoSecret(file.toString(), new String(bytes, StandardCharsets.ISO_8859_1));
+                assertNoSecret(file + " as UTF-16", new String(bytes, StandardCharsets.UTF_16BE));
             }
         }
-        mia.send("DELETE", "/apps/keeper?confirm=keeper", null);
+    }
+
+    private static void assertNoSecret(String where, String text) {
+        for (var secret : List.of(CANARY, STAGED)) {
+            assertThat(text.contains(secret)).as("%s in %s", secret, where).isFalse();
+            var encoded = Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString(secret.substring(0, 24).getBytes(StandardCharsets.UTF_8));
+            assertThat(text.contains(encoded))
+                    .as("%s encoded in %s", secret, where)
+                    .isFalse();
+        }
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

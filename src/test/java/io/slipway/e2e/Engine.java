@@ -11,6 +11,7 @@ import io.slipway.images.PlatformImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 /** The engine behind the platform's back: what really runs there, and hands that do harm. */
 final class Engine implements AutoCloseable {
 
+    static final String OF_THIS_MACHINE = "unix:///var/run/docker.sock";
+
     private static final String APP_ID = "io.slipway.app-id";
 
     private final DockerClient docker;
@@ -28,8 +31,12 @@ final class Engine implements AutoCloseable {
     private final List<String> madeContainers = new ArrayList<>();
 
     Engine() {
+        this(OF_THIS_MACHINE);
+    }
+
+    Engine(String address) {
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost("unix:///var/run/docker.sock")
+                .withDockerHost(address)
                 .withDockerTlsVerify(false)
                 .build();
         docker = DockerClientImpl.getInstance(
@@ -61,6 +68,18 @@ final class Engine implements AutoCloseable {
                                 .exec()
                                 .getState()
                                 .getStartedAt())));
+    }
+
+    /** All that the engine tells of an app's running containers but the environment, which they need. */
+    List<String> inspectedWithoutEnvironment(String appId) {
+        return running(appId).stream()
+                .map(container -> docker.inspectContainerCmd(container.getId()).exec())
+                .map(found -> String.valueOf(found)
+                        .replace(
+                                Arrays.toString(
+                                        Objects.requireNonNull(found.getConfig().getEnv())),
+                                ""))
+                .toList();
     }
 
     /** Ends the app's container with the lowest index, as an operator's {@code docker kill} would. */
@@ -107,6 +126,16 @@ final class Engine implements AutoCloseable {
         docker.startContainerCmd(id).exec();
         madeContainers.add(id);
         return id;
+    }
+
+    /** Every container of an engine that is the test's own. */
+    void removeAll() {
+        docker.listContainersCmd()
+                .withShowAll(true)
+                .exec()
+                .forEach(container -> docker.removeContainerCmd(container.getId())
+                        .withForce(true)
+                        .exec());
     }
 
     boolean isRunning(String containerId) {

@@ -49,6 +49,36 @@ class NoErrorsE2E {
         }
     }
 
+    @Test
+    void onlyScriptsThatCameWithThePageRun() {
+        try (var platform = Platform.start();
+                var browser = Browser.at(platform.consoleUrl())) {
+            platform.setUp();
+            browser.signIn(ApiClient.USERNAME, ApiClient.PASSWORD).desktop().open("/home");
+
+            browser.find("main h1");
+            browser.run("""
+                    var planted = document.createElement('div');
+                    planted.id = 'planted';
+                    planted.innerHTML = '<img src="data:,x" onerror="window.ran = 1">';
+                    var script = document.createElement('script');
+                    script.textContent = 'window.ran = 2';
+                    planted.append(script);
+                    document.body.append(planted);
+                    """);
+            Awaitility.await()
+                    .until(() -> (Boolean) browser.run("return document.querySelector('#planted img').complete"));
+            assertThat(browser.run("return window.ran === undefined")).isEqualTo(true);
+
+            browser.click("[data-testid=open-palette]");
+            Awaitility.await()
+                    .until(
+                            () -> (Boolean)
+                                    browser.run(
+                                            "var p = document.querySelector('x-palette'); return !!(p.shadowRoot || p).querySelector('[role=dialog]')"));
+        }
+    }
+
     private static void look(Browser browser, String page, String how, SoftAssertions soft) {
         browser.open(page).find("main h1");
         soft.assertThat(browser.sidewaysScroll()).as(page + " on " + how).isLessThanOrEqualTo(0);

@@ -40,16 +40,24 @@ final class Platform implements AutoCloseable {
     private final JarProcess server;
     private final JarProcess agent;
 
-    private Platform(Path data) {
+    private final String engine;
+
+    private Platform(Path data, String engine) {
         this.data = data;
+        this.engine = engine;
         this.server = new JarProcess("server", data, serverArguments());
         this.agent = new JarProcess("agent", data, agentArguments());
     }
 
     /** Starts both processes and waits until the platform is ready. One that does not become so leaves nothing behind. */
     static Platform start() {
+        return startOn(Engine.OF_THIS_MACHINE);
+    }
+
+    /** The same with containers on another engine of this machine. */
+    static Platform startOn(String engine) {
         try {
-            var platform = new Platform(Files.createTempDirectory("slipway-e2e"));
+            var platform = new Platform(Files.createTempDirectory("slipway-e2e"), engine);
             try {
                 platform.server.start();
                 await("a join token").atMost(START).until(platform.joinToken().toFile()::exists);
@@ -159,6 +167,7 @@ final class Platform implements AutoCloseable {
                 "--server=127.0.0.1:" + agentPort,
                 "--token-file=" + joinToken(),
                 "--router-port=" + routerPort,
+                "--engine=" + engine,
                 "--network=slipway-test-" + name,
                 "--bridge=slt" + name);
     }

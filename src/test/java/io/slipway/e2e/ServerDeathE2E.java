@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The server is killed at bad moments; apps do not notice, and nothing is lost. */
 @Tag("docker")
@@ -64,28 +68,49 @@ class ServerDeathE2E {
         stage.awaitServing(app, 2);
     }
 
-    @Test
-    void aRollThatTheServerDiedInGoesOnByItself() throws Exception {
+    /** Points of a roll that can be seen from outside; those in between are the crash simulation's. */
+    enum Moment {
+        ORDERED(instance -> true),
+        NEW_ONE_STARTS(instance -> release(instance) == 2),
+        NEW_ONE_SERVES(
+                instance -> release(instance) == 2 && instance.get("routable").asBoolean()),
+        OLD_ONE_DRAINS(
+                instance -> release(instance) == 1 && !instance.get("routable").asBoolean());
+
+        private final Predicate<JsonNode> seen;
+
+        Moment(Predicate<JsonNode> seen) {
+            this.seen = seen;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRollThatTheServerDiedInGoesOnByItself(Moment moment) throws Exception {
         var app = stage.runningSample(3);
         stage.stage(app, Map.of("ROLLED", "yes"));
 
-        try (var visitors = Visitors.of(stage, app)) {
+        try (var visitors = Visitors.of(stage, app);
+                var slow = stage.visitor(app).visitSteadily("/slow?ms=1000")) {
             stage.api.send("POST", "/apps/" + app + "/environment/actions/apply", Map.of());
             await("the roll to be under way")
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> stage.living(app).stream()
-                            .anyMatch(instance -> instance.get("release").asInt() == 2));
+                    .until(() -> stage.living(app).stream().anyMatch(moment.seen));
             stage.platform.server().kill();
             restart();
             stage.awaitDeployed(app);
             stage.awaitServing(app, 3);
             visitors.assertNoFailure();
+            assertThat(slow.failures()).isEmpty();
         }
-        assertThat(stage.living(app))
-                .allMatch(instance -> instance.get("release").asInt() == 2);
+        assertThat(stage.living(app)).allMatch(instance -> release(instance) == 2);
         await("exactly three containers")
                 .untilAsserted(
                         () -> assertThat(stage.engine.running(stage.idOf(app))).hasSize(3));
+    }
+
+    private static int release(JsonNode instance) {
+        return instance.get("release").asInt();
     }
 
     @Test

@@ -20,15 +20,21 @@ final class Stage implements AutoCloseable {
 
     final Platform platform;
     final ApiClient api;
-    final Engine engine = new Engine();
+    final Engine engine;
 
-    private Stage(Platform platform) {
+    private Stage(Platform platform, String engineAddress) {
         this.platform = platform;
+        this.engine = new Engine(engineAddress);
         this.api = platform.setUp();
     }
 
     static Stage open() {
-        return new Stage(Platform.start());
+        return new Stage(Platform.start(), Engine.OF_THIS_MACHINE);
+    }
+
+    /** A stage whose agent uses an engine of the test's own. */
+    static Stage on(OwnEngine engine) {
+        return new Stage(Platform.startOn(engine.address()), engine.address());
     }
 
     /** A name that no other test uses. */

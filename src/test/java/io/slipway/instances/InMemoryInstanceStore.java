@@ -96,6 +96,11 @@ public final class InMemoryInstanceStore implements InstanceStore {
     }
 
     @Override
+    public void giveUp(Collection<InstanceId> ids) {
+        change(ids, Instance::giveUp);
+    }
+
+    @Override
     public void forget(Collection<InstanceId> ids) {
         for (var id : ids) {
             if (rows.containsKey(id) && rows.get(id).state.isTerminal()) {

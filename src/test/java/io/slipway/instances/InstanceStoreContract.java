@@ -179,6 +179,33 @@ abstract class InstanceStoreContract {
     }
 
     @Test
+    void saysOnceThatACrashIsTheLastOneAndKeepsItsCause() {
+        var id = insert(0, 1);
+        store().assign(host, List.of(id));
+        store().giveUp(List.of(id));
+        assertThat(store().find(id).orElseThrow().isGivenUp())
+                .as("it has not crashed")
+                .isFalse();
+        store().report(
+                        host,
+                        InstanceReport.newBuilder()
+                                .setInstanceId(id.toString())
+                                .setPhase(InstancePhase.FAILED)
+                                .setReason("exited")
+                                .setDetail("The app exited with code 7.")
+                                .build());
+        int before = announced().size();
+
+        store().giveUp(List.of(id));
+        store().giveUp(List.of(id));
+
+        var row = store().find(id).orElseThrow();
+        assertThat(row.isGivenUp()).isTrue();
+        assertThat(row.detail()).startsWith("The app exited with code 7. ").contains("Restart the app");
+        assertThat(announced()).hasSize(before + 1);
+    }
+
+    @Test
     void forgetsOnlyHistory() {
         var living = assigned(0);
         var lost = assigned(1);

@@ -128,6 +128,11 @@ class SimulationTest {
         assertThat(newest(simulation)).isEqualTo(200);
         assertThat(simulation.living()).isEmpty();
         assertThat(simulation.rows()).hasSizeLessThanOrEqualTo(History.MAX_ROWS_PER_INDEX + 1);
+        assertThat(simulation.rows().getLast().isGivenUp()).isTrue();
+        assertThat(simulation.rows().getLast().detail())
+                .contains("gave up after 200 crashes in a row", "Restart the app");
+        assertThat(simulation.rows()).filteredOn(InstanceRecord::isGivenUp).hasSize(1);
+        assertThat(simulation.plan().isEmpty()).isTrue();
 
         simulation.wanted.restart("go on");
         simulation.runFor(Duration.ofSeconds(1));

@@ -4,6 +4,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,12 +20,30 @@ final class RouterRig implements AutoCloseable {
 
     final TrafficRecorder recorder = new TrafficRecorder();
     final List<AccessLogEntry> log = new CopyOnWriteArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     final Router router;
     private long version;
 
     RouterRig(RouterProperties properties) {
-        router = new Router(properties, recorder, log::add);
+        this(properties, Clock.systemUTC());
+    }
+
+    RouterRig(RouterProperties properties, Clock clock) {
+        router = new Router(properties, recorder, new Listener(), clock);
         router.start();
+    }
+
+    private final class Listener implements AccessLog {
+
+        @Override
+        public void record(AccessLogEntry entry) {
+            log.add(entry);
+        }
+
+        @Override
+        public void tell(AppId appId, String sentence) {
+            told.add(sentence);
+        }
     }
 
     static RouterRig withDefaults() {
@@ -69,8 +88,12 @@ final class RouterRig implements AutoCloseable {
     }
 
     RouterRig toEndpoints(Endpoint... endpoints) {
+        return to("app.test", "/", endpoints);
+    }
+
+    RouterRig to(String host, String path, Endpoint... endpoints) {
         version++;
-        Route route = new Route("r1", "app.test", "/", APP, "app", Arrays.asList(endpoints));
+        Route route = new Route("r1", host, path, APP, "app", Arrays.asList(endpoints));
         router.apply(new RoutingTable(version, List.of(route), "apps.test"));
         Awaitility.await("the table is applied by every event loop")
                 .pollInterval(Duration.ofMillis(1))

@@ -15,7 +15,7 @@ public class TopBar extends Header {
         help.addClassNames("icon-button", "help");
         help.setAriaLabel("Keyboard shortcuts");
         help.setTitle("Keyboard shortcuts (?)");
-        help.getElement().setAttribute("onclick", "window.dispatchEvent(new KeyboardEvent('keydown',{key:'?'}))");
+        ClickScript.on(help, "window.dispatchEvent(new KeyboardEvent('keydown',{key:'?'}))");
         add(crumbs, searchButton(), help, user);
     }
 
@@ -27,7 +27,7 @@ public class TopBar extends Header {
         search.addClassName("search-button");
         search.setAriaLabel("Search or run");
         search.setTestId("open-palette");
-        search.getElement().setAttribute("onclick", "window.dispatchEvent(new CustomEvent('open-palette'))");
+        ClickScript.on(search, "window.dispatchEvent(new CustomEvent('open-palette'))");
         return search;
     }
 }

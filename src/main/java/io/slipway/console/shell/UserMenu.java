@@ -40,7 +40,7 @@ public class UserMenu extends Composite<Div> {
         var link = new Anchor(url, text);
         link.addClassName("menu-link");
         // The menu stays open over a page that Flow exchanges; following a link closes it.
-        link.getElement().setAttribute("onclick", "this.closest('vaadin-popover').opened = false");
+        ClickScript.on(link, "this.closest('vaadin-popover').opened = false");
         return link;
     }
 }

@@ -1,4 +1,4 @@
-package io.slipway.orchestrator;
+package io.slipway.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
