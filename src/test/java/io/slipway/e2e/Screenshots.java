@@ -18,6 +18,10 @@ import org.awaitility.Awaitility;
 final class Screenshots {
 
     private static final String SPACE = "/orgs/default/spaces/default";
+    /** Elements of ours whose scripts have not come yet; Vaadin's own plain tags are never defined. */
+    private static final String UNDEFINED =
+            "return [...document.querySelectorAll(':not(:defined)')].filter((each) => each.localName.startsWith('x-')).length";
+
     private static final Map<String, String> SCREENS = screens();
 
     private final Path folder;
@@ -79,9 +83,9 @@ final class Screenshots {
         api.send("PATCH", "/apps/shop/environment", change);
     }
 
-    /** Some minutes of requests, slow and failing ones among them, so that figures and logs have something to show. */
+    /** A minute of requests, slow and failing ones among them, so that figures and logs have something to show. */
     private void visit(String... apps) {
-        var end = System.nanoTime() + Browser.PATIENCE.multipliedBy(2).toNanos();
+        var end = System.nanoTime() + Browser.PATIENCE.toNanos();
         for (int round = 0; System.nanoTime() < end; round++) {
             for (var app : apps) {
                 try (var visitor = new Visitor(platform.routerPort(), app + ".apps.localhost")) {
@@ -115,8 +119,7 @@ final class Screenshots {
 
     /** Fonts, charts and the first lines of a log come a moment after the page. */
     private void settle() {
-        // Flow's own container is a plain tag whose name is never defined.
-        browser.until("elements", () -> browser.all(":not(:defined):not([id^=ROOT])").isEmpty() ? true : null);
+        browser.until("our elements", () -> browser.run(UNDEFINED).equals(0L) ? true : null);
         browser.until("fonts", () -> browser.run("return document.fonts.status").equals("loaded") ? true : null);
         Awaitility.await().pollDelay(java.time.Duration.ofMillis(900)).until(() -> true);
     }
