@@ -47,12 +47,11 @@ JVM_COMMON=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=
 # page of it a page of our own. docs/decisions/0011-small-and-fast-to-start.md tells more.
 JVM_SMALL=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps
   -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=15000 -Xss512k)
-# The server's code is wide and seldom hot: compiled once and plainly it starts with half the work and stays smaller, and its log
-# store and scheduler still do more than their goals. The router in the agent is hot; there the second compiler waits until it is.
-SERVER_JIT=(-XX:TieredStopAtLevel=1)
-AGENT_JIT=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
-SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${SERVER_JIT[@]}" -Xms48m -Xmn16m -Xmx320m)
-AGENT_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${AGENT_JIT[@]}" -Xms24m -Xmn8m -Xmx96m -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=2)
+# Most code of both is wide and seldom hot: the second compiler waits ten times longer than usual, until the router, the log store or
+# a cipher really is.
+JVM_JIT=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${JVM_JIT[@]}" -Xms48m -Xmn16m -Xmx320m)
+AGENT_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${JVM_JIT[@]}" -Xms24m -Xmn8m -Xmx96m -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=2)
 # glibc would keep an arena of native memory for each thread that ever allocated.
 export MALLOC_ARENA_MAX=2
 

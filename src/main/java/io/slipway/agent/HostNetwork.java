@@ -36,7 +36,7 @@ final class HostNetwork {
     private final String forwardChain;
     private final String inputChain;
     private List<String> protectedAddresses = List.of();
-    private Set<String> installed = Set.of();
+    private List<String> installed = List.of();
 
     /** Filters of a bridge, with chains of its own ({@code SLIPWAY0-FORWARD}), so that installations can share a machine. */
     HostNetwork(String bridge) {
@@ -58,14 +58,22 @@ final class HostNetwork {
         protectedAddresses = List.copyOf(protect);
         filterBridgedTraffic();
         restore(rules());
-        linkFirst(hasChain("DOCKER-USER") ? "DOCKER-USER" : "FORWARD", forwardChain);
-        linkFirst("INPUT", inputChain);
-        installed = ours();
+        link(forwardParent(saved()), forwardChain);
+        link("INPUT", inputChain);
+        installed = ours(saved());
+    }
+
+    private static String forwardParent(FilterRules rules) {
+        return rules.hasChain("DOCKER-USER") ? "DOCKER-USER" : "FORWARD";
     }
 
     /** Looks whether the filters still stand as installed and puts them back if not; false when they had to be. */
     synchronized boolean verify() throws IOException {
-        if (!installed.isEmpty() && ours().equals(installed)) {
+        var rules = saved();
+        if (!installed.isEmpty()
+                && ours(rules).equals(installed)
+                && rules.leads(forwardParent(rules), forwardChain, bridge)
+                && rules.leads("INPUT", inputChain, bridge)) {
             return true;
         }
         log.atWarn()
@@ -78,19 +86,18 @@ final class HostNetwork {
     /** Removes everything that {@link #install} made. */
     synchronized void remove() throws IOException {
         var lines = new ArrayList<String>();
-        for (var line : saved()) {
-            if (line.startsWith("-A ") && (line.endsWith("-j " + forwardChain) || line.endsWith("-j " + inputChain))) {
-                lines.add("-D " + line.substring(3));
-            }
+        var rules = saved();
+        for (var parent : List.of("DOCKER-USER", "FORWARD", "INPUT")) {
+            rules.of(parent).stream().filter(this::leadsToUs).forEach(line -> lines.add("-D " + line.substring(3)));
         }
         for (var chain : List.of(forwardChain, inputChain)) {
-            if (hasChain(chain)) {
+            if (rules.hasChain(chain)) {
                 lines.add("-F " + chain);
                 lines.add("-X " + chain);
             }
         }
         restore(lines);
-        installed = Set.of();
+        installed = List.of();
     }
 
     /** Declaring a chain empties it, and all of this takes effect at one moment. */
@@ -168,44 +175,33 @@ final class HostNetwork {
         }
     }
 
-    private void linkFirst(String chain, String target) throws IOException {
-        var jump = "-A " + chain + " -j " + target;
-        var present = saved().stream()
-                .filter(line -> line.startsWith("-A " + chain + " "))
-                .toList();
-        if (!present.isEmpty() && present.getFirst().equals(jump)) {
+    private boolean leadsToUs(String rule) {
+        return rule.endsWith("-j " + forwardChain) || rule.endsWith("-j " + inputChain);
+    }
+
+    /** Puts the jump to a chain of ours first, unless nothing that stands before it concerns the bridge. */
+    private void link(String parent, String target) throws IOException {
+        var rules = saved();
+        if (rules.leads(parent, target, bridge)) {
             return;
         }
         var lines = new ArrayList<String>();
-        present.stream().filter(jump::equals).forEach(line -> lines.add("-D " + line.substring(3)));
-        lines.add("-I " + chain + " 1 -j " + target);
+        var jump = "-A " + parent + " -j " + target;
+        rules.of(parent).stream().filter(jump::equals).forEach(line -> lines.add("-D " + line.substring(3)));
+        lines.add("-I " + parent + " 1 -j " + target);
         restore(lines);
     }
 
-    private boolean hasChain(String chain) throws IOException {
-        return saved().stream().anyMatch(line -> line.startsWith(":" + chain + " "));
+    /** The rules of our chains in the filter's own words. */
+    private List<String> ours(FilterRules rules) {
+        return Stream.of(forwardChain, inputChain)
+                .flatMap(chain -> rules.of(chain).stream())
+                .toList();
     }
 
-    /** Our rules in the filter's own words, with the places of the jumps to them. */
-    private Set<String> ours() throws IOException {
-        var found = new LinkedHashSet<String>();
-        var places = new java.util.HashMap<String, Integer>();
-        for (var line : saved()) {
-            if (!line.startsWith("-A ")) {
-                continue;
-            }
-            int place = places.merge(line.split(" ", 3)[1], 1, Integer::sum);
-            if (line.startsWith("-A " + forwardChain + " ") || line.startsWith("-A " + inputChain + " ")) {
-                found.add(place + " " + line);
-            } else if (line.endsWith("-j " + forwardChain) || line.endsWith("-j " + inputChain)) {
-                found.add(place + " " + line);
-            }
-        }
-        return found;
-    }
-
-    private static List<String> saved() throws IOException {
-        return run("", program("iptables-save"), "-t", "filter").lines().toList();
+    private static FilterRules saved() throws IOException {
+        return new FilterRules(
+                run("", program("iptables-save"), "-t", "filter").lines().toList());
     }
 
     private static void restore(List<String> lines) throws IOException {

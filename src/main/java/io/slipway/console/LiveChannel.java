@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Gathers what changed for one UI and hands it over in one push. The monitor guards the three fields below; no callback runs in it. */
+/** Gathers what changed for one UI and hands it over in one push. The monitor guards the fields below; no callback runs in it. */
 class LiveChannel {
 
     /** At most two pushes a second: more make browsers and proxies fall behind. */
@@ -26,6 +26,7 @@ class LiveChannel {
     private final Set<Object> changed = new HashSet<>();
     private long nextPushNanos = System.nanoTime();
     private boolean scheduled;
+    private boolean hidden;
 
     LiveChannel(UI ui, ScheduledExecutorService pusher) {
         this.ui = ui;
@@ -47,9 +48,22 @@ class LiveChannel {
             return;
         }
         changed.add(id);
-        if (!scheduled) {
+        if (!scheduled && !hidden) {
             schedule();
         }
+    }
+
+    /** A hidden page is told nothing; once it is seen again it hears at once, and only once, of all that changed meanwhile. */
+    synchronized void setHidden(boolean now) {
+        hidden = now;
+        if (!hidden && !scheduled && !changed.isEmpty()) {
+            schedule();
+        }
+    }
+
+    /** How many callbacks it would serve. */
+    synchronized int size() {
+        return subscriptions.size();
     }
 
     private void schedule() {

@@ -1,9 +1,12 @@
 package io.slipway.console;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.shared.Registration;
+import com.vaadin.flow.signals.Signal;
 import io.slipway.apps.AppChanged;
 import io.slipway.apps.AppDeleted;
 import io.slipway.hosts.HostChanged;
@@ -97,7 +100,30 @@ public class LiveUpdates {
     }
 
     private void subscribe(UI ui, Subscription subscription) {
-        channels.computeIfAbsent(ui, key -> new LiveChannel(key, pusher)).add(subscription);
+        channels.computeIfAbsent(ui, this::open).add(subscription);
+    }
+
+    private LiveChannel open(UI ui) {
+        var channel = new LiveChannel(ui, pusher);
+        if (ComponentUtil.getData(ui, LiveUpdates.class) == null) {
+            // One effect for each UI, however often its last subscription goes and another comes.
+            ComponentUtil.setData(ui, LiveUpdates.class, this);
+            var visibility = ui.getPage().pageVisibilitySignal();
+            Signal.effect(ui, () -> show(ui, visibility.get() != PageVisibility.HIDDEN));
+        }
+        return channel;
+    }
+
+    private void show(UI ui, boolean visible) {
+        var channel = channels.get(ui);
+        if (channel != null) {
+            channel.setHidden(!visible);
+        }
+    }
+
+    /** How many components of all UIs listen; a page that was left counts no more. */
+    int listeners() {
+        return channels.values().stream().mapToInt(LiveChannel::size).sum();
     }
 
     private void unsubscribe(UI ui, Subscription subscription) {

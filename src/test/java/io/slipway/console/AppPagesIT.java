@@ -68,6 +68,9 @@ class AppPagesIT extends SpringBrowserlessTest {
     @Autowired
     private InstanceService instances;
 
+    @Autowired
+    private LiveUpdates live;
+
     private final AppView shop = app("shop");
 
     @BeforeEach
@@ -220,6 +223,28 @@ class AppPagesIT extends SpringBrowserlessTest {
         assertThat(delete.isEnabled()).isFalse();
         assertThat(delete.getTooltip().getText()).isEqualTo("Your role in this space does not allow it.");
         verify(apps, org.mockito.Mockito.never()).scale(any(), anyInt());
+    }
+
+    @Test
+    void pagesThatWereLeftListenNoMore() {
+        List.of("apps", SPACE + "/apps/shop", SPACE + "/apps/shop/instances", "home")
+                .forEach(page -> UI.getCurrent().navigate(page));
+        UI.getCurrent().navigate("apps");
+        var listeners = live.listeners();
+
+        for (int round = 0; round < 20; round++) {
+            UI.getCurrent().navigate(SPACE + "/apps/shop");
+            UI.getCurrent().navigate(SPACE + "/apps/shop/metrics");
+            UI.getCurrent().navigate("apps");
+        }
+        assertThat(live.listeners()).isEqualTo(listeners);
+
+        UI.getCurrent().removeAll();
+        UI.getCurrent()
+                .getChildren()
+                .toList()
+                .forEach(child -> child.getElement().removeFromParent());
+        assertThat(live.listeners()).isZero();
     }
 
     private static void open(String path, String parameter, String value) {

@@ -86,4 +86,20 @@ class LiveChannelTest {
         assertThat(isEmpty).isTrue();
         assertThat(heard).isEmpty();
     }
+
+    @Test
+    void keepsQuietWhileThePageIsHiddenAndTellsAllAtOnceAfterwards() {
+        channel.add(new Subscription(shop::equals, () -> heard.add("shop")));
+
+        channel.setHidden(true);
+        channel.changed(shop);
+        channel.changed(shop);
+        assertThat(scheduled).isEmpty();
+
+        channel.setHidden(false);
+        scheduled.getFirst().run();
+
+        assertThat(scheduled).hasSize(1);
+        assertThat(heard).containsExactly("shop");
+    }
 }

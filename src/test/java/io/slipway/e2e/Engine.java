@@ -109,6 +109,12 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** An image without a registry that runs just as the sample does. */
+    String copyOfSample(String tag) {
+        var command = docker.inspectImageCmd(sample()).exec().getConfig().getCmd();
+        return imageThatRuns(tag, Objects.requireNonNull(command));
+    }
+
     /** A container that is none of the platform's, though it looks a little like one. */
     String stranger() {
         var id = docker.createContainerCmd(sample())

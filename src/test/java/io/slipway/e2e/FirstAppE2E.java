@@ -13,6 +13,13 @@ class FirstAppE2E {
     private static final String APP = "/orgs/default/spaces/default/apps/sample";
     private static final String DOTENV = "LOG_LEVEL=debug\nGREETING='hello, world'\n";
 
+    /** Style sheets without their content's hash in the address, and imports within sheets: a new release would not reach them. */
+    private static final String UNVERSIONED = """
+            const sheets = [...document.styleSheets].filter((sheet) => sheet.href);
+            const imports = sheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSImportRule);
+            return sheets.filter((sheet) => !/[?&]v-c=[0-9a-f]+/.test(sheet.href)).length + imports.length;
+            """;
+
     @Test
     void leadsFromTheSetUpLinkToARunningAppAndToItsEnd() {
         try (var platform = Platform.start();
@@ -26,6 +33,29 @@ class FirstAppE2E {
             deleteByName(browser);
             refuseTheUsedLink(browser, link);
 
+            assertThat(browser.severeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void leadsFromOneImageReferenceToARunningAppInThreeClicks() {
+        try (var engine = new Engine();
+                var platform = Platform.start();
+                var browser = Browser.at(platform.consoleUrl())) {
+            platform.setUp();
+            browser.signIn(ApiClient.USERNAME, ApiClient.PASSWORD).open("/home");
+            var image = engine.copyOfSample("shop");
+            int before = browser.clicks();
+
+            browser.type("[data-testid=deploy-image]", image);
+            browser.click("[data-testid=deploy-continue]");
+            browser.click("[data-testid=create-and-deploy]");
+
+            browser.find(".app-header");
+            browser.see("Running 1/1");
+            browser.find("[data-testid=instance-strip] [data-testid=instance-0]");
+            assertThat(browser.clicks() - before).as("clicks from Home").isLessThanOrEqualTo(3);
+            assertThat(browser.run(UNVERSIONED)).as("styles that a cache could keep").isEqualTo(0L);
             assertThat(browser.severeErrors()).isEmpty();
         }
     }

@@ -1,5 +1,7 @@
 package io.slipway.console.account;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -50,6 +52,7 @@ public class ProfileView extends Div {
         var save = new Button("Change password", event -> change());
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setTestId("password-save");
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
         var fields = new Div(present, next, again);
         fields.addClassName("stack");
         var actions = new Div(save, changed);

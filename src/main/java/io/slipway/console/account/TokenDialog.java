@@ -1,5 +1,7 @@
 package io.slipway.console.account;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -40,6 +42,7 @@ class TokenDialog extends Dialog {
         lifetime.setValue(TokenService.DEFAULT_LIFETIME);
         create.addThemeVariants(ButtonVariant.PRIMARY);
         create.setTestId("token-create-confirm");
+        create.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
         add(name, lifetime, error);
         getFooter().add(new Button("Cancel", event -> close()), create);
     }

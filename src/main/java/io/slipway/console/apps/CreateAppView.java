@@ -92,7 +92,7 @@ public class CreateAppView extends Div implements BeforeEnterObserver, HasDynami
         create.addThemeVariants(ButtonVariant.PRIMARY);
         create.setTestId("create-and-deploy");
         create.setDisableOnClick(true);
-        create.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
+        create.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
         var cancel = AppNavigation.link(AppNavigation.apps(), "Cancel");
         var keys = new Span("Ctrl+Enter");
         keys.addClassName("muted");

@@ -1,15 +1,13 @@
 package io.slipway.console.deployments;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.slipway.apps.ReleaseView;
 import io.slipway.console.components.CopyButton;
-import io.slipway.console.components.Icon;
+import io.slipway.console.components.Drawer;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.StateBadge;
 import java.util.List;
@@ -17,30 +15,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One release: what it is, how it went, how it differs from the present one, and the way back to it. */
-class ReleaseDrawer extends Aside {
+class ReleaseDrawer extends Drawer {
 
-    private final H2 title = new H2();
-    private final Div body = new Div();
     private final Consumer<ReleaseRow> rollBack;
 
     ReleaseDrawer(Runnable close, Consumer<ReleaseRow> rollBack) {
+        super(close);
         this.rollBack = rollBack;
-        addClassName("drawer");
         setTestId("release-drawer");
-        var button = new Button(Icon.of("close"), event -> close.run());
-        button.setAriaLabel("Close");
-        button.setTooltipText("Close");
-        button.addThemeNames("tertiary");
-        var head = new Div(title, button);
-        head.addClassName("drawer-head");
-        body.addClassName("drawer-body");
-        add(head, body);
-        setVisible(false);
     }
 
     void show(ReleaseRow row, @Nullable ReleaseView current, boolean mayRollBack) {
-        setVisible(true);
-        title.setText("Release v" + row.number());
+        open("Release v" + row.number());
         body.removeAll();
         var made = new Div(
                 new StateBadge(row.kind(), row.word()),
@@ -60,10 +46,6 @@ class ReleaseDrawer extends Aside {
                 new H3("From v" + current.number() + " to v" + row.number()),
                 new DiffTable(ReleaseDiff.between(current, row.release())),
                 rollBack(row, mayRollBack));
-    }
-
-    void hide() {
-        setVisible(false);
     }
 
     private static Div image(ReleaseView release) {

@@ -1,5 +1,7 @@
 package io.slipway.console.environment;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -52,6 +54,7 @@ class PasteDialog extends Dialog {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setTestId("paste-save");
         save.addClickListener(event -> save());
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
         add(text, replaceAll, summary, preview, error);
         getFooter().add(new Button("Cancel", event -> close()), save);
         refresh();

@@ -41,7 +41,7 @@ class VariableDialog extends Dialog {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setTestId("variable-save");
         save.addClickListener(event -> save());
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
         add(name, value, error);
         getFooter().add(new Button("Cancel", event -> close()), save);
     }

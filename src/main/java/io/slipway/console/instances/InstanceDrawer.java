@@ -1,11 +1,8 @@
 package io.slipway.console.instances;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
@@ -15,7 +12,7 @@ import io.slipway.apps.AppPath;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPlace;
 import io.slipway.console.components.CopyButton;
-import io.slipway.console.components.Icon;
+import io.slipway.console.components.Drawer;
 import io.slipway.console.components.InstanceStates;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.StateBadge;
@@ -23,29 +20,17 @@ import io.slipway.instances.InstanceRow;
 import org.jspecify.annotations.Nullable;
 
 /** Explains one instance: how it is and why, where it is, and how the copies before it ended. */
-class InstanceDrawer extends Aside {
+class InstanceDrawer extends Drawer {
 
-    private final Div body = new Div();
-    private final H2 title = new H2();
     private @Nullable InstanceHistory shown;
 
     InstanceDrawer(Runnable close) {
-        addClassName("drawer");
+        super(close);
         setTestId("instance-drawer");
-        var button = new Button(Icon.of("close"), event -> close.run());
-        button.setAriaLabel("Close");
-        button.setTooltipText("Close");
-        button.addThemeNames("tertiary");
-        var head = new Div(title, button);
-        head.addClassName("drawer-head");
-        body.addClassName("drawer-body");
-        add(head, body);
-        setVisible(false);
     }
 
     void show(AppPath path, int index, InstanceHistory history) {
-        setVisible(true);
-        title.setText("Instance " + index);
+        open("Instance " + index);
         if (history.equals(shown)) {
             return;
         }
@@ -58,10 +43,6 @@ class InstanceDrawer extends Aside {
         if (!history.before().isEmpty()) {
             body.add(new H3("Before it"), ends(history));
         }
-    }
-
-    void hide() {
-        setVisible(false);
     }
 
     private static Div state(InstanceRow row) {

@@ -1,6 +1,8 @@
 package io.slipway.console.settings;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -47,6 +49,7 @@ class RunSettings extends Composite<Section> {
         command.setTestId("settings-command");
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setTestId("settings-save");
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
     }
 
     @Override

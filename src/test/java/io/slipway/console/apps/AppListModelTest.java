@@ -65,7 +65,7 @@ class AppListModelTest {
 
     @Test
     void writesFiguresWithUnitsAndADashWhereNothingIsKnown() {
-        assertThat(model.shown()).extracting(AppRow::requests).containsExactly("–", "–", "12.5 req/s");
+        assertThat(model.shown()).extracting(AppRow::requests).containsExactly("–", "–", "13 req/s");
         assertThat(model.shown().getLast().count()).isEqualTo("1/1");
     }
 

@@ -1,8 +1,8 @@
 package io.slipway.console.components;
 
-import static io.slipway.console.components.SampleApps.NOON;
-import static io.slipway.console.components.SampleApps.app;
-import static io.slipway.console.components.SampleApps.row;
+import static io.slipway.console.testing.Examples.NOON;
+import static io.slipway.console.testing.Examples.app;
+import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.DeploymentView.State;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AppStatesTest {
 
-    private static final InstanceRow RUNNING = row(0, InstanceState.RUNNING).make();
+    private static final InstanceRow RUNNING = row(0, InstanceState.RUNNING).build();
 
     @Test
     void runsWhenAllWantedInstancesTakeTraffic() {
@@ -27,8 +27,8 @@ class AppStatesTest {
     void isDegradedWhenOneOfThreeBacksOff() {
         var rows = List.of(
                 RUNNING,
-                row(1, InstanceState.RUNNING).make(),
-                row(2, InstanceState.PENDING).incarnation(4).backingOff().make());
+                row(1, InstanceState.RUNNING).build(),
+                row(2, InstanceState.PENDING).incarnation(4).backingOff().build());
 
         assertThat(AppStates.of(app("shop", 3, State.SUCCEEDED, NOON), rows).label())
                 .isEqualTo("Degraded 2/3");
@@ -36,7 +36,7 @@ class AppStatesTest {
 
     @Test
     void isScalingWhenNewInstancesStartForTheFirstTime() {
-        var rows = List.of(RUNNING, row(1, InstanceState.STARTING).make());
+        var rows = List.of(RUNNING, row(1, InstanceState.STARTING).build());
 
         assertThat(AppStates.of(app("shop", 2, State.SUCCEEDED, NOON), rows))
                 .isEqualTo(new AppState(StateKind.PROGRESS, "Scaling", 1, 2));
@@ -45,8 +45,8 @@ class AppStatesTest {
     @Test
     void hasCrashedWhenNothingRunsAndTheCopyBeforeFailed() {
         var rows = List.of(
-                row(0, InstanceState.STARTING).incarnation(2).make(),
-                row(0, InstanceState.FAILED).incarnation(1).exited(1).make());
+                row(0, InstanceState.STARTING).incarnation(2).build(),
+                row(0, InstanceState.FAILED).incarnation(1).exit(1).build());
 
         assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).label())
                 .isEqualTo("Crashed 0/1");
@@ -56,7 +56,7 @@ class AppStatesTest {
     void isPendingWhenNoHostTakesIt() {
         var rows = List.of(row(0, InstanceState.PENDING)
                 .unplaced("No host has 768 MB free.")
-                .make());
+                                .build());
 
         assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), rows).kind())
                 .isEqualTo(StateKind.PENDING);
@@ -85,7 +85,7 @@ class AppStatesTest {
 
     @Test
     void doesNotCountInstancesThatAreBeingReplaced() {
-        var rows = List.of(row(0, InstanceState.RUNNING).unwanted().make());
+        var rows = List.of(row(0, InstanceState.RUNNING).unwanted().build());
 
         assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), rows).ready())
                 .isZero();

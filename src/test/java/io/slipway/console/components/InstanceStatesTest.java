@@ -1,6 +1,6 @@
 package io.slipway.console.components;
 
-import static io.slipway.console.components.SampleApps.row;
+import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.instances.InstanceState;
@@ -11,7 +11,7 @@ class InstanceStatesTest {
     @Test
     void namesMemoryAsTheCauseOfAnEnd() {
         var status = InstanceStates.of(
-                row(0, InstanceState.FAILED).exited(137).outOfMemory().make());
+                row(0, InstanceState.FAILED).exit(137).outOfMemory().build());
 
         assertThat(status.word()).isEqualTo("Out of memory");
         assertThat(status.reason()).contains("limit");
@@ -19,7 +19,7 @@ class InstanceStatesTest {
 
     @Test
     void tellsTheExitCodeWhenNothingBetterIsKnown() {
-        var status = InstanceStates.of(row(0, InstanceState.FAILED).exited(3).make());
+        var status = InstanceStates.of(row(0, InstanceState.FAILED).exit(3).build());
 
         assertThat(status).isEqualTo(new InstanceStatus(StateKind.FAILED, "Crashed", "Exit code 3."));
     }
@@ -28,20 +28,20 @@ class InstanceStatesTest {
     void tellsWhyItWaits() {
         assertThat(InstanceStates.of(row(0, InstanceState.PENDING)
                                 .unplaced("No host is ready.")
-                                .make())
+                                .build())
                         .reason())
                 .isEqualTo("No host is ready.");
-        assertThat(InstanceStates.of(row(0, InstanceState.PENDING).backingOff().make())
+        assertThat(InstanceStates.of(row(0, InstanceState.PENDING).backingOff().build())
                         .word())
                 .isEqualTo("Backing off");
     }
 
     @Test
     void isUnhealthyWhenItRunsWithoutTraffic() {
-        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).notRoutable().make())
+        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).notRoutable().build())
                         .kind())
                 .isEqualTo(StateKind.DEGRADED);
-        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).unwanted().make())
+        assertThat(InstanceStates.of(row(0, InstanceState.RUNNING).unwanted().build())
                         .word())
                 .isEqualTo("Draining");
     }
@@ -49,7 +49,7 @@ class InstanceStatesTest {
     @Test
     void everyStateHasAWord() {
         for (var state : InstanceState.values()) {
-            assertThat(InstanceStates.of(row(0, state).make()).word()).isNotBlank();
+            assertThat(InstanceStates.of(row(0, state).build()).word()).isNotBlank();
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.slipway.console.home;
 
-import static io.slipway.console.components.SampleApps.NOON;
-import static io.slipway.console.components.SampleApps.app;
-import static io.slipway.console.components.SampleApps.row;
+import static io.slipway.console.testing.Examples.NOON;
+import static io.slipway.console.testing.Examples.app;
+import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.DeploymentView.State;
@@ -18,11 +18,11 @@ class HomeModelTest {
         var well = app("well", 1, State.SUCCEEDED, NOON);
         var partly = app("partly", 2, State.SUCCEEDED, NOON);
         var down = app("down", 1, State.SUCCEEDED, NOON);
-        var running = row(0, InstanceState.RUNNING).make();
+        var running = row(0, InstanceState.RUNNING).build();
         var backingOff = row(1, InstanceState.PENDING)
                 .backingOff()
                 .told("Exit code 1, four times.")
-                .make();
+                                .build();
 
         var model = HomeModel.of(
                 List.of(well, partly, down),

@@ -71,13 +71,33 @@ public final class Examples {
     /** An app of the default space. */
     public static AppView app(
             String name, Set<Permission> allowed, @Nullable DeploymentView deployment, boolean started) {
+        return app(name, 1, allowed, deployment, started);
+    }
+
+    /** A number of wanted instances whose newest deployment began at this time. */
+    public static AppView app(String name, int wanted, DeploymentView.State state, Instant at) {
+        return app(name, wanted, true, state, at);
+    }
+
+    /** The same, started or not. */
+    public static AppView app(String name, int wanted, boolean started, DeploymentView.State state, Instant at) {
+        String cause = state == DeploymentView.State.FAILED ? "Its port 8080 never answered." : null;
+        return app(name, wanted, ALL, deployment(state, 1, 0, cause, at), started);
+    }
+
+    private static AppView app(
+            String name,
+            int wanted,
+            Set<Permission> allowed,
+            @Nullable DeploymentView deployment,
+            boolean started) {
         return new AppView(
                 AppId.create(),
                 AppPath.of("default", "default", name),
                 SpaceId.create(),
                 OrganizationId.create(),
                 ProcessId.create(),
-                1,
+                wanted,
                 started,
                 release(deployment == null ? 1 : deployment.releaseNumber()),
                 false,
@@ -90,6 +110,11 @@ public final class Examples {
     /** A deployment that began a minute before noon and, unless it runs, ended at noon. */
     public static DeploymentView deployment(
             DeploymentView.State state, int number, int previous, @Nullable String cause) {
+        return deployment(state, number, previous, cause, NOON.minusSeconds(60));
+    }
+
+    private static DeploymentView deployment(
+            DeploymentView.State state, int number, int previous, @Nullable String cause, Instant at) {
         return new DeploymentView(
                 DeploymentId.create(),
                 number,
@@ -97,8 +122,8 @@ public final class Examples {
                 state,
                 "created",
                 "mia",
-                NOON.minusSeconds(60),
-                state == DeploymentView.State.RUNNING ? null : NOON,
+                at,
+                state == DeploymentView.State.RUNNING ? null : at.plusSeconds(60),
                 cause);
     }
 }

@@ -17,6 +17,8 @@ public final class RowBuilder {
     private Instant since = Examples.NOON;
     private @Nullable HostId hostId;
     private @Nullable Integer exitCode;
+    private boolean routable = true;
+    private boolean wanted = true;
     private boolean outOfMemory;
     private @Nullable String reason;
     private @Nullable String detail;
@@ -31,6 +33,11 @@ public final class RowBuilder {
     /** A running, routable first incarnation. */
     public static RowBuilder row(int index) {
         return new RowBuilder(index);
+    }
+
+    /** One as it is when all is well in its state. */
+    public static RowBuilder row(int index, InstanceState state) {
+        return row(index).in(state);
     }
 
     /** Which try at its index it is. */
@@ -76,6 +83,29 @@ public final class RowBuilder {
         return this;
     }
 
+    /** It waits half a minute after its crash. */
+    public RowBuilder backingOff() {
+        return notBefore(Examples.NOON.plusSeconds(30));
+    }
+
+    /** It runs but gets no traffic. */
+    public RowBuilder notRoutable() {
+        routable = false;
+        return this;
+    }
+
+    /** Its end has been ordered. */
+    public RowBuilder unwanted() {
+        wanted = false;
+        return this;
+    }
+
+    /** The sentence without a code. */
+    public RowBuilder told(String sentence) {
+        detail = sentence;
+        return this;
+    }
+
     /** When its start is due. */
     public RowBuilder notBefore(Instant at) {
         notBefore = at;
@@ -101,11 +131,11 @@ public final class RowBuilder {
                 index,
                 incarnation,
                 1,
-                state.isTerminal() ? DesiredState.STOPPED : DesiredState.RUNNING,
+                !wanted || state.isTerminal() ? DesiredState.STOPPED : DesiredState.RUNNING,
                 state,
                 since,
                 since.minusSeconds(5),
-                state == InstanceState.RUNNING,
+                routable && state == InstanceState.RUNNING,
                 hostId,
                 state == InstanceState.PENDING ? "" : "host-a",
                 state == InstanceState.RUNNING ? "10.210.9.7" : null,
@@ -116,6 +146,6 @@ public final class RowBuilder {
                 notBefore,
                 placementError,
                 progress,
-                incarnation - 1);
+                0);
     }
 }
