@@ -55,7 +55,9 @@ class FirstAppE2E {
             browser.see("Running 1/1");
             browser.find("[data-testid=instance-strip] [data-testid=instance-0]");
             assertThat(browser.clicks() - before).as("clicks from Home").isLessThanOrEqualTo(3);
-            assertThat(browser.run(UNVERSIONED)).as("styles that a cache could keep").isEqualTo(0L);
+            assertThat(browser.run(UNVERSIONED))
+                    .as("styles that a cache could keep")
+                    .isEqualTo(0L);
             assertThat(browser.severeErrors()).isEmpty();
         }
     }

@@ -56,7 +56,7 @@ class AppStatesTest {
     void isPendingWhenNoHostTakesIt() {
         var rows = List.of(row(0, InstanceState.PENDING)
                 .unplaced("No host has 768 MB free.")
-                                .build());
+                .build());
 
         assertThat(AppStates.of(app("shop", 1, State.RUNNING, NOON), rows).kind())
                 .isEqualTo(StateKind.PENDING);

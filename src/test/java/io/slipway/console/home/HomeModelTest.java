@@ -22,7 +22,7 @@ class HomeModelTest {
         var backingOff = row(1, InstanceState.PENDING)
                 .backingOff()
                 .told("Exit code 1, four times.")
-                                .build();
+                .build();
 
         var model = HomeModel.of(
                 List.of(well, partly, down),

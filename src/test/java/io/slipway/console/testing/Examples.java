@@ -86,11 +86,7 @@ public final class Examples {
     }
 
     private static AppView app(
-            String name,
-            int wanted,
-            Set<Permission> allowed,
-            @Nullable DeploymentView deployment,
-            boolean started) {
+            String name, int wanted, Set<Permission> allowed, @Nullable DeploymentView deployment, boolean started) {
         return new AppView(
                 AppId.create(),
                 AppPath.of("default", "default", name),
