@@ -79,9 +79,9 @@ final class Screenshots {
         api.send("PATCH", "/apps/shop/environment", change);
     }
 
-    /** A minute of requests, slow and failing ones among them, so that figures and logs have something to show. */
+    /** Some minutes of requests, slow and failing ones among them, so that figures and logs have something to show. */
     private void visit(String... apps) {
-        var end = System.nanoTime() + Browser.PATIENCE.multipliedBy(3).toNanos();
+        var end = System.nanoTime() + Browser.PATIENCE.multipliedBy(2).toNanos();
         for (int round = 0; System.nanoTime() < end; round++) {
             for (var app : apps) {
                 try (var visitor = new Visitor(platform.routerPort(), app + ".apps.localhost")) {
@@ -115,7 +115,8 @@ final class Screenshots {
 
     /** Fonts, charts and the first lines of a log come a moment after the page. */
     private void settle() {
-        browser.until("elements", () -> browser.all(":not(:defined)").isEmpty() ? true : null);
+        // Flow's own container is a plain tag whose name is never defined.
+        browser.until("elements", () -> browser.all(":not(:defined):not([id^=ROOT])").isEmpty() ? true : null);
         browser.until("fonts", () -> browser.run("return document.fonts.status").equals("loaded") ? true : null);
         Awaitility.await().pollDelay(java.time.Duration.ofMillis(900)).until(() -> true);
     }
