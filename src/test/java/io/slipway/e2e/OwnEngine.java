@@ -94,6 +94,7 @@ final class OwnEngine implements AutoCloseable {
             engine.removeAll();
         }
         stop();
+        endShims();
         unmountData();
         run("ip", "link", "delete", bridge);
         try (var files = Files.walk(folder)) {
@@ -103,6 +104,16 @@ final class OwnEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("An engine's folder was left behind in " + folder, e);
         }
+    }
+
+    /** An engine that was ended while it removed a container can leave the process beside it; the folder tells whose it is. */
+    private void endShims() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(folder.toString()))
+                        .isPresent())
+                .forEach(ProcessHandle::destroy);
     }
 
     /** An engine with live-restore leaves its folder mounted on itself. */
