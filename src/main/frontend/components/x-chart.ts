@@ -410,9 +410,11 @@ export class ChartElement extends LitElement {
   };
 }
 
+/** Ticks closer than a minute tell their seconds, else the same minute would stand there twice. */
 function clockTicks(_plot: uPlot, seconds: number[]): string[] {
-  return seconds.map((second) =>
-    new Date(second * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false }),
+  const second = seconds.length > 1 && seconds[1] - seconds[0] < 60 ? '2-digit' : undefined;
+  return seconds.map((each) =>
+    new Date(each * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second, hour12: false }),
   );
 }
 
