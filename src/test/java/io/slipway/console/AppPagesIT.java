@@ -38,6 +38,7 @@ import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.EnvironmentView.Mark;
 import io.slipway.apps.EnvironmentView.Variable;
 import io.slipway.apps.ReleaseView;
+import io.slipway.console.components.CardGrid;
 import io.slipway.console.testing.Examples;
 import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.iam.Permission;
@@ -223,6 +224,14 @@ class AppPagesIT extends SpringBrowserlessTest {
         assertThat(delete.isEnabled()).isFalse();
         assertThat(delete.getTooltip().getText()).isEqualTo("Your role in this space does not allow it.");
         verify(apps, org.mockito.Mockito.never()).scale(any(), anyInt());
+    }
+
+    @Test
+    void everyRowOfTheListKeepsItsMenuBesideItsCard() {
+        UI.getCurrent().navigate("apps");
+
+        assertThat($(Grid.class).withTestId("apps-grid").single().getColumnByKey(CardGrid.ACTIONS))
+                .isNotNull();
     }
 
     @Test

@@ -54,7 +54,7 @@ class AppGrid extends CardGrid<AppRow> {
         figure("Memory", AppRow::memory).setWidth("9.5rem");
         wide("Last deploy", deployed(), "9.5rem", AppRow::deployedAt);
         wide("Route", route(url), "11rem", AppRow::name).setSortable(false).setFlexGrow(2);
-        addColumn(named(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey(ACTIONS);
+        addColumn(named(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey(CardGrid.ACTIONS);
         setCard(named(CARD)
                 .withProperty("figures", row -> row.count() + " · " + row.requests() + " · " + row.memory()));
     }
