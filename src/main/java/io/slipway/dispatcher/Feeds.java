@@ -47,7 +47,9 @@ class Feeds implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(InstanceChanged event) {
-        tableDirty = true;
+        if (event.mayConcernRouters()) {
+            tableDirty = true;
+        }
         queue.add(Optional.ofNullable(event.hostId()));
     }
 

@@ -115,7 +115,8 @@ abstract class InstanceColumns {
                 new InstanceId(id),
                 new ProcessId(processId),
                 new AppId(appId),
-                hostId == null ? null : new HostId(hostId));
+                hostId == null ? null : new HostId(hostId),
+                state);
     }
 
     InstanceRecord toRecord() {

@@ -128,6 +128,22 @@ abstract class InstanceStoreContract {
     }
 
     @Test
+    void tellsWhichChangesRoutersMustHearOf() {
+        var id = assigned(0);
+        report(id, InstancePhase.STARTING, false);
+        assertThat(announced()).noneMatch(InstanceChanged::mayConcernRouters);
+
+        report(id, InstancePhase.RUNNING, true);
+        store().report(
+                        host,
+                        message(id, InstancePhase.STARTING, false)
+                                .setRestarts(1)
+                                .build());
+
+        assertThat(announced()).filteredOn(InstanceChanged::mayConcernRouters).hasSize(2);
+    }
+
+    @Test
     void takesTrafficAwayWhileTheReadinessProbeFails() {
         var id = assigned(0);
         report(id, InstancePhase.RUNNING, true);
