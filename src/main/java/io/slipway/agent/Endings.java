@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.protocol.RunSpec;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,16 @@ final class Endings {
     }
 
     private Endings() {}
+
+    /** What an engine that stops does to its containers, unless it is told to leave them alone. */
+    static Ending endedWithEngine(ContainerDetails app) {
+        return new Ending(
+                CrashPolicy.ENGINE_STOPPED,
+                "The Docker Engine stopped and took the container along; it is replaced now that the engine is back. Containers outlive "
+                        + "the engine with \"live-restore\": true in /etc/docker/daemon.json.",
+                OptionalInt.of(app.exitCode()),
+                false);
+    }
 
     static Ending ended(ContainerDetails app, boolean sandboxRuns, List<String> lastLines) {
         var exitCode = OptionalInt.of(app.exitCode());

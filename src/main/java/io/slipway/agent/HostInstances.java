@@ -130,7 +130,11 @@ final class HostInstances implements AutoCloseable {
             problem = "";
             return true;
         } catch (RuntimeFailure failure) {
-            return unwell(failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE ? engineAway() : failure.sentence());
+            if (failure.kind() != RuntimeFailure.Kind.ENGINE_UNAVAILABLE) {
+                return unwell(failure.sentence());
+            }
+            lanes.lookAtAll();
+            return unwell(engineAway());
         } catch (PlatformException | IOException failure) {
             return unwell(String.valueOf(failure.getMessage()));
         } catch (RuntimeException unexpected) {

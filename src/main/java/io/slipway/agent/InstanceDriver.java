@@ -6,6 +6,7 @@ import io.slipway.protocol.InstanceReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class InstanceDriver {
             if (Thread.interrupted()) {
                 throw new InterruptedException("The agent is stopping");
             }
+            instance.engineWasAway |= failure.kind() == RuntimeFailure.Kind.ENGINE_UNAVAILABLE;
             noteTrouble(instance, failure.sentence());
             return Optional.of(ENGINE_AWAY);
         }
@@ -167,6 +169,7 @@ final class InstanceDriver {
             if (!app.get().running() || !sandboxRuns) {
                 return ended(instance, app.get(), sandboxRuns);
             }
+            instance.engineWasAway = false;
         }
         return instance.phase == InstancePhase.STARTING ? starting(instance, now) : running(instance, now);
     }
@@ -196,8 +199,13 @@ final class InstanceDriver {
         };
     }
 
-    /** A probe ends it. */
+    /** A probe ends it, unless its process has ended already, or the engine is away and it cannot be told which. */
     private Duration fail(LocalInstance instance, Endings.Ending ending) {
+        var app = containers.app(instance.id());
+        if (app.isPresent() && !app.get().running()) {
+            var sandbox = containers.runningSandbox(instance.id());
+            return ended(instance, app.get(), sandbox.isPresent());
+        }
         end(instance, InstancePhase.FAILED, ending);
         containers.remove(instance);
         return restAfterFailure();
@@ -213,13 +221,23 @@ final class InstanceDriver {
                 && instance.phaseSince.plus(CrashPolicy.HEALTHY_AFTER).isBefore(clock.instant())) {
             instance.crashesInARow = 0;
         }
-        end(instance, InstancePhase.FAILED, Endings.ended(app, sandboxRuns, words));
+        end(instance, InstancePhase.FAILED, endingOf(instance, app, sandboxRuns, words));
         if (sandboxRuns) {
             containers.removeApp(instance);
         } else {
             containers.remove(instance);
         }
         return restAfterFailure();
+    }
+
+    private static Endings.Ending endingOf(
+            LocalInstance instance, ContainerDetails app, boolean sandboxRuns, List<String> words) {
+        if (!instance.engineWasAway || app.outOfMemory()) {
+            return Endings.ended(app, sandboxRuns, words);
+        }
+        instance.engineWasAway = false;
+        instance.crashesInARow = 0;
+        return Endings.endedWithEngine(app);
     }
 
     /** While the server is away, and only if it has not recorded the failure: afterwards the decision is its own. */

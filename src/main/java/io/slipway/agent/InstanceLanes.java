@@ -64,6 +64,11 @@ final class InstanceLanes implements AutoCloseable {
         return true;
     }
 
+    /** The same for all that lanes know: the engine itself went away or came back. */
+    synchronized void lookAtAll() {
+        lanes.values().forEach(Lane::look);
+    }
+
     synchronized int size() {
         return lanes.size();
     }

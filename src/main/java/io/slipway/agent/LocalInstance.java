@@ -36,6 +36,9 @@ final class LocalInstance {
     int livenessFailures;
     int restarts;
     int crashesInARow;
+    /** Whether the engine did not answer since the instance was seen running. */
+    boolean engineWasAway;
+
     int startFailures;
     String trouble = "";
 

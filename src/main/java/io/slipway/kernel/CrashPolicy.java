@@ -15,6 +15,9 @@ public final class CrashPolicy {
     /** Health for this long makes the next crash the first one again. */
     public static final Duration HEALTHY_AFTER = Duration.ofMinutes(5);
 
+    /** The reason of an end that was the container engine's own: no crash, and what came before it counts no more. */
+    public static final String ENGINE_STOPPED = "engine-stopped";
+
     private static final int AT_ONCE_BELOW = 3;
     private static final int LARGEST_SHIFT = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);

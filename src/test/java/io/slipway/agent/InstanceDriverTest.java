@@ -250,6 +250,39 @@ class InstanceDriverTest {
     }
 
     @Test
+    void anEndTogetherWithTheEngineIsNoCrashOfTheApp() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        runtime.goAway(true);
+        instance.askForLook();
+        driver.step(instance);
+        runtime.goAway(false);
+        runtime.exit(Names.app(ID), 137, false);
+        instance.askForLook();
+
+        stepUntil(InstancePhase.FAILED);
+
+        assertThat(report().getReason()).isEqualTo(CrashPolicy.ENGINE_STOPPED);
+        assertThat(report().getDetail()).contains("live-restore");
+    }
+
+    @Test
+    void aCrashAfterTheEngineCameBackIsACrash() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        runtime.goAway(true);
+        instance.askForLook();
+        driver.step(instance);
+        runtime.goAway(false);
+        instance.askForLook();
+        driver.step(instance);
+        runtime.exit(Names.app(ID), 3, false);
+        instance.askForLook();
+
+        stepUntil(InstancePhase.FAILED);
+
+        assertThat(report().getReason()).isEqualTo("exited");
+    }
+
+    @Test
     void anEngineThatStumblesWhileItShutsDownCostsNoStart() throws Exception {
         var stumble = new RuntimeFailure(RuntimeFailure.Kind.OTHER, "the client connection is closing");
         runtime.fail("start", stumble, stumble);

@@ -7,6 +7,7 @@ import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.orchestrator.Plan.Creation;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,26 @@ class ReconcilerTest {
         var plan = plan(spec, first, second, third);
         assertThat(plan.create()).containsExactly(new Creation(0, 4, NOW.plusSeconds(30)));
         assertThat(plan.wakeAt()).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void anEndTogetherWithTheEngineIsNoCrash() {
+        var spec = SpecBuilder.web().build();
+        var rows = List.of(
+                row(spec, 0).in(InstanceState.FAILED).endedAt(NOW).build(),
+                row(spec, 0)
+                        .incarnation(2)
+                        .in(InstanceState.FAILED)
+                        .endedAt(NOW)
+                        .build(),
+                row(spec, 0)
+                        .incarnation(3)
+                        .in(InstanceState.FAILED)
+                        .because(CrashPolicy.ENGINE_STOPPED, "The Docker Engine stopped.")
+                        .endedAt(NOW)
+                        .build());
+
+        assertThat(plan(spec, rows).create()).containsExactly(new Creation(0, 4, null));
     }
 
     @Test

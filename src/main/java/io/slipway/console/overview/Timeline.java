@@ -4,6 +4,7 @@ import io.slipway.apps.AppEvent;
 import io.slipway.console.overview.TimelineEntry.Kind;
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.CrashPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ final class Timeline {
         String verb = switch (row.state()) {
             case REJECTED -> " could not start";
             case LOST -> " was lost";
-            default -> " crashed";
+            default -> CrashPolicy.ENGINE_STOPPED.equals(row.reason()) ? " ended with the Docker Engine" : " crashed";
         };
         return new TimelineEntry(
                 row.stateSince(), Kind.FAILURE, "Instance " + row.index() + verb + ": " + end(row), "");
