@@ -16,6 +16,10 @@ import tools.jackson.databind.JsonNode;
 final class Stage implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** A token may ask 600 times a minute; whoever waits long must not use that up. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private static final List<String> TERMINAL = List.of("STOPPED", "REJECTED", "FAILED", "LOST");
 
     final Platform platform;
@@ -69,7 +73,7 @@ final class Stage implements AutoCloseable {
     JsonNode awaitEndOfDeployment(String app) {
         return await("the end of the deployment of " + app)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(LOOK)
                 .until(
                         () -> deployments(app).getFirst(),
                         newest -> !state(newest).equals("RUNNING"));
@@ -83,7 +87,7 @@ final class Stage implements AutoCloseable {
     void awaitServing(String app, int instances) {
         await(app + " to serve with " + instances)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(LOOK)
                 .untilAsserted(() -> assertThat(living(app))
                         .hasSize(instances)
                         .allMatch(instance -> instance.get("routable").asBoolean()));
