@@ -148,6 +148,7 @@ final class InstanceDriver {
     }
 
     private void started(LocalInstance instance) {
+        instance.engineWasAway = false;
         var running = instance.running;
         if (running != null) {
             containers.tellStarted(running);
@@ -158,20 +159,29 @@ final class InstanceDriver {
     private Duration watch(LocalInstance instance) {
         var now = clock.instant();
         if (instance.takeLook() || checks.isLookDue(instance, now)) {
-            instance.lastLook = now;
-            var app = containers.app(instance.id());
-            boolean sandboxRuns = containers.runningSandbox(instance.id()).isPresent();
-            if (app.isEmpty()) {
-                end(instance, InstancePhase.FAILED, Endings.removed());
-                containers.remove(instance);
-                return restAfterFailure();
+            var ended = look(instance, now);
+            if (ended.isPresent()) {
+                return ended.get();
             }
-            if (!app.get().running() || !sandboxRuns) {
-                return ended(instance, app.get(), sandboxRuns);
-            }
-            instance.engineWasAway = false;
         }
         return instance.phase == InstancePhase.STARTING ? starting(instance, now) : running(instance, now);
+    }
+
+    /** Looks whether the containers run; if one does not, the instance has ended and is cleared away. */
+    private Optional<Duration> look(LocalInstance instance, Instant now) {
+        instance.lastLook = now;
+        var app = containers.app(instance.id());
+        boolean sandboxRuns = containers.runningSandbox(instance.id()).isPresent();
+        if (app.isEmpty()) {
+            end(instance, InstancePhase.FAILED, Endings.removed());
+            containers.remove(instance);
+            return Optional.of(restAfterFailure());
+        }
+        if (!app.get().running() || !sandboxRuns) {
+            return Optional.of(ended(instance, app.get(), sandboxRuns));
+        }
+        instance.engineWasAway = false;
+        return Optional.empty();
     }
 
     private Duration starting(LocalInstance instance, Instant now) {
@@ -182,7 +192,7 @@ final class InstanceDriver {
                 yield NOW;
             }
             case InstanceChecks.Again again -> again.in();
-            case InstanceChecks.Failed failed -> fail(instance, failed.ending());
+            case InstanceChecks.Failed failed -> fail(instance, failed.ending(), now);
         };
     }
 
@@ -194,17 +204,16 @@ final class InstanceDriver {
         }
         return switch (outcome) {
             case InstanceChecks.Again again -> again.in();
-            case InstanceChecks.Failed failed -> fail(instance, failed.ending());
+            case InstanceChecks.Failed failed -> fail(instance, failed.ending(), now);
             case InstanceChecks.Passed ignored -> REST;
         };
     }
 
-    /** A probe ends it, unless its process has ended already, or the engine is away and it cannot be told which. */
-    private Duration fail(LocalInstance instance, Endings.Ending ending) {
-        var app = containers.app(instance.id());
-        if (app.isPresent() && !app.get().running()) {
-            var sandbox = containers.runningSandbox(instance.id());
-            return ended(instance, app.get(), sandbox.isPresent());
+    /** A probe ends it, unless it has ended already, or the engine is away and it cannot be told which. */
+    private Duration fail(LocalInstance instance, Endings.Ending ending, Instant now) {
+        var ended = look(instance, now);
+        if (ended.isPresent()) {
+            return ended.get();
         }
         end(instance, InstancePhase.FAILED, ending);
         containers.remove(instance);

@@ -283,6 +283,32 @@ class InstanceDriverTest {
     }
 
     @Test
+    void aCrashRightAfterAStartThatHadToWaitForTheEngineIsACrash() throws Exception {
+        runtime.goAway(true);
+        driver.step(instance);
+        runtime.goAway(false);
+        stepUntil(InstancePhase.STARTING);
+        runtime.exit(Names.app(ID), 3, false);
+        instance.askForLook();
+
+        stepUntil(InstancePhase.FAILED);
+
+        assertThat(report().getReason()).isEqualTo("exited");
+    }
+
+    @Test
+    void aFailedProbeDoesNotHideThatTheProcessHasEnded() throws Exception {
+        stepUntil(InstancePhase.STARTING);
+        healthy = false;
+        runtime.exit(Names.app(ID), 3, false);
+        clock.advance(Duration.ofMinutes(5));
+
+        stepUntil(InstancePhase.FAILED);
+
+        assertThat(report().getReason()).isEqualTo("exited");
+    }
+
+    @Test
     void anEngineThatStumblesWhileItShutsDownCostsNoStart() throws Exception {
         var stumble = new RuntimeFailure(RuntimeFailure.Kind.OTHER, "the client connection is closing");
         runtime.fail("start", stumble, stumble);
