@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.Cidr;
 import io.slipway.kernel.PrivateFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,7 +25,7 @@ final class Addresses {
 
     private final PrivateFiles files;
     private final Clock clock;
-    private final int network;
+    private final Cidr subnet;
     private final int count;
     private final Set<String> used = new HashSet<>();
     private final Map<String, Instant> freeAgain = new HashMap<>();
@@ -34,13 +35,11 @@ final class Addresses {
     Addresses(String subnet, PrivateFiles files, Clock clock) {
         this.files = files;
         this.clock = clock;
-        var parts = subnet.split("/", -1);
-        int bits = Integer.parseInt(parts[1]);
-        if (bits < 16 || bits > 29) {
+        this.subnet = Cidr.of(subnet);
+        if (this.subnet.bits() < 16 || this.subnet.bits() > 29) {
             throw new IllegalArgumentException("A host's subnet is between /16 and /29, not " + subnet);
         }
-        this.count = 1 << (32 - bits);
-        this.network = number(parts[0]) & -count;
+        this.count = (int) this.subnet.size();
         this.cursor = files.read(CURSOR)
                 .map(bytes -> Integer.parseInt(new String(bytes, StandardCharsets.US_ASCII).strip()))
                 .orElse(1);
@@ -50,7 +49,7 @@ final class Addresses {
     synchronized Optional<String> next() {
         for (int tries = 0; tries < count; tries++) {
             cursor = cursor + 1 >= count - 1 ? 2 : cursor + 1;
-            var address = text(network + cursor);
+            var address = subnet.address(cursor);
             if (!used.contains(address) && !isQuarantined(address)) {
                 used.add(address);
                 files.write(CURSOR, Integer.toString(cursor).getBytes(StandardCharsets.US_ASCII));
@@ -72,7 +71,7 @@ final class Addresses {
     }
 
     boolean contains(String address) {
-        return !address.isEmpty() && (number(address) & -count) == network;
+        return !address.isEmpty() && subnet.contains(address);
     }
 
     private boolean isQuarantined(String address) {
@@ -85,17 +84,5 @@ final class Addresses {
         }
         freeAgain.remove(address);
         return false;
-    }
-
-    private static int number(String address) {
-        int number = 0;
-        for (var part : address.split("\\.", -1)) {
-            number = number << 8 | Integer.parseInt(part);
-        }
-        return number;
-    }
-
-    private static String text(int number) {
-        return (number >>> 24) + "." + (number >>> 16 & 0xFF) + "." + (number >>> 8 & 0xFF) + "." + (number & 0xFF);
     }
 }

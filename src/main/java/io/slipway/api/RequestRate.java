@@ -1,8 +1,8 @@
 package io.slipway.api;
 
+import io.slipway.kernel.BoundedMap;
 import io.slipway.kernel.PlatformException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,14 +19,7 @@ final class RequestRate {
     private record Bucket(double left, long atMillis) {}
 
     private final Clock clock;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > LARGEST_CALLERS;
-        }
-    };
+    private final Map<String, Bucket> buckets = BoundedMap.ofLastUsed(LARGEST_CALLERS);
 
     RequestRate(Clock clock) {
         this.clock = clock;

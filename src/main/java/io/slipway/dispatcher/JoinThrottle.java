@@ -1,9 +1,9 @@
 package io.slipway.dispatcher;
 
+import io.slipway.kernel.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +22,8 @@ class JoinThrottle {
 
     private final Clock clock;
 
-    // Guarded by this; in access order.
-    private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > MAX_ADDRESSES;
-        }
-    };
+    // Guarded by this.
+    private final Map<String, Failures> failures = BoundedMap.ofLastUsed(MAX_ADDRESSES);
 
     JoinThrottle(Clock clock) {
         this.clock = clock;

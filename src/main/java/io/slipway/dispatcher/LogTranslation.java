@@ -3,6 +3,7 @@ package io.slipway.dispatcher;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.BoundedMap;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.logs.LogLine;
@@ -10,7 +11,6 @@ import io.slipway.protocol.LogBatch;
 import io.slipway.protocol.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +30,7 @@ class LogTranslation {
     private record Placed(@Nullable HostId host, AppId app) {}
 
     private final InstanceStore instances;
-    private final Map<String, Placed> placements = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Placed> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Map<String, Placed> placements = Collections.synchronizedMap(BoundedMap.ofNewest(REMEMBERED));
 
     LogTranslation(InstanceStore instances) {
         this.instances = instances;

@@ -1,10 +1,10 @@
 package io.slipway.iam;
 
+import io.slipway.kernel.BoundedMap;
 import io.slipway.kernel.PlatformException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +29,8 @@ class LoginThrottle {
     /** What is known of a name or address; {@code until} is when the next try counts again. */
     private record Failures(int count, Instant last, Instant until) {}
 
-    // Guarded by itself; in access order, so that the entry longest untouched goes first when it is full.
-    private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > MAX_ENTRIES;
-        }
-    };
+    // Guarded by itself.
+    private final Map<String, Failures> failures = BoundedMap.ofLastUsed(MAX_ENTRIES);
 
     private final Clock clock;
 

@@ -1,8 +1,6 @@
 package io.slipway.kernel;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,12 +14,7 @@ public final class RecentSet<T> {
 
     /** @param most beyond this many, the oldest is forgotten */
     public RecentSet(int most) {
-        members = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
-                return size() > most;
-            }
-        }));
+        members = Collections.synchronizedSet(Collections.newSetFromMap(BoundedMap.ofNewest(most)));
     }
 
     public void add(T member) {

@@ -8,7 +8,6 @@ import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.Endpoint;
 import io.slipway.protocol.HostAssignment;
-import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.Route;
 import io.slipway.protocol.RoutingAck;
@@ -35,23 +34,10 @@ final class RoutedAgent {
     private static final int MAX_PHASE_MILLIS = 600;
     private static final int MAX_REQUEST_MILLIS = 700;
 
-    private static final class Container {
-        final int index;
-        final boolean crashes;
-        InstancePhase phase = InstancePhase.PREPARING;
-        Instant nextPhaseAt;
-
-        Container(int index, boolean crashes, Instant nextPhaseAt) {
-            this.index = index;
-            this.crashes = crashes;
-            this.nextPhaseAt = nextPhaseAt;
-        }
-    }
-
     private final HostId host;
     private final Random random;
     private final IntPredicate isBroken;
-    private final Map<InstanceId, Container> containers = new LinkedHashMap<>();
+    private final Map<InstanceId, SimulatedContainer> containers = new LinkedHashMap<>();
     private final Map<InstanceId, Integer> starts = new HashMap<>();
     private final Set<InstanceId> inTable = new HashSet<>();
     private final Set<InstanceId> inFlight = new HashSet<>();
@@ -85,7 +71,7 @@ final class RoutedAgent {
     Map<InstanceId, Integer> living() {
         var living = new LinkedHashMap<InstanceId, Integer>();
         containers.forEach((id, container) -> {
-            if (container.phase.getNumber() < InstancePhase.STOPPED_VALUE) {
+            if (!container.hasEnded()) {
                 living.put(id, container.index);
             }
         });
@@ -106,11 +92,7 @@ final class RoutedAgent {
 
     boolean serves(InstanceId id) {
         var container = containers.get(id);
-        return container != null && container.phase == InstancePhase.RUNNING;
-    }
-
-    boolean has(InstanceId id) {
-        return starts.containsKey(id);
+        return container != null && container.isRunning();
     }
 
     /** Moves everything on by a step and tells a connected server. */
@@ -118,7 +100,7 @@ final class RoutedAgent {
         for (var assigned : assignment.getInstancesList()) {
             var id = InstanceId.of(assigned.getInstanceId());
             var container = containers.computeIfAbsent(id, unused -> start(id, assigned, now));
-            advance(container, assigned.getStop(), now);
+            container.advance(assigned.getStop(), now);
         }
         if (!now.isBefore(drainedAt)) {
             drainedVersion = appliedVersion;
@@ -131,7 +113,8 @@ final class RoutedAgent {
                             .setAppliedVersion(appliedVersion)
                             .setDrainedVersion(drainedVersion)
                             .build());
-            containers.forEach((id, container) -> reports.accept(host, report(id, container)));
+            containers.forEach((id, container) -> reports.accept(
+                    host, container.report(id).setAddress("10.224.0.2").build()));
         }
     }
 
@@ -177,41 +160,13 @@ final class RoutedAgent {
         containers.keySet().retainAll(named);
     }
 
-    private Container start(InstanceId id, AssignedInstance assigned, Instant now) {
+    private SimulatedContainer start(InstanceId id, AssignedInstance assigned, Instant now) {
         starts.merge(id, 1, Integer::sum);
         var spec = assigned.getRunSpec();
-        return new Container(spec.getIndex(), isBroken.test(spec.getReleaseNumber()), soon(now));
+        return new SimulatedContainer(spec.getIndex(), isBroken.test(spec.getReleaseNumber()), this::delay, now);
     }
 
-    private void advance(Container container, boolean stop, Instant now) {
-        if (stop && container.phase.getNumber() < InstancePhase.STOPPING_VALUE) {
-            container.phase = InstancePhase.STOPPING;
-            container.nextPhaseAt = soon(now);
-        } else if (!now.isBefore(container.nextPhaseAt)) {
-            container.phase = next(container);
-            container.nextPhaseAt = soon(now);
-        }
-    }
-
-    private static InstancePhase next(Container container) {
-        return switch (container.phase) {
-            case PREPARING -> InstancePhase.STARTING;
-            case STARTING -> container.crashes ? InstancePhase.FAILED : InstancePhase.RUNNING;
-            case STOPPING -> InstancePhase.STOPPED;
-            default -> container.phase;
-        };
-    }
-
-    private static InstanceReport report(InstanceId id, Container container) {
-        return InstanceReport.newBuilder()
-                .setInstanceId(id.toString())
-                .setPhase(container.phase)
-                .setReady(container.phase == InstancePhase.RUNNING)
-                .setAddress("10.224.0.2")
-                .build();
-    }
-
-    private Instant soon(Instant now) {
-        return now.plus(Duration.ofMillis(random.nextInt(MAX_PHASE_MILLIS)));
+    private Duration delay() {
+        return Duration.ofMillis(random.nextInt(MAX_PHASE_MILLIS));
     }
 }

@@ -5,8 +5,6 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.protocol.InstancePhase;
-import io.slipway.protocol.InstanceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,22 +20,11 @@ final class SimulatedAgent {
 
     private static final int MAX_PHASE_MILLIS = 800;
 
-    private static final class Container {
-        InstancePhase phase = InstancePhase.PREPARING;
-        Instant nextPhaseAt;
-        final boolean crashes;
-
-        Container(boolean crashes, Instant nextPhaseAt) {
-            this.crashes = crashes;
-            this.nextPhaseAt = nextPhaseAt;
-        }
-    }
-
     private final HostId host;
     private final InstanceStore store;
     private final Random random;
     private final IntPredicate isBroken;
-    private final Map<InstanceId, Container> containers = new LinkedHashMap<>();
+    private final Map<InstanceId, SimulatedContainer> containers = new LinkedHashMap<>();
     private boolean cutOff;
     private int starts;
 
@@ -60,9 +47,9 @@ final class SimulatedAgent {
     /** Ends a random running container behind the platform's back. */
     void killOne() {
         containers.values().stream()
-                .filter(container -> container.phase == InstancePhase.RUNNING)
+                .filter(SimulatedContainer::isRunning)
                 .findFirst()
-                .ifPresent(container -> container.phase = InstancePhase.FAILED);
+                .ifPresent(SimulatedContainer::kill);
     }
 
     void tick(Instant now) {
@@ -74,47 +61,18 @@ final class SimulatedAgent {
         containers.keySet().retainAll(ids);
         for (var assigned : assignment) {
             var container = containers.computeIfAbsent(assigned.id(), id -> start(assigned, now));
-            advance(container, assigned, now);
-            report(assigned.id(), container);
+            container.advance(assigned.desired() == DesiredState.STOPPED, now);
+            store.report(host, container.report(assigned.id()).build());
         }
     }
 
-    private Container start(InstanceRecord assigned, Instant now) {
+    private SimulatedContainer start(InstanceRecord assigned, Instant now) {
         starts++;
-        return new Container(isBroken.test(assigned.releaseNumber()), soon(now));
+        return new SimulatedContainer(
+                assigned.index(), isBroken.test(assigned.releaseNumber()), this::delay, now);
     }
 
-    private void advance(Container container, InstanceRecord assigned, Instant now) {
-        boolean stop = assigned.desired() == DesiredState.STOPPED;
-        if (stop && container.phase.getNumber() < InstancePhase.STOPPING_VALUE) {
-            container.phase = InstancePhase.STOPPING;
-            container.nextPhaseAt = soon(now);
-        } else if (!now.isBefore(container.nextPhaseAt)) {
-            container.phase = next(container);
-            container.nextPhaseAt = soon(now);
-        }
-    }
-
-    private static InstancePhase next(Container container) {
-        return switch (container.phase) {
-            case PREPARING -> InstancePhase.STARTING;
-            case STARTING -> container.crashes ? InstancePhase.FAILED : InstancePhase.RUNNING;
-            case STOPPING -> InstancePhase.STOPPED;
-            default -> container.phase;
-        };
-    }
-
-    private void report(InstanceId id, Container container) {
-        store.report(
-                host,
-                InstanceReport.newBuilder()
-                        .setInstanceId(id.toString())
-                        .setPhase(container.phase)
-                        .setReady(container.phase == InstancePhase.RUNNING)
-                        .build());
-    }
-
-    private Instant soon(Instant now) {
-        return now.plus(Duration.ofMillis(random.nextInt(MAX_PHASE_MILLIS)));
+    private Duration delay() {
+        return Duration.ofMillis(random.nextInt(MAX_PHASE_MILLIS));
     }
 }
