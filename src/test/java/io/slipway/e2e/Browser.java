@@ -32,6 +32,20 @@ final class Browser implements AutoCloseable {
     /** Patience with anything that should appear; a starting platform on a busy machine is slow. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String FOCUS = """
+            const cell = arguments[0].shadowRoot?.querySelector('#items [tabindex="0"]');
+            (cell ?? arguments[0]).focus();
+            """;
+
+    private static final String FOCUS_IN = """
+            let element = document.activeElement;
+            while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+            for (; element; element = element.assignedSlot ?? element.parentNode ?? element.host) {
+              if (element.matches?.(arguments[0])) return true;
+            }
+            return false;
+            """;
+
     private final Path profile;
     private final ChromeDriver driver;
     private final String base;
@@ -148,14 +162,37 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Presses a key while Control is down. */
-    Browser pressControl(CharSequence key) {
-        new Actions(driver)
-                .keyDown(Keys.CONTROL)
-                .sendKeys(key)
-                .keyUp(Keys.CONTROL)
-                .perform();
+    /** Presses a key while another one is down. */
+    Browser pressWith(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
         return this;
+    }
+
+    /** Puts the focus on what the selector finds; in a grid, on its first row. */
+    Browser focus(String css) {
+        run(FOCUS, find(css));
+        return this;
+    }
+
+    /** Waits until the focus is on what the selector finds or within it. */
+    Browser seeFocusIn(String css) {
+        until("the focus to be in " + css, () -> hasFocusIn(css) ? true : null);
+        return this;
+    }
+
+    boolean hasFocusIn(String css) {
+        return (Boolean) run(FOCUS_IN, css);
+    }
+
+    /** Waits for a file that the page gave to the browser, and reads it. */
+    String downloaded(String name) {
+        var file = downloads().resolve(name);
+        until("the file " + name, () -> Files.exists(file) ? true : null);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until the page shows the text. */
@@ -257,6 +294,10 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    private Path downloads() {
+        return profile.resolve("downloads");
+    }
+
     private static ChromeOptions options(Path profile) {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -275,6 +316,11 @@ final class Browser implements AutoCloseable {
                 "--window-size=1440,1000",
                 "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", logs);
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "download.default_directory",
+                        profile.resolve("downloads").toString()));
         return options;
     }
 }

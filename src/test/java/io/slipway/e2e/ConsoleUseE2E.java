@@ -1,0 +1,93 @@
+package io.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** What one does in the console beyond looking, without the browser complaining of anything. */
+@Tag("docker")
+class ConsoleUseE2E {
+
+    private static final String SPACE = "/orgs/default/spaces/default/apps/";
+    private static final String DIALOG = "vaadin-dialog";
+    private static final String PALETTE = "[data-testid=palette]";
+
+    private static Stage stage;
+    private static Browser browser;
+    private static String app;
+
+    @BeforeAll
+    static void open() {
+        stage = Stage.open();
+        browser = Browser.at(stage.platform.consoleUrl()).signIn(ApiClient.USERNAME, ApiClient.PASSWORD);
+        app = stage.runningSample(1);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainOf() {
+        assertThat(browser.severeErrors()).isEmpty();
+    }
+
+    @Test
+    void aVerbTypedIntoThePaletteHappens() {
+        browser.open(SPACE + app).find("[data-testid=instance-0]");
+        int clicks = browser.clicks();
+
+        browser.pressWith(Keys.CONTROL, "k").seeFocusIn(PALETTE).press("scale 2", Keys.ENTER);
+        browser.see("Running 2/2");
+        stage.awaitServing(app, 2);
+
+        browser.pressWith(Keys.CONTROL, "k").seeFocusIn(PALETTE).press("restart", Keys.ENTER);
+        browser.seeFocusIn(DIALOG).press(Keys.TAB, Keys.ENTER);
+        stage.awaitInstance(app, "a new copy", row -> row.get("incarnation").asInt() > 1);
+        stage.awaitDeployed(app);
+
+        browser.pressWith(Keys.CONTROL, "k").seeFocusIn(PALETTE).press("scale 1", Keys.ENTER);
+        browser.see("Running 1/1");
+        assertThat(browser.clicks()).isEqualTo(clicks);
+    }
+
+    @Test
+    void deletingScalingAndSavingFiguresNeedNothingThatThePolicyForbids() {
+        var mine = stage.runningSample(1);
+
+        browser.open(SPACE + mine + "/metrics").find("x-chart");
+        browser.until("figures to save", () -> save("CPU") ? true : null);
+        assertThat(browser.downloaded("cpu.csv").lines().toList())
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .startsWith("time,");
+
+        browser.click("[data-testid=scale-up]").see("Running 2/2");
+        browser.click("[data-testid=scale-down]").see("Running 1/1");
+
+        browser.open(SPACE + mine + "/settings").click("[data-testid=settings-delete]");
+        browser.type("[data-testid=confirm-name]", mine).click("[data-testid=confirm]");
+        browser.until("the list", () -> browser.path().equals("/apps") ? true : null);
+    }
+
+    private static boolean save(String heading) {
+        var buttons = browser.find("x-chart[heading='" + heading + "']")
+                .getShadowRoot()
+                .findElements(By.cssSelector("button[aria-label$='CSV']"));
+        buttons.forEach(button -> button.click());
+        return !buttons.isEmpty();
+    }
+}
