@@ -105,6 +105,7 @@ export const paletteStyles = [
       text-align: center;
     }
     .sheet {
+      outline: 0;
       width: 460px;
       padding: 16px 20px 20px;
       overflow: auto;

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { getDeepActiveElement } from '@vaadin/a11y-base/src/focus-utils.js';
 import { go, placeOf, score, type AppEntry, type Command } from './app-index';
 import { chooseTheme, type Theme } from './theme';
 import { paletteStyles } from './palette-styles';
@@ -108,7 +109,14 @@ export class PaletteElement extends LitElement {
       ['?', 'This sheet'],
     ];
     return html`<div class="backdrop" @pointerdown=${this.onBackdrop}>
-      <div class="box sheet" role="dialog" aria-modal="true" aria-label="Keyboard shortcuts">
+      <div
+        class="box sheet"
+        role="dialog"
+        aria-modal="true"
+        aria-label="Keyboard shortcuts"
+        tabindex="-1"
+        @keydown=${this.onSheetKey}
+      >
         <h2>Keyboard shortcuts</h2>
         <dl>${rows.map(([keys, text]) => html`<dt><kbd>${keys}</kbd></dt><dd>${text}</dd>`)}</dl>
       </div>
@@ -169,7 +177,7 @@ export class PaletteElement extends LitElement {
     } else if (command.action?.startsWith('theme-')) {
       chooseTheme(command.action.slice(6) as Theme);
     } else if (command.action === 'shortcuts') {
-      this.sheet = true;
+      void this.openSheet();
     } else if (command.action) {
       this.dispatchEvent(new CustomEvent<string>('command', { detail: command.action }));
     }
@@ -203,10 +211,24 @@ export class PaletteElement extends LitElement {
     } else if (event.key === 'Enter' && found[this.chosen]) {
       event.preventDefault();
       this.run(found[this.chosen]);
-    } else if (event.key === 'Escape' || event.key === 'Tab') {
+    } else if (event.key === 'Escape') {
       event.preventDefault();
       this.close();
+    } else if (event.key === 'Tab') {
+      // There is nothing else in it that could have the focus, and what lies behind must not get it.
+      event.preventDefault();
     }
+  }
+
+  private onSheetKey(event: KeyboardEvent) {
+    if (event.key === 'Tab') event.preventDefault();
+  }
+
+  private async openSheet() {
+    this.focusedBefore = getDeepActiveElement();
+    this.sheet = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.sheet')?.focus();
   }
 
   private path(): string {
@@ -214,7 +236,7 @@ export class PaletteElement extends LitElement {
   }
 
   private readonly onOpen = async () => {
-    this.focusedBefore = document.activeElement;
+    this.focusedBefore = getDeepActiveElement();
     this.open = true;
     void this.$server?.opened();
     this.sheet = false;
@@ -237,7 +259,7 @@ export class PaletteElement extends LitElement {
     }
     const answer = shortcut(event, this.pending, placeOf(this.path()).app, this.commands);
     this.pending = answer.pending;
-    if (answer.sheet) this.sheet = true;
+    if (answer.sheet) void this.openSheet();
     if (answer.url !== undefined) {
       event.preventDefault();
       go(answer.url);

@@ -7,6 +7,7 @@ import com.vaadin.flow.signals.Signal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,22 @@ public abstract class CardGrid<T> extends Grid<T> {
 
     private static final int PHONE_WIDTH = 700;
 
+    private static final String ENTER_CLICKS = """
+            this.addEventListener('keydown', (event) => {
+              const cell = event.composedPath()[0];
+              if (event.key === 'Enter' && cell.localName === 'td') cell.click();
+            });
+            """;
+
     private final Set<Column<T>> leftOut = new HashSet<>();
     private @Nullable Column<T> card;
     private boolean phone;
+
+    /** Opens a row by a click, Space or Enter; a grid by itself knows no Enter. */
+    protected final void onOpen(Consumer<T> open) {
+        addItemClickListener(event -> open.accept(event.getItem()));
+        addAttachListener(event -> getElement().executeJs(ENTER_CLICKS));
+    }
 
     /** Gives the card; call it after the last column was added. */
     protected final void setCard(LitRenderer<T> renderer) {

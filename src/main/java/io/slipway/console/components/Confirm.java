@@ -58,7 +58,7 @@ public final class Confirm {
         var error = new ErrorText();
         dialog.add(error);
         var cancel = new Button("Cancel", event -> dialog.close());
-        cancel.setAutofocus(true);
+        cancel.setTestId("confirm-cancel");
         button.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         button.setTestId("confirm");
         button.setDisableOnClick(true);
@@ -73,5 +73,7 @@ public final class Confirm {
         });
         dialog.getFooter().add(cancel, button);
         dialog.open();
+        // A dialog looks for an autofocus only where nothing had the focus before.
+        cancel.focus();
     }
 }

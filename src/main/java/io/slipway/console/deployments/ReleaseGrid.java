@@ -48,7 +48,7 @@ class ReleaseGrid extends CardGrid<ReleaseRow> {
                 .setWidth("7rem")
                 .setFlexGrow(0);
         setCard(all(CARD));
-        addItemClickListener(event -> open.accept(event.getItem()));
+        onOpen(open);
     }
 
     /** Leaves out what the drawer beside it tells. */

@@ -69,7 +69,7 @@ class InstanceGrid extends CardGrid<InstanceRow> {
                 .setFlexGrow(0);
         setCard(all(CARD));
         leaveOut(!living, MEASURED);
-        addItemClickListener(event -> open.accept(event.getItem()));
+        onOpen(open);
     }
 
     /** Leaves out what the drawer beside it tells. */
