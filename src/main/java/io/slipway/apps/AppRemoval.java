@@ -1,10 +1,14 @@
 package io.slipway.apps;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.slipway.audit.AuditOutcome;
 import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.AppId;
+import java.util.Collection;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +17,6 @@ import org.springframework.stereotype.Component;
 class AppRemoval {
 
     private static final String ACTION = "app.deleted";
-    private static final int NEWEST_ENTRIES = 10;
 
     private final Apps apps;
     private final Processes processes;
@@ -49,9 +52,9 @@ class AppRemoval {
         audit.record(Actor.SYSTEM, ACTION, target, AuditOutcome.ACCEPTED, "nothing of it is left");
     }
 
-    /** Whether the trail tells that the app was taken away. */
-    boolean isRecorded(AppId id) {
-        return audit.ofTarget(id.toString(), NEWEST_ENTRIES).stream()
-                .anyMatch(entry -> entry.action().equals(ACTION));
+    /** Those of these apps of which the trail tells that they were taken away. */
+    Set<AppId> recordedOf(Collection<AppId> ids) {
+        var targets = ids.stream().map(AppId::toString).toList();
+        return audit.targetsOf(ACTION, targets).stream().map(AppId::of).collect(toSet());
     }
 }

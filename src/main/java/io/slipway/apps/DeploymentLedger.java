@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.toMap;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.ProcessId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,9 +88,11 @@ public class DeploymentLedger {
         apps.findById(id.value()).filter(App::isDeleting).ifPresent(removal::remove);
     }
 
-    /** Whether there was such an app and its removal is on record; an app that was never heard of was not deleted. */
-    public boolean wasDeleted(AppId id) {
-        return apps.findById(id.value()).isEmpty() && removal.isRecorded(id);
+    /** Which of these apps are gone and on record as deleted; an app that was never heard of was not deleted. */
+    public Set<AppId> deletedOf(Collection<AppId> ids) {
+        var living = appNames().keySet();
+        return removal.recordedOf(
+                ids.stream().filter(id -> !living.contains(id)).toList());
     }
 
     private void ifRunning(DeploymentId id, BiConsumer<App, Deployment> act) {

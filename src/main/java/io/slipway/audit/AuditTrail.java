@@ -1,10 +1,15 @@
 package io.slipway.audit;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.TimeOrderedUuid;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Gatherers;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,6 +71,15 @@ public class AuditTrail {
         return events.findByAtGreaterThanEqualAndAtLessThanOrderByAtDescIdDesc(from, to, bounded(limit)).stream()
                 .map(AuditEvent::toEntry)
                 .toList();
+    }
+
+    /** Those of these targets to which this was done or refused; one query for every {@link #MAX_ENTRIES} targets, none for none. */
+    @Transactional(readOnly = true)
+    public Set<String> targetsOf(String action, Collection<String> targetIds) {
+        return targetIds.stream()
+                .gather(Gatherers.windowFixed(MAX_ENTRIES))
+                .flatMap(some -> events.findTargetIds(action, some).stream())
+                .collect(toSet());
     }
 
     private static Limit bounded(int limit) {

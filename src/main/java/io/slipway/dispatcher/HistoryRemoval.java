@@ -7,6 +7,8 @@ import io.slipway.logs.LogStore;
 import io.slipway.metrics.MetricIntakeSink;
 import io.slipway.metrics.MetricStore;
 import java.util.HashSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 class HistoryRemoval {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryRemoval.class);
 
     private final LogStore logs;
     private final MetricStore series;
@@ -36,11 +40,29 @@ class HistoryRemoval {
         drop(event.appId());
     }
 
+    /** Tidies only: whatever fails here is tried again at the next start and never stands in the way of this one. */
     @EventListener(ApplicationReadyEvent.class)
     void dropWhatWasLeft() {
-        var kept = new HashSet<>(logs.apps());
-        kept.addAll(series.apps());
-        kept.stream().filter(deployments::wasDeleted).forEach(this::drop);
+        try {
+            var kept = new HashSet<>(logs.apps());
+            kept.addAll(series.apps());
+            deployments.deletedOf(kept).forEach(this::dropIfPossible);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("Could not look for what is left of deleted apps; trying again at the next start");
+        }
+    }
+
+    private void dropIfPossible(AppId app) {
+        try {
+            drop(app);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("app", app)
+                    .setCause(e)
+                    .log("Could not drop what is left of a deleted app; trying again at the next start");
+        }
     }
 
     private void drop(AppId app) {

@@ -1,5 +1,6 @@
 package io.slipway.kernel;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** Identifies an app. */
@@ -13,6 +14,15 @@ public record AppId(UUID value) implements Comparable<AppId> {
     /** Reads an id; throws {@link IllegalArgumentException} unless {@code text} is a UUID. */
     public static AppId of(String text) {
         return new AppId(UUID.fromString(text));
+    }
+
+    /** Reads an id as {@link #toString} writes it; empty for anything else, such as a stranger's folder beside those of apps. */
+    public static Optional<AppId> parse(String text) {
+        try {
+            return Optional.of(of(text)).filter(id -> id.toString().equals(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class SegmentLogStore implements LogStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentLogStore.class);
-    private static final Pattern APP_FOLDER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_SEARCHES = 8;
     private static final int DROPPED_REMEMBERED = 10_000;
     private static final long LARGEST_SEGMENT = 8L * 1024 * 1024;
@@ -131,9 +129,7 @@ final class SegmentLogStore implements LogStore {
             return List.of();
         }
         try (var folders = Files.list(folder)) {
-            return folders.map(path -> path.getFileName().toString())
-                    .filter(name -> APP_FOLDER.matcher(name).matches())
-                    .map(AppId::of)
+            return folders.flatMap(path -> AppId.parse(path.getFileName().toString()).stream())
                     .toList();
         } catch (IOException e) {
             throw unavailable(e);

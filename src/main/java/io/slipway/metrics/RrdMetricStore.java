@@ -62,7 +62,7 @@ public final class RrdMetricStore implements MetricStore, AutoCloseable {
     public List<AppId> apps() {
         try {
             return foldersIn(folder).stream()
-                    .map(app -> AppId.of(app.getFileName().toString()))
+                    .flatMap(app -> AppId.parse(app.getFileName().toString()).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list the series", e);

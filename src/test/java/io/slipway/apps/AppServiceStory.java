@@ -10,10 +10,14 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import io.slipway.routes.RouteService;
+import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,9 @@ abstract class AppServiceStory {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private EntityManagerFactory sessions;
 
     @Autowired
     private ApplicationEvents events;
@@ -203,14 +210,32 @@ abstract class AppServiceStory {
         assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isZero();
         assertThatThrownBy(() -> apps.scale(app.id(), 1)).isInstanceOf(PlatformException.Conflict.class);
 
-        assertThat(ledger.wasDeleted(app.id())).isFalse();
+        assertThat(ledger.deletedOf(List.of(app.id()))).isEmpty();
         ledger.deleted(app.id());
-        assertThat(ledger.wasDeleted(app.id())).isTrue();
-        assertThat(ledger.wasDeleted(AppId.create())).isFalse();
+        assertThat(ledger.deletedOf(List.of(app.id()))).containsExactly(app.id());
         assertThat(ledger.spec(app.webProcess())).isEmpty();
         assertThat(apps.list()).isEmpty();
         assertThat(events.stream(AppDeleted.class)).containsExactly(new AppDeleted(app.id()));
         assertThat(create("shop", null).release().number()).isEqualTo(1);
+    }
+
+    @Test
+    void looksForAnyNumberOfDeletedAppsWithTwoQueries() {
+        var living = create("shop", null).id();
+        var gone = Stream.of("one", "two").map(this::deleted).toList();
+        var asked = new ArrayList<>(gone);
+        asked.addAll(List.of(living, AppId.create()));
+        var statistics = sessions.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+
+        assertThat(ledger.deletedOf(asked)).containsExactlyInAnyOrderElementsOf(gone);
+        assertThat(statistics.getPrepareStatementCount()).isEqualTo(2);
+
+        assertThat(ledger.deletedOf(List.of(living))).isEmpty();
+        assertThat(statistics.getPrepareStatementCount())
+                .as("nothing is missing, so the trail is left alone")
+                .isEqualTo(3);
     }
 
     @Test
@@ -339,6 +364,13 @@ abstract class AppServiceStory {
     private AppView succeeded(AppView app) {
         ledger.succeeded(app.deployment().id());
         return apps.get(app.path());
+    }
+
+    private AppId deleted(String name) {
+        var app = create(name, null);
+        apps.delete(app.id(), name);
+        ledger.deleted(app.id());
+        return app.id();
     }
 
     private EnvironmentView stage(AppId id, Map<String, String> values) {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,17 @@ class RrdMetricStoreTest {
     }
 
     @Test
+    void foldersThatAreNoAppsAreNotItsOwn() throws IOException {
+        store.append(steps.host, steps.use(1, steps.instance(0, 250, 700)));
+        for (var strange :
+                List.of("lost+found", "1-1-1-1-1", steps.app.toString().toUpperCase(Locale.ROOT))) {
+            Files.createDirectory(folder.resolve(strange));
+        }
+
+        assertThat(store.apps()).containsExactly(steps.app);
+    }
+
+    @Test
     void showsAMissingStepAsAGapNotAsZero() {
         store.append(steps.host, steps.use(1, steps.instance(0, 100, 1)));
         store.append(steps.host, steps.use(3, steps.instance(0, 300, 1)));
@@ -67,7 +80,7 @@ class RrdMetricStoreTest {
                 Steps.end(1).plusMillis(700),
                 Steps.STEP,
                 steps.use(1, steps.instance(0, 100, 1)).instances(),
-                java.util.List.of());
+                List.of());
 
         store.append(steps.host, late);
 
