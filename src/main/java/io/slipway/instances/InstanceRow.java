@@ -1,5 +1,6 @@
 package io.slipway.instances;
 
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import java.time.Instant;
@@ -38,5 +39,15 @@ public record InstanceRow(
     /** Whether it is history. */
     public boolean isGone() {
         return state.isTerminal();
+    }
+
+    /** Whether it ended by itself. One that could not start, got lost or ended with its container engine did not. */
+    public boolean hasCrashed() {
+        return state == InstanceState.FAILED && !endedWithEngine();
+    }
+
+    /** Whether the container engine took it along when it stopped, which is no fault of the app. */
+    public boolean endedWithEngine() {
+        return state == InstanceState.FAILED && CrashPolicy.ENGINE_STOPPED.equals(reason);
     }
 }

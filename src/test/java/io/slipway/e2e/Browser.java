@@ -24,7 +24,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * Somebody who uses the console in a headless Chromium with a profile of its own, and counts the clicks that he needs. Whatever
+ * Somebody who uses the console in a headless Chromium with a profile of its own, and counts the clicks and the fields that he needs. Whatever
  * it looks for is waited for; closing it ends the browser and removes the profile.
  */
 final class Browser implements AutoCloseable {
@@ -36,6 +36,7 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final String base;
     private int clicks;
+    private int fields;
 
     private Browser(String base) {
         this.base = base;
@@ -125,11 +126,17 @@ final class Browser implements AutoCloseable {
         return clicks;
     }
 
-    /** Types into a native input or the one inside a field. */
+    /** How many times a field was typed into. */
+    int fields() {
+        return fields;
+    }
+
+    /** Types into a native input or the one inside a field, and counts it. */
     Browser type(String css, String text) {
         var field = find(css);
         var inner = field.findElements(By.cssSelector("input, textarea"));
         (inner.isEmpty() ? field : inner.getFirst()).sendKeys(text);
+        fields++;
         return this;
     }
 

@@ -38,14 +38,15 @@ class FirstAppE2E {
     }
 
     @Test
-    void leadsFromOneImageReferenceToARunningAppInThreeClicks() {
+    void leadsFromHomeToARunningAppInThreeClicksAndOneField() {
         try (var engine = new Engine();
                 var platform = Platform.start();
                 var browser = Browser.at(platform.consoleUrl())) {
             platform.setUp();
             browser.signIn(ApiClient.USERNAME, ApiClient.PASSWORD).open("/home");
             var image = engine.copyOfSample("shop");
-            int before = browser.clicks();
+            int clicks = browser.clicks();
+            int fields = browser.fields();
 
             browser.type("[data-testid=deploy-image]", image);
             browser.click("[data-testid=deploy-continue]");
@@ -54,7 +55,8 @@ class FirstAppE2E {
             browser.find(".app-header");
             browser.see("Running 1/1");
             browser.find("[data-testid=instance-strip] [data-testid=instance-0]");
-            assertThat(browser.clicks() - before).as("clicks from Home").isLessThanOrEqualTo(3);
+            assertThat(browser.clicks() - clicks).as("clicks from Home").isLessThanOrEqualTo(3);
+            assertThat(browser.fields() - fields).as("fields from Home").isEqualTo(1);
             assertThat(browser.run(UNVERSIONED))
                     .as("styles that a cache could keep")
                     .isEqualTo(0L);
@@ -75,7 +77,8 @@ class FirstAppE2E {
     }
 
     private static void deploySample(Browser browser) {
-        int before = browser.clicks();
+        int clicks = browser.clicks();
+        int fields = browser.fields();
 
         browser.click("[data-testid=deploy-sample]");
         browser.click("[data-testid=create-and-deploy]");
@@ -84,7 +87,8 @@ class FirstAppE2E {
         var address = browser.path();
         browser.see("Running 1/1");
         browser.find("[data-testid=instance-strip] [data-testid=instance-0]");
-        assertThat(browser.clicks() - before).as("clicks from Home").isLessThanOrEqualTo(2);
+        assertThat(browser.clicks() - clicks).as("clicks from Home").isLessThanOrEqualTo(2);
+        assertThat(browser.fields() - fields).as("fields from Home").isZero();
         assertThat(browser.path()).as("no navigation while it deployed").isEqualTo(address);
         assertThat(browser.title()).isEqualTo("Overview · sample · default · default — Slipway");
     }

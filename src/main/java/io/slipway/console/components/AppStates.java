@@ -89,7 +89,7 @@ public final class AppStates {
                 .anyMatch(row -> all.stream()
                         .anyMatch(before -> before.index() == row.index()
                                 && before.incarnation() == row.incarnation() - 1
-                                && before.state() == InstanceState.FAILED));
+                                && before.hasCrashed()));
     }
 
     private static boolean isReady(AppView app, InstanceRow row) {

@@ -56,7 +56,8 @@ public final class InstanceStates {
                     "Out of memory",
                     why(row, "It used more memory than its limit and was ended. Raise the limit."));
         }
-        return new InstanceStatus(StateKind.FAILED, "Crashed", why(row, exit(row)));
+        var word = row.endedWithEngine() ? "Engine stopped" : "Crashed";
+        return new InstanceStatus(StateKind.FAILED, word, why(row, exit(row)));
     }
 
     private static @Nullable String exit(InstanceRow row) {

@@ -2,7 +2,6 @@ package io.slipway.console.instances;
 
 import io.slipway.console.components.InstanceStates;
 import io.slipway.instances.InstanceRow;
-import io.slipway.instances.InstanceState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +24,10 @@ record InstanceHistory(Optional<InstanceRow> present, List<InstanceRow> before) 
                 ofIndex.stream().findFirst(), ofIndex.stream().skip(1).toList());
     }
 
-    /** How often it had to be started again: the copies that ended by failing, as far as they are kept, and starts in place. */
+    /** How often it had to be started again: the copies that crashed, as far as they are kept, and starts in place. */
     long restarts() {
-        long failed = before.stream()
-                .filter(row -> row.state() == InstanceState.FAILED)
-                .count();
-        return failed + present.map(InstanceRow::restarts).orElse(0);
+        long crashed = before.stream().filter(InstanceRow::hasCrashed).count();
+        return crashed + present.map(InstanceRow::restarts).orElse(0);
     }
 
     /** How a copy ended: "exit code 137, out of memory". */

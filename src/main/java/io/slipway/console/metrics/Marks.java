@@ -3,7 +3,6 @@ package io.slipway.console.metrics;
 import io.slipway.apps.DeploymentView;
 import io.slipway.console.components.MetricChart.Mark;
 import io.slipway.instances.InstanceRow;
-import io.slipway.instances.InstanceState;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,10 +15,8 @@ final class Marks {
     private Marks() {}
 
     static List<Mark> of(List<DeploymentView> deployments, List<InstanceRow> instances) {
-        var crashes = instances.stream()
-                .filter(row -> row.state() == InstanceState.FAILED)
-                .limit(MOST)
-                .map(Marks::crash);
+        var crashes =
+                instances.stream().filter(InstanceRow::hasCrashed).limit(MOST).map(Marks::crash);
         return Stream.concat(deployments.stream().limit(MOST).map(Marks::deployment), crashes)
                 .toList();
     }

@@ -12,7 +12,6 @@ import io.slipway.console.components.InstanceLoads.Load;
 import io.slipway.console.components.InstanceStates;
 import io.slipway.console.components.StateBadge;
 import io.slipway.instances.InstanceRow;
-import io.slipway.instances.InstanceState;
 import java.util.List;
 
 /** One block for each living instance; a block leads to the instance's drawer. */
@@ -86,7 +85,7 @@ class InstanceStrip extends Div {
 
     private static String note(AppContext context, InstanceRow row) {
         var crashes = context.instances().stream()
-                .filter(other -> other.index() == row.index() && other.state() == InstanceState.FAILED)
+                .filter(other -> other.index() == row.index() && other.hasCrashed())
                 .count();
         String release = "v" + row.releaseNumber();
         String host = row.hostName().isEmpty() ? "" : " · " + row.hostName();

@@ -64,29 +64,39 @@ record Problem(
 
     private static Optional<Problem> crash(AppView app, List<InstanceRow> rows, Instant now) {
         return rows.stream()
-                .filter(row -> row.state() == InstanceState.FAILED || row.state() == InstanceState.REJECTED)
+                .filter(row -> row.hasCrashed() || couldNotStart(row))
                 .max(Comparator.comparing(InstanceRow::stateSince))
                 .filter(row -> row.stateSince().isAfter(now.minus(CRASH_IS_NEWS)) || !isReplaced(row, rows))
                 .map(row -> crash(app, row, rows));
     }
 
     private static Problem crash(AppView app, InstanceRow row, List<InstanceRow> rows) {
-        long times = rows.stream()
-                .filter(other ->
-                        other.index() == row.index() && other.isGone() && other.state() != InstanceState.STOPPED)
-                .count();
-        String title = "Instance " + row.index() + (times > 1 ? " crashed " + times + " times: " : " crashed: ")
-                + Timeline.end(row);
+        String title = "Instance " + row.index() + what(row, rows) + ": " + Timeline.end(row);
         String cause = row.detail() == null ? "Its last lines in the log tell more." : row.detail();
         Fix fix = row.outOfMemory() ? Fix.RAISE_MEMORY : Fix.READ_LOGS;
         return new Problem(title, cause, row.stateSince(), fix, previousRelease(app));
     }
 
+    private static String what(InstanceRow row, List<InstanceRow> rows) {
+        if (couldNotStart(row)) {
+            return " could not start";
+        }
+        long times = rows.stream()
+                .filter(other -> other.index() == row.index() && other.hasCrashed())
+                .count();
+        return times > 1 ? " crashed " + times + " times" : " crashed";
+    }
+
+    private static boolean couldNotStart(InstanceRow row) {
+        return row.state() == InstanceState.REJECTED;
+    }
+
+    /** Whether a later copy runs, or would still if its engine had not stopped. */
     private static boolean isReplaced(InstanceRow gone, List<InstanceRow> rows) {
         return rows.stream()
                 .anyMatch(row -> row.index() == gone.index()
                         && row.incarnation() > gone.incarnation()
-                        && row.state() == InstanceState.RUNNING);
+                        && (row.state() == InstanceState.RUNNING || row.endedWithEngine()));
     }
 
     private static Optional<Problem> failedDeployment(AppView app) {

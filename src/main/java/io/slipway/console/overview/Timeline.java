@@ -4,12 +4,11 @@ import io.slipway.apps.AppEvent;
 import io.slipway.console.overview.TimelineEntry.Kind;
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
-import io.slipway.kernel.CrashPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts what people and Slipway did and what crashed into one order, newest first. */
+/** Puts what people and Slipway did and what ended unasked into one order, newest first. */
 final class Timeline {
 
     /** The most lines that the overview shows. */
@@ -20,7 +19,7 @@ final class Timeline {
     static List<TimelineEntry> of(List<AppEvent> events, List<InstanceRow> rows) {
         return Stream.concat(
                         events.stream().map(Timeline::event),
-                        rows.stream().filter(Timeline::isCrash).map(Timeline::crash))
+                        rows.stream().filter(Timeline::isTrouble).map(Timeline::trouble))
                 .sorted(Comparator.comparing(TimelineEntry::at).reversed())
                 .limit(LIMIT)
                 .toList();
@@ -48,17 +47,17 @@ final class Timeline {
         return new TimelineEntry(event.at(), kind, text, event.actor());
     }
 
-    private static boolean isCrash(InstanceRow row) {
+    private static boolean isTrouble(InstanceRow row) {
         return row.state() == InstanceState.FAILED
                 || row.state() == InstanceState.REJECTED
                 || row.state() == InstanceState.LOST;
     }
 
-    private static TimelineEntry crash(InstanceRow row) {
+    private static TimelineEntry trouble(InstanceRow row) {
         String verb = switch (row.state()) {
             case REJECTED -> " could not start";
             case LOST -> " was lost";
-            default -> CrashPolicy.ENGINE_STOPPED.equals(row.reason()) ? " ended with the Docker Engine" : " crashed";
+            default -> row.endedWithEngine() ? " ended with the Docker Engine" : " crashed";
         };
         return new TimelineEntry(
                 row.stateSince(), Kind.FAILURE, "Instance " + row.index() + verb + ": " + end(row), "");

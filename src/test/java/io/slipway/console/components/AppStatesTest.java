@@ -53,6 +53,20 @@ class AppStatesTest {
     }
 
     @Test
+    void startsAgainWhenTheCopyBeforeEndedWithTheEngine() {
+        var again = row(0, InstanceState.STARTING).incarnation(2).build();
+        var ended = row(0).endedWithEngine().build();
+        var running = row(1).build();
+
+        assertThat(AppStates.of(app("shop", 1, State.SUCCEEDED, NOON), List.of(again, ended))
+                        .label())
+                .isEqualTo("Starting 0/1");
+        assertThat(AppStates.of(app("shop", 2, State.SUCCEEDED, NOON), List.of(again, running, ended))
+                        .kind())
+                .isEqualTo(StateKind.PROGRESS);
+    }
+
+    @Test
     void isPendingWhenNoHostTakesIt() {
         var rows = List.of(row(0, InstanceState.PENDING)
                 .unplaced("No host has 768 MB free.")

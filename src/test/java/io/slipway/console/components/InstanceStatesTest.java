@@ -25,6 +25,14 @@ class InstanceStatesTest {
     }
 
     @Test
+    void callsAnEndTogetherWithTheEngineNoCrash() {
+        var status = InstanceStates.of(row(0).endedWithEngine().build());
+
+        assertThat(status)
+                .isEqualTo(new InstanceStatus(StateKind.FAILED, "Engine stopped", "The Docker Engine stopped."));
+    }
+
+    @Test
     void tellsWhyItWaits() {
         assertThat(InstanceStates.of(row(0, InstanceState.PENDING)
                                 .unplaced("No host is ready.")

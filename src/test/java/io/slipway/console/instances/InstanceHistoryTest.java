@@ -36,7 +36,8 @@ class InstanceHistoryTest {
                 row(0).incarnation(1).in(InstanceState.FAILED).exit(1).build(),
                 row(0).incarnation(2).in(InstanceState.STOPPED).build(),
                 row(0).incarnation(3).in(InstanceState.FAILED).exit(1).build(),
-                row(0).incarnation(4).in(InstanceState.PENDING).build());
+                row(0).incarnation(4).endedWithEngine().build(),
+                row(0).incarnation(5).in(InstanceState.PENDING).build());
 
         assertThat(InstanceHistory.of(0, rows).restarts()).isEqualTo(2);
     }

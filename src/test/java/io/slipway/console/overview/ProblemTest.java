@@ -56,6 +56,50 @@ class ProblemTest {
     }
 
     @Test
+    void isSilentOfAnEndTogetherWithTheEngine() {
+        var rows = List.of(
+                row(0).incarnation(2).in(InstanceState.STARTING).build(),
+                row(0).endedWithEngine().build());
+
+        assertThat(Problem.of(app("shop"), rows, NOON)).isEmpty();
+    }
+
+    @Test
+    void countsNoEndWithTheEngineAndNoLossAmongCrashes() {
+        var rows = List.of(
+                row(0).incarnation(4).in(InstanceState.PENDING).build(),
+                row(0).incarnation(3).in(InstanceState.FAILED).exit(1).build(),
+                row(0).incarnation(2).endedWithEngine().build(),
+                row(0).in(InstanceState.LOST).build());
+
+        assertThat(Problem.of(app("shop"), rows, NOON).orElseThrow().title())
+                .isEqualTo("Instance 0 crashed: exit code 1");
+    }
+
+    @Test
+    void tellsACopyThatCouldNotStartFromACrash() {
+        var rows = List.of(row(0).in(InstanceState.REJECTED)
+                .because("image-not-found", "No registry has it.")
+                .build());
+
+        assertThat(Problem.of(app("shop"), rows, NOON).orElseThrow().title())
+                .isEqualTo("Instance 0 could not start: image not found");
+    }
+
+    @Test
+    void anEndWithTheEngineBringsNoOldCrashBack() {
+        var rows = List.of(
+                row(0).incarnation(3).in(InstanceState.STARTING).build(),
+                row(0).incarnation(2).endedWithEngine().build(),
+                row(0).in(InstanceState.FAILED)
+                        .exit(1)
+                        .since(NOON.minus(Duration.ofHours(1)))
+                        .build());
+
+        assertThat(Problem.of(app("shop"), rows, NOON)).isEmpty();
+    }
+
+    @Test
     void namesWhatKeepsInstancesFromAHost() {
         var rows = List.of(
                 row(0).in(InstanceState.PENDING).unplaced("No host is ready.").build(),

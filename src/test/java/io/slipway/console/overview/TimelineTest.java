@@ -30,6 +30,13 @@ class TimelineTest {
     }
 
     @Test
+    void tellsAnEndTogetherWithTheEngineWithoutCallingItACrash() {
+        assertThat(Timeline.of(List.of(), List.of(row(0).endedWithEngine().build())))
+                .extracting(TimelineEntry::text)
+                .containsExactly("Instance 0 ended with the Docker Engine: exit code 137");
+    }
+
+    @Test
     void leavesOutWhatStoppedBecauseItShould() {
         assertThat(Timeline.of(
                         List.of(), List.of(row(0).in(InstanceState.STOPPED).build())))

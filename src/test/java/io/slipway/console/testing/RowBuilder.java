@@ -3,6 +3,7 @@ package io.slipway.console.testing;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import java.time.Instant;
@@ -81,6 +82,11 @@ public final class RowBuilder {
         reason = code;
         detail = sentence;
         return this;
+    }
+
+    /** The Docker Engine stopped and took it along. */
+    public RowBuilder endedWithEngine() {
+        return in(InstanceState.FAILED).exit(137).because(CrashPolicy.ENGINE_STOPPED, "The Docker Engine stopped.");
     }
 
     /** It waits half a minute after its crash. */
