@@ -7,7 +7,6 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 . tools/lib/say.sh
 . tools/lib/java.sh
 find_java
-export JAVA_HOME
 PATH="$(tools/setup-node.sh):$PATH"
 export PATH
 

@@ -6,7 +6,6 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 . tools/lib/say.sh
 . tools/lib/java.sh
 find_java
-export JAVA_HOME
 ./mvnw -q dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 "$JAVA_HOME/bin/java" -Djdk.httpclient.allowRestrictedHeaders=host -cp "target/test-classes:$(cat target/test.classpath)" \
   io.slipway.e2e.Screenshots "${1:-docs/screenshots}"

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,10 @@ public final class AgentMain {
         var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(link), Joining.hostName());
         var parts = new AgentParts(
                 runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);
-        var reports = new Reports(clock);
+        var reports = new Reports(
+                clock,
+                (task, wait) -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(task));
         var settings = new HostInstances.HostSettings(
                 identity.clusterId(), options.network(), options.bridge(), Joining.hostName());
         var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);

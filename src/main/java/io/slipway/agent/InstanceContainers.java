@@ -48,10 +48,6 @@ final class InstanceContainers {
         return images.ensure(instance.spec(), progress, () -> !instance.mustStop());
     }
 
-    Sandbox takeSandbox(String instanceId) throws InterruptedException {
-        return pool().take(instanceId);
-    }
-
     Optional<ContainerDetails> app(String instanceId) {
         return runtime.inspect(Names.app(instanceId));
     }
@@ -63,24 +59,32 @@ final class InstanceContainers {
                 .map(found -> new Sandbox(found.id(), found.address(), found.pid()));
     }
 
-    /** Creates and starts the app's container; one that an earlier try left is removed first. */
-    RunningContainer start(String instanceId, RunSpec spec, String imageId, Sandbox sandbox)
-            throws InterruptedException {
+    /** Creates and starts the app's container, in the sandbox that the instance has or gets now. */
+    RunningContainer start(LocalInstance instance, String imageId) throws InterruptedException {
+        var sandbox = instance.sandbox;
+        if (sandbox == null) {
+            sandbox = pool().take(instance.id(), found -> create(instance, imageId, found));
+            instance.sandbox = sandbox;
+        } else {
+            create(instance, imageId, sandbox);
+        }
         starts.acquire();
         try {
-            var id = create(instanceId, spec, imageId, sandbox);
-            runtime.start(id);
-            var details = runtime.inspect(id)
+            runtime.start(Names.app(instance.id()));
+            var details = app(instance.id())
                     .orElseThrow(() -> new RuntimeFailure(
                             RuntimeFailure.Kind.OTHER,
                             "The container was removed by something else while it started."));
-            return running(instanceId, spec, details, sandbox);
+            return running(instance.id(), instance.spec(), details, sandbox);
         } finally {
             starts.release();
         }
     }
 
-    private String create(String instanceId, RunSpec spec, String imageId, Sandbox sandbox) {
+    /** One that an earlier try left is removed first. */
+    private void create(LocalInstance instance, String imageId, Sandbox sandbox) {
+        var instanceId = instance.id();
+        var spec = instance.spec();
         var container = new AppContainerSpec(
                 Names.app(instanceId),
                 imageId,
@@ -91,13 +95,13 @@ final class InstanceContainers {
                 spec.getCpuMillis(),
                 ContainerLabels.app(clusterId, instanceId, spec));
         try {
-            return runtime.createAppContainer(container);
+            runtime.createAppContainer(container);
         } catch (RuntimeFailure failure) {
             if (failure.kind() != RuntimeFailure.Kind.CONFLICT) {
                 throw failure;
             }
             runtime.remove(Names.app(instanceId));
-            return runtime.createAppContainer(container);
+            runtime.createAppContainer(container);
         }
     }
 

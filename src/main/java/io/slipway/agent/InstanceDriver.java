@@ -130,16 +130,10 @@ final class InstanceDriver {
     }
 
     private void startContainers(LocalInstance instance) throws InterruptedException {
-        var spec = instance.spec();
         var image = containers.image(
                 instance, progress -> reports.put(report(instance).setProgress(progress)));
         Endings.refuseUnusable(image);
-        var sandbox = instance.sandbox;
-        if (sandbox == null) {
-            sandbox = containers.takeSandbox(instance.id());
-            instance.sandbox = sandbox;
-        }
-        instance.running = containers.start(instance.id(), spec, image.id(), sandbox);
+        instance.running = containers.start(instance, image.id());
         // It was inspected after its start; should it end since, an event says so.
         instance.lastLook = clock.instant();
         instance.startFailures = 0;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,21 @@ final class Reports {
     /** How long the server must be away before the agent decides anything alone. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** A phase that has passed after so long is not told: most starts are over by then, and each report costs the server a commit. */
+    static final Duration PASSING = Duration.ofMillis(250);
+
     private final Clock clock;
+    private final BiConsumer<Runnable, Duration> later;
     private final Map<String, InstanceReport> current = new LinkedHashMap<>();
     private final Set<String> recorded = new HashSet<>();
     private @Nullable Consumer<AgentMessage> server;
     private Instant aloneSince;
     private long sequence;
 
-    Reports(Clock clock) {
+    /** @param later runs a task after a while, on any thread */
+    Reports(Clock clock, BiConsumer<Runnable, Duration> later) {
         this.clock = clock;
+        this.later = later;
         this.aloneSince = clock.instant();
     }
 
@@ -39,7 +46,25 @@ final class Reports {
         var stamped = report.setSequence(++sequence).setAtMillis(clock.millis()).build();
         current.put(stamped.getInstanceId(), stamped);
         recorded.remove(stamped.getInstanceId());
-        send(stamped);
+        if (mayPassSoon(stamped)) {
+            later.accept(() -> sendIfStill(stamped), PASSING);
+        } else {
+            send(stamped);
+        }
+    }
+
+    private static boolean mayPassSoon(InstanceReport report) {
+        return switch (report.getPhase()) {
+            case PREPARING -> report.getProgress().isEmpty();
+            case STARTING -> true;
+            default -> false;
+        };
+    }
+
+    private synchronized void sendIfStill(InstanceReport report) {
+        if (of(report.getInstanceId()).filter(report::equals).isPresent()) {
+            send(report);
+        }
     }
 
     synchronized Optional<InstanceReport> of(String instanceId) {

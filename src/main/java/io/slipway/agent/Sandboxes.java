@@ -4,8 +4,11 @@ import io.slipway.agent.RuntimeFailure.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,24 +68,67 @@ final class Sandboxes implements AutoCloseable {
         return warm.size();
     }
 
-    /** A running sandbox under the instance's name: a warm one if there is one, else a new one. */
-    Sandbox take(String instanceId) throws InterruptedException {
+    /**
+     * A running sandbox under the instance's name: a warm one if there is one, else a new one.
+     *
+     * @param furnish makes the app's container in it, beside the naming; repeated for another sandbox if this one has ended
+     */
+    Sandbox take(String instanceId, Consumer<Sandbox> furnish) throws InterruptedException {
         for (var candidate = poll(); candidate.isPresent(); candidate = poll()) {
             var sandbox = candidate.get();
             try {
-                runtime.rename(sandbox.containerId(), Names.sandbox(instanceId));
-                if (isRunning(sandbox)) {
+                if (adopt(sandbox, Names.sandbox(instanceId), furnish)) {
                     return sandbox;
                 }
-            } catch (RuntimeFailure gone) {
-                if (gone.kind() == Kind.ENGINE_UNAVAILABLE) {
+            } catch (RuntimeFailure failure) {
+                if (failure.kind() == Kind.ENGINE_UNAVAILABLE) {
                     giveBack(sandbox);
-                    throw gone;
+                } else {
+                    remove(sandbox);
                 }
+                throw failure;
             }
             remove(sandbox);
         }
-        return create(Names.sandbox(instanceId));
+        var made = create(Names.sandbox(instanceId));
+        try {
+            furnish.accept(made);
+        } catch (RuntimeFailure failure) {
+            remove(made);
+            throw failure;
+        }
+        return made;
+    }
+
+    /** Whether the sandbox runs and has its name now. The engine needs some ten milliseconds for each of the two tasks. */
+    private boolean adopt(Sandbox sandbox, String name, Consumer<Sandbox> furnish) throws InterruptedException {
+        var naming = new FutureTask<>(() -> {
+            runtime.rename(sandbox.containerId(), name);
+            return isRunning(sandbox);
+        });
+        Thread.ofVirtual().name("sandbox-naming").start(naming);
+        RuntimeFailure unfurnished = null;
+        try {
+            furnish.accept(sandbox);
+        } catch (RuntimeFailure failure) {
+            unfurnished = failure;
+        }
+        boolean runs = resultOf(naming);
+        if (runs && unfurnished != null) {
+            throw unfurnished;
+        }
+        return runs;
+    }
+
+    private static boolean resultOf(FutureTask<Boolean> naming) throws InterruptedException {
+        try {
+            return naming.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeFailure failure && failure.kind() != Kind.ENGINE_UNAVAILABLE) {
+                return false;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
     /** Takes a pooled sandbox that an earlier run of the agent left. */

@@ -46,9 +46,9 @@ public class DeploymentLedger {
 
     /** What should run of a process; empty once its app was deleted for good. */
     public Optional<ProcessSpec> spec(ProcessId id) {
-        return processes
-                .findById(id.value())
-                .flatMap(process -> apps.findById(process.appId().value()).map(app -> specs.of(app, process)));
+        return processes.find(id.value(), DeploymentView.State.RUNNING).stream()
+                .findFirst()
+                .map(specs::of);
     }
 
     /** The app's newest deployment; empty when it was never deployed or is gone. */

@@ -69,10 +69,10 @@ final class DeployMeasurement implements Measurement {
     }
 
     private static double deploy(BenchPlatform platform, String app) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        platform.api().createSample(app);
-        Patience.until("the app", PATIENCE, () -> platform.answers(app, PATH));
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = Work.seconds(() -> {
+            platform.api().createSample(app);
+            Patience.until("the app", PATIENCE, () -> platform.answers(app, PATH));
+        });
         platform.api().delete(app);
         return seconds;
     }

@@ -37,13 +37,16 @@ final class ScaleMeasurement implements Measurement {
 
     @Override
     public Figures measure(Bench bench) throws IOException, InterruptedException {
+        // What is missing is told before the platform has worked for it.
+        var docker = DockerRun.onThisMachine();
         var platform = bench.platform();
         var image = new SampleImage(new Engine()).of(platform);
+        Work dockerRuns = () -> runMany(docker, image);
         platform.api().createSample(APP);
         Patience.until("the app", PATIENCE, () -> platform.answers(APP, "/"));
-        var usual = scale(platform, image, DEFAULT_WARM, RUNS_UNPREPARED);
+        var usual = scale(platform, dockerRuns, DEFAULT_WARM, RUNS_UNPREPARED);
         platform.keepWarm(MANY);
-        var prepared = scale(platform, image, MANY, RUNS);
+        var prepared = scale(platform, dockerRuns, MANY, RUNS);
         platform.api().delete(APP);
         platform.keepWarm(DEFAULT_WARM);
         return Figures.of(
@@ -63,22 +66,21 @@ final class ScaleMeasurement implements Measurement {
         }
     }
 
-    private static Sides scale(BenchPlatform platform, String image, int warm, int runs)
+    private static Sides scale(BenchPlatform platform, Work dockerRuns, int warm, int runs)
             throws IOException, InterruptedException {
         var ours = new ArrayList<Double>();
         var theirs = new ArrayList<Double>();
         for (int run = 0; run < runs; run++) {
             platform.awaitWarm(warm);
-            ours.add(seconds(() -> {
+            ours.add(Work.seconds(() -> {
                 platform.api().scale(APP, MANY);
                 Patience.until(
                         "20 instances", PATIENCE, LOOK, () -> platform.api().routable(APP) == MANY);
-                return true;
             }));
             platform.api().scale(APP, 1);
             Patience.until("one instance", PATIENCE, () -> running() == 1);
             platform.awaitWarm(warm);
-            theirs.add(seconds(() -> runMany(image)));
+            theirs.add(Work.seconds(dockerRuns));
             new Engine().removePeers();
         }
         return new Sides(new Runs(ours), new Runs(theirs));
@@ -88,8 +90,7 @@ final class ScaleMeasurement implements Measurement {
         return new Engine().list("label", "io.slipway.app=" + APP).size();
     }
 
-    private static boolean runMany(String image) throws InterruptedException, ExecutionException {
-        var docker = DockerRun.onThisMachine();
+    private static void runMany(DockerRun docker, String image) throws InterruptedException {
         var runs = new ArrayList<Callable<Double>>();
         for (int i = 1; i < MANY; i++) {
             runs.add(() -> docker.seconds(image, DeployMeasurement.SAMPLE_PORT, DeployMeasurement.PATH));
@@ -98,19 +99,8 @@ final class ScaleMeasurement implements Measurement {
             for (var run : List.copyOf(four.invokeAll(runs))) {
                 run.get();
             }
-        }
-        return true;
-    }
-
-    private static double seconds(Callable<Boolean> work) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        try {
-            work.call();
-        } catch (IOException | InterruptedException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
+        } catch (ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 }

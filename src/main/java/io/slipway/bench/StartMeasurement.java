@@ -19,19 +19,9 @@ final class StartMeasurement implements Measurement {
         var first = new ArrayList<Double>();
         for (int run = 0; run < RUNS; run++) {
             try (var platform = new BenchPlatform(bench.folder("start-" + run))) {
-                first.add(seconds(platform::start));
+                first.add(Work.seconds(platform::start));
             }
         }
         return Figures.of(Figure.of("start.ready_seconds", new Runs(first)).atMost(GOAL_SECONDS));
-    }
-
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static double seconds(Work work) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import jakarta.servlet.http.HttpServletResponse;
 
 /** A page that the caller may not enter answers like one that does not exist. */
 @PageTitle("Not found — Slipway")
@@ -17,9 +16,6 @@ class ForbiddenView extends ProblemPage implements HasErrorParameter<AccessDenie
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<AccessDeniedException> parameter) {
-        show(
-                "There is nothing at this address",
-                "It may have been renamed or deleted, or your account may not see it. Check the address, or ask who sent it to you.");
-        return HttpServletResponse.SC_NOT_FOUND;
+        return showNothing();
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import jakarta.servlet.http.HttpServletResponse;
 
 /** Nothing lies at this address, or nothing that the caller may know of: both look the same. */
 @PageTitle("Not found — Slipway")
@@ -17,9 +16,6 @@ class NotFoundView extends ProblemPage implements HasErrorParameter<NotFoundExce
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
-        show(
-                "There is nothing at this address",
-                "It may have been renamed or deleted, or your account may not see it. Check the address, or ask who sent it to you.");
-        return HttpServletResponse.SC_NOT_FOUND;
+        return showNothing();
     }
 }

@@ -95,7 +95,9 @@ class AssignmentFeed {
                 .map(InstanceRecord::id)
                 .filter(id -> !specs.containsKey(id))
                 .toList();
-        specs.putAll(instances.runSpecs(unknown));
+        if (!unknown.isEmpty()) {
+            specs.putAll(instances.runSpecs(unknown));
+        }
         return specs;
     }
 

@@ -47,7 +47,7 @@ class Feeds implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(InstanceChanged event) {
-        if (event.mayConcernRouters()) {
+        if (event.hasRun()) {
             tableDirty = true;
         }
         queue.add(Optional.ofNullable(event.hostId()));
@@ -55,12 +55,12 @@ class Feeds implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(RoutesChanged event) {
-        allDirty();
+        tableDirty();
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(AppDeleted event) {
-        allDirty();
+        tableDirty();
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -73,9 +73,13 @@ class Feeds implements SmartLifecycle {
         allDirty();
     }
 
-    private void allDirty() {
+    private void tableDirty() {
         tableDirty = true;
         queue.add(Optional.empty());
+    }
+
+    private void allDirty() {
+        tableDirty();
         sessions.all().forEach(session -> queue.add(Optional.of(session.host())));
     }
 

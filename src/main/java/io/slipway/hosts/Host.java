@@ -57,16 +57,10 @@ class Host {
         return subnet;
     }
 
-    boolean isCordoned() {
-        return cordoned;
-    }
-
-    Instant joinedAt() {
-        return joinedAt;
-    }
-
-    HostFacts facts() {
-        return new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
+    /** The row as it is now. */
+    StoredHost stored() {
+        var facts = new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
+        return new StoredHost(id(), name, subnet, cordoned, facts, joinedAt);
     }
 
     /** Makes a certificate the only one that speaks for the host: it has joined, maybe anew. */

@@ -4,9 +4,13 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.store.Remembered;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class HostRegistry {
 
     private final HostRepository hosts;
+    private final Remembered<Map<HostId, StoredHost>> remembered;
     private final Leases leases;
     private final Subnets subnets;
     private final ApplicationEventPublisher events;
@@ -26,22 +31,21 @@ public class HostRegistry {
 
     HostRegistry(HostRepository hosts, HostsProperties properties, ApplicationEventPublisher events, Clock clock) {
         this.hosts = hosts;
+        this.remembered = new Remembered<>(this::read);
         this.leases = new Leases(properties.lease(), System::nanoTime);
         this.subnets = new Subnets(properties.instanceNetwork());
         this.events = events;
         this.clock = clock;
     }
 
-    /** Every host, by name. */
-    @Transactional(readOnly = true)
+    /** Every host, by name; from memory. */
     public List<HostView> all() {
-        return hosts.findAllByOrderByName().stream().map(this::view).toList();
+        return remembered.get().values().stream().map(this::view).toList();
     }
 
-    /** One host. */
-    @Transactional(readOnly = true)
+    /** One host; from memory. */
     public Optional<HostView> find(HostId id) {
-        return hosts.findById(id.value()).map(this::view);
+        return Optional.ofNullable(remembered.get().get(id)).map(this::view);
     }
 
     /** The host of this name, made with a subnet of its own if it is new. */
@@ -53,7 +57,7 @@ public class HostRegistry {
                     .orElseThrow(() -> new PlatformException.Unavailable(
                             "no-subnet", "Every subnet is taken; set a larger slipway.hosts.instance-network."));
             var host = hosts.save(new Host(new HostId(UUID.randomUUID()), name, subnet, clock.instant()));
-            events.publishEvent(new HostChanged(host.id()));
+            changed(host.id());
             return host.id();
         });
     }
@@ -83,7 +87,7 @@ public class HostRegistry {
     public void connected(HostId id, HostFacts facts) {
         hosts.findById(id.value()).orElseThrow().learn(facts);
         leases.renew(id, new HostPulse(0, ""));
-        events.publishEvent(new HostChanged(id));
+        changed(id);
     }
 
     /** Renews a host's lease; in memory only. */
@@ -111,7 +115,20 @@ public class HostRegistry {
         }
     }
 
-    private HostView view(Host host) {
+    /** To be called in the transaction that changes what is stored of a host. */
+    void changed(HostId id) {
+        remembered.forget();
+        events.publishEvent(new HostChanged(id));
+    }
+
+    private Map<HostId, StoredHost> read() {
+        var byId = new LinkedHashMap<HostId, StoredHost>();
+        hosts.findAllByOrderByName().forEach(host -> byId.put(host.id(), host.stored()));
+        return Collections.unmodifiableMap(byId);
+    }
+
+    /** A host as it is stored, together with what is known of its life. */
+    HostView view(StoredHost host) {
         var id = host.id();
         var facts = host.facts();
         var pulse = leases.pulseOf(id);
@@ -124,7 +141,7 @@ public class HostRegistry {
                 host.subnet(),
                 new Cpu(facts.cpuMillis()),
                 new DataSize(facts.memoryBytes()),
-                host.isCordoned(),
+                host.cordoned(),
                 pulse.problem().isEmpty() ? null : pulse.problem(),
                 facts.agentVersion(),
                 facts.engineVersion(),

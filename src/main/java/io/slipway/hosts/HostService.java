@@ -9,7 +9,6 @@ import io.slipway.iam.Permission;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,21 +22,13 @@ public class HostService {
     private final AccessPolicy access;
     private final CurrentUser user;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
 
-    HostService(
-            HostRegistry registry,
-            HostRepository hosts,
-            AccessPolicy access,
-            CurrentUser user,
-            AuditTrail audit,
-            ApplicationEventPublisher events) {
+    HostService(HostRegistry registry, HostRepository hosts, AccessPolicy access, CurrentUser user, AuditTrail audit) {
         this.registry = registry;
         this.hosts = hosts;
         this.access = access;
         this.user = user;
         this.audit = audit;
-        this.events = events;
     }
 
     /** All hosts by name. */
@@ -59,7 +50,7 @@ public class HostService {
                 AuditTarget.ofPlatform("host", id.toString(), host.name()),
                 AuditOutcome.ACCEPTED,
                 "");
-        events.publishEvent(new HostChanged(id));
-        return registry.find(id).orElseThrow();
+        registry.changed(id);
+        return registry.view(host.stored());
     }
 }

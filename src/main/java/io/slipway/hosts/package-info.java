@@ -2,7 +2,7 @@
  * Docker hosts: joining, certificates, capacity, heartbeats and leases. People come in through {@link
  * io.slipway.hosts.HostService}, machines through {@link io.slipway.hosts.HostRegistry}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "iam"})
+@ApplicationModule(allowedDependencies = {"kernel", "store", "audit", "iam"})
 @NullMarked
 package io.slipway.hosts;
 

@@ -19,8 +19,8 @@ public record InstanceChanged(
         @Nullable HostId hostId,
         InstanceState state) {
 
-    /** Whether routers may know the instance, or have known it: state only moves forward, and none has traffic before it runs. */
-    public boolean mayConcernRouters() {
+    /** Whether it runs, or ran, or will never run. Before that no router can know it: state only moves forward. */
+    public boolean hasRun() {
         return state.ordinal() >= InstanceState.RUNNING.ordinal();
     }
 }

@@ -11,18 +11,7 @@ import org.springframework.data.jpa.repository.Query;
 /** Queries over rows without their run specs. */
 interface InstanceRepository extends JpaRepository<Instance, UUID> {
 
-    List<Instance> findByProcessIdOrderByIndexAscIncarnationAsc(UUID processId);
-
     List<Instance> findByProcessIdIn(Collection<UUID> processIds);
-
-    List<Instance> findByStateAndDesiredOrderByCreatedAtAscIndexAsc(InstanceState state, DesiredState desired);
-
-    List<Instance> findByHostIdIsNotNullAndStateIn(Collection<InstanceState> states);
-
-    List<Instance> findByHostIdAndStateIn(UUID hostId, Collection<InstanceState> states);
-
-    @Query("select distinct row.processId from Instance row where row.state in :states")
-    List<UUID> processesIn(Collection<InstanceState> states);
 
     @Query("select row from Instance row where row.appId in :apps and row.spaceId in :spaces and row.state in :states"
             + " order by row.appId, row.index, row.incarnation")

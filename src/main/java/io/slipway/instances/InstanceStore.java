@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The rows of instances, for machines. The seam that lets the simulation run the real loops without a database. Each method is
- * one transaction and returns when its change is durable; changes are announced as {@link InstanceChanged} afterwards.
+ * one transaction and returns when its change is durable and the next read shows it; changes are announced as {@link InstanceChanged} afterwards.
  */
 public interface InstanceStore {
 

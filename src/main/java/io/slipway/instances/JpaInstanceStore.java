@@ -20,13 +20,13 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows in the database. Run specs are sealed, since they hold the environment. */
+/** The rows in the database, read from their {@link InstanceMirror}. Run specs are sealed, since they hold the environment. */
 @Component
-@Transactional(readOnly = true)
 class JpaInstanceStore implements InstanceStore {
 
     private final InstanceRepository rows;
     private final FrozenInstanceRepository frozen;
+    private final InstanceMirror mirror;
     private final SecretBox box;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -34,11 +34,13 @@ class JpaInstanceStore implements InstanceStore {
     JpaInstanceStore(
             InstanceRepository rows,
             FrozenInstanceRepository frozen,
+            InstanceMirror mirror,
             SecretBox box,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.frozen = frozen;
+        this.mirror = mirror;
         this.box = box;
         this.events = events;
         this.clock = clock;
@@ -46,26 +48,26 @@ class JpaInstanceStore implements InstanceStore {
 
     @Override
     public List<InstanceRecord> ofProcess(ProcessId processId) {
-        return records(rows.findByProcessIdOrderByIndexAscIncarnationAsc(processId.value()));
+        return mirror.ofProcess(processId);
     }
 
     @Override
     public List<InstanceRecord> pending() {
-        return records(
-                rows.findByStateAndDesiredOrderByCreatedAtAscIndexAsc(InstanceState.PENDING, DesiredState.RUNNING));
+        return mirror.pending();
     }
 
     @Override
     public List<InstanceRecord> placed() {
-        return records(rows.findByHostIdIsNotNullAndStateIn(InstanceState.LIVING));
+        return mirror.placed();
     }
 
     @Override
     public List<InstanceRecord> onHost(HostId hostId) {
-        return records(rows.findByHostIdAndStateIn(hostId.value(), InstanceState.LIVING));
+        return mirror.onHost(hostId);
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Map<InstanceId, RunSpec> runSpecs(Collection<InstanceId> ids) {
         return ids.isEmpty()
                 ? Map.of()
@@ -75,14 +77,12 @@ class JpaInstanceStore implements InstanceStore {
 
     @Override
     public Optional<InstanceRecord> find(InstanceId id) {
-        return rows.findById(id.value()).map(Instance::toRecord);
+        return mirror.find(id);
     }
 
     @Override
     public List<ProcessId> processesWithInstances() {
-        return rows.processesIn(InstanceState.LIVING).stream()
-                .map(ProcessId::new)
-                .toList();
+        return mirror.processesWithLiving();
     }
 
     @Override
@@ -100,7 +100,7 @@ class JpaInstanceStore implements InstanceStore {
                 .map(instance ->
                         new FrozenInstance(instance, box.seal(instance.runSpec().toByteArray()), now))
                 .toList();
-        frozen.saveAll(made).forEach(row -> events.publishEvent(row.changed()));
+        announce(frozen.saveAll(made));
     }
 
     @Override
@@ -126,6 +126,7 @@ class JpaInstanceStore implements InstanceStore {
     public void forget(Collection<InstanceId> ids) {
         if (!ids.isEmpty()) {
             rows.deleteIn(values(ids), InstanceState.TERMINAL);
+            mirror.followRemoval(values(ids));
         }
     }
 
@@ -153,12 +154,17 @@ class JpaInstanceStore implements InstanceStore {
         if (!row.get().record(report, clock.instant())) {
             return ReportOutcome.UNCHANGED;
         }
-        events.publishEvent(row.get().changed());
+        announce(List.of(row.get()));
         return ReportOutcome.CHANGED;
     }
 
     private void change(Collection<InstanceId> ids, Predicate<Instance> verb) {
-        rows.findAllById(values(ids)).stream().filter(verb).forEach(row -> events.publishEvent(row.changed()));
+        announce(rows.findAllById(values(ids)).stream().filter(verb).toList());
+    }
+
+    private void announce(List<? extends InstanceColumns> changed) {
+        mirror.follow(changed);
+        changed.forEach(row -> events.publishEvent(row.changed()));
     }
 
     private RunSpec open(byte[] sealed) {
@@ -167,10 +173,6 @@ class JpaInstanceStore implements InstanceStore {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("A stored run spec does not parse", e);
         }
-    }
-
-    private static List<InstanceRecord> records(List<Instance> rows) {
-        return rows.stream().map(Instance::toRecord).toList();
     }
 
     private static List<UUID> values(Collection<InstanceId> ids) {

@@ -3,7 +3,7 @@
  * io.slipway.instances.InstanceService}, loops and agents write through {@link io.slipway.instances.InstanceStore} and {@link
  * io.slipway.instances.InstanceLedger}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "protocol", "iam"})
+@ApplicationModule(allowedDependencies = {"kernel", "store", "protocol", "iam"})
 @NullMarked
 package io.slipway.instances;
 

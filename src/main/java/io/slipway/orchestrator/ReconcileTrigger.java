@@ -3,6 +3,7 @@ package io.slipway.orchestrator;
 import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
+import io.slipway.instances.InstanceState;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Turns events into keys, after commit, and does nothing else: no query, no decision. */
@@ -21,9 +22,14 @@ class ReconcileTrigger {
         loops.look(event.processId());
     }
 
+    /** On its way to run, an instance changes what is wanted of nobody; a new one waits for a host only. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(InstanceChanged event) {
-        loops.look(event.processId());
+        if (event.state() == InstanceState.PENDING) {
+            loops.placement().request();
+        } else if (event.hasRun()) {
+            loops.look(event.processId());
+        }
     }
 
     /** A host that comes or goes can matter to every process: for replacements, for survivors, for what waits for room. */

@@ -62,6 +62,10 @@ class Route {
 
     /** Host and path as people write them: {@code /} is left out. */
     String words() {
+        return words(host, path);
+    }
+
+    static String words(String host, String path) {
         return path.equals("/") ? host : host + path;
     }
 }

@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteNames implements AppRoutes {
 
-    private final Routes routes;
+    private final RouteLedger routes;
 
-    RouteNames(Routes routes) {
+    RouteNames(RouteLedger routes) {
         this.routes = routes;
     }
 
     @Override
     public List<String> of(AppId id) {
-        return routes.findByAppIdOrderByHostAscPathAsc(id.value()).stream()
-                .map(Route::words)
+        return routes.of(id).stream()
+                .map(route -> Route.words(route.host(), route.path()))
                 .toList();
     }
 }

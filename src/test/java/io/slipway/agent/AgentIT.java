@@ -163,7 +163,7 @@ class AgentIT {
         var parts = new AgentParts(
                 lab.runtime, desk, files, HealthProbe.overNetwork(), List.of(), List.of(), RoutingPart.none());
         var clock = Clock.systemUTC();
-        var reports = new Reports(clock);
+        var reports = new Reports(clock, (task, wait) -> task.run());
         var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge, "here");
         host = new HostInstances(settings, parts, reports, filters, clock);
         var greeting = new Greeting(options, lab.runtime, () -> 0);

@@ -51,7 +51,7 @@ class InstanceDriverTest {
     void build() {
         runtime.withImage("shop:1", FakeContainerRuntime.facts(IMAGE))
                 .withImage("pause:1", FakeContainerRuntime.facts(PAUSE));
-        reports = new Reports(clock);
+        reports = new Reports(clock, (task, wait) -> task.run());
         reports.connected(message -> told.add(message.getReport().getPhase()));
         restartAgent(assigned(false));
     }

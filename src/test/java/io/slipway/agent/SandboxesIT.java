@@ -40,7 +40,7 @@ class SandboxesIT {
         sandboxes.keepWarm(2);
         await("the pool is full").until(() -> sandboxes.warmCount() == 2);
 
-        var taken = sandboxes.take("one");
+        var taken = sandboxes.take("one", furnished -> {});
 
         var details = lab.runtime.inspect(Names.sandbox("one")).orElseThrow();
         assertThat(details.id()).isEqualTo(taken.containerId());
@@ -71,7 +71,7 @@ class SandboxesIT {
         sandboxes = pool();
         sandboxes.adoptPooled(before);
 
-        assertThat(sandboxes.take("two").containerId()).isEqualTo(before.id());
+        assertThat(sandboxes.take("two", furnished -> {}).containerId()).isEqualTo(before.id());
     }
 
     private ContainerDetails pooled() {

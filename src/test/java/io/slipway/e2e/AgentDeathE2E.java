@@ -3,8 +3,8 @@ package io.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,16 +13,12 @@ import org.junit.jupiter.api.Test;
 @Tag("docker")
 class AgentDeathE2E {
 
+    @AutoClose
     private static Stage stage;
 
     @BeforeAll
     static void open() {
         stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
     }
 
     @AfterEach

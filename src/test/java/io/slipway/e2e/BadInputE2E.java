@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,9 @@ class BadInputE2E {
     private static final String STAGED = "canary-77ab-is-only-saved-";
     private static final int START_SECONDS = 5;
 
+    @AutoClose
     private static Platform platform;
+
     private static ApiClient mia;
     private static HttpClient http;
 
@@ -45,11 +47,6 @@ class BadInputE2E {
         platform = Platform.start();
         mia = platform.setUp();
         http = HttpClient.newHttpClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
     }
 
     static Stream<Arguments> appsThatCannotRun() {

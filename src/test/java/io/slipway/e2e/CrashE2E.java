@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,16 +15,12 @@ import tools.jackson.databind.JsonNode;
 @Tag("docker")
 class CrashE2E {
 
+    @AutoClose
     private static Stage stage;
 
     @BeforeAll
     static void open() {
         stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
     }
 
     @Test

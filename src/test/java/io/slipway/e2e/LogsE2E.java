@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,12 @@ class LogsE2E {
     private static final String SHADOW =
             "const log = document.querySelector('x-log')?.shadowRoot; if (!log) return %s; ";
 
+    @AutoClose
     private static Stage stage;
+
+    @AutoClose
     private static Browser browser;
+
     private static String app;
 
     @BeforeAll
@@ -25,16 +29,6 @@ class LogsE2E {
         stage = Stage.open();
         app = stage.runningSample(2);
         browser = Browser.at(stage.platform.consoleUrl()).signIn(ApiClient.USERNAME, ApiClient.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (stage != null) {
-            stage.close();
-        }
     }
 
     @Test

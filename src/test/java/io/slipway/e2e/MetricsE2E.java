@@ -2,7 +2,7 @@ package io.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,23 +11,16 @@ import org.junit.jupiter.api.Test;
 @Tag("docker")
 class MetricsE2E {
 
+    @AutoClose
     private static Stage stage;
+
+    @AutoClose
     private static Browser browser;
 
     @BeforeAll
     static void start() {
         stage = Stage.open();
         browser = Browser.at(stage.platform.consoleUrl()).signIn(ApiClient.USERNAME, ApiClient.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (stage != null) {
-            stage.close();
-        }
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,16 +23,12 @@ class ServerDeathE2E {
 
     private static final int LINES = 200;
 
+    @AutoClose
     private static Stage stage;
 
     @BeforeAll
     static void open() {
         stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.slipway.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +39,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The contract over a real database, and what only a database shows: announcements after commit, the tenant's condition. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -90,6 +95,46 @@ abstract class JpaInstanceStoreContract extends InstanceStoreContract {
     }
 
     @Test
+    void forgetsAgainWhatWasRolledBack() {
+        var id = insert(0, 1);
+        var rolledBack = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+
+        rolledBack.executeWithoutResult(status -> {
+            store().stop(List.of(id));
+            insert(1, 1);
+            status.setRollbackOnly();
+        });
+
+        assertThat(store().ofProcess(process))
+                .extracting(InstanceRecord::id, InstanceRecord::desired)
+                .containsExactly(tuple(id, DesiredState.RUNNING));
+        assertThat(store().pending()).extracting(InstanceRecord::id).contains(id);
+    }
+
+    @Test
+    void knowsWhatTheDatabaseHoldsAfterManyChangesAtOnce() {
+        var ids = IntStream.range(0, 12).mapToObj(index -> insert(index, 1)).toList();
+        try (var workers = Executors.newFixedThreadPool(6)) {
+            for (var id : ids) {
+                workers.submit(() -> store().assign(host, List.of(id)));
+                workers.submit(() -> store().ofProcess(process));
+                workers.submit(() -> store().stop(List.of(id)));
+                workers.submit(() -> store().forget(List.of(id)));
+            }
+        }
+
+        var rows = context.getBean(InstanceRepository.class).findByProcessIdIn(List.of(process.value()));
+        assertThat(store().ofProcess(process))
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(Instance::toRecord).toList());
+        assertThat(store().onHost(host))
+                .containsExactlyInAnyOrderElementsOf(rows.stream()
+                        .map(Instance::toRecord)
+                        .filter(row -> host.equals(row.hostId()) && !row.state().isTerminal())
+                        .toList());
+    }
+
+    @Test
     void showsNothingOfASpaceThatTheCallerMayNotRead() {
         insert(0, 1);
         var service = context.getBean(InstanceService.class);
@@ -132,7 +177,7 @@ abstract class JpaInstanceStoreContract extends InstanceStoreContract {
     })
     @EntityScan(basePackageClasses = Instance.class)
     @EnableJpaRepositories(basePackageClasses = InstanceRepository.class)
-    @Import({JpaInstanceStore.class, InstanceService.class, Announcements.class})
+    @Import({JpaInstanceStore.class, InstanceMirror.class, InstanceService.class, Announcements.class})
     static class StoreConfiguration {
 
         @Bean

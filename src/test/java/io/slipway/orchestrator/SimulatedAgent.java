@@ -68,8 +68,7 @@ final class SimulatedAgent {
 
     private SimulatedContainer start(InstanceRecord assigned, Instant now) {
         starts++;
-        return new SimulatedContainer(
-                assigned.index(), isBroken.test(assigned.releaseNumber()), this::delay, now);
+        return new SimulatedContainer(assigned.index(), isBroken.test(assigned.releaseNumber()), this::delay, now);
     }
 
     private Duration delay() {

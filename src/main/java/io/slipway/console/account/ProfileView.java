@@ -13,6 +13,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.ErrorText;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.console.components.StateBadge;
 import io.slipway.console.components.StateKind;
@@ -82,17 +83,10 @@ public class ProfileView extends Div {
     }
 
     private void show(PlatformException problem) {
-        var field = switch (problem.field().orElse("")) {
-            case "present" -> present;
-            case "password" -> next;
-            default -> null;
-        };
-        if (field == null) {
-            error.show(problem);
-            return;
+        switch (problem.field().orElse("")) {
+            case "present" -> Problems.showAndFocus(present, problem);
+            case "password" -> Problems.showAndFocus(next, problem);
+            default -> error.show(problem);
         }
-        field.setErrorMessage(problem.sentence());
-        field.setInvalid(true);
-        field.focus();
     }
 }

@@ -8,11 +8,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.data.value.HasValueChangeMode;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.slipway.apps.CreateAppRequest;
 import io.slipway.apps.InstanceSize;
 import io.slipway.console.components.ErrorText;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.kernel.PlatformException;
 import java.util.Optional;
@@ -166,16 +168,10 @@ class CreateAppForm extends Div {
     /** Shows a problem at its field and puts the focus there. */
     void show(PlatformException problem) {
         String field = problem.field().orElse("");
-        TextField target = field(field);
+        var target = field(field);
         if (target != null) {
             advanced.setOpened(advanced.isOpened() || target == command);
-            target.setErrorMessage(problem.sentence());
-            target.setInvalid(true);
-            target.focus();
-        } else if (field.equals("port")) {
-            port.setErrorMessage(problem.sentence());
-            port.setInvalid(true);
-            port.focus();
+            Problems.showAndFocus(target, problem);
         } else if (field.startsWith("environment")) {
             environment.show(problem);
         } else if (field.startsWith("healthCheck")) {
@@ -194,11 +190,12 @@ class CreateAppForm extends Div {
         command.setInvalid(false);
     }
 
-    private @Nullable TextField field(String problemField) {
+    private @Nullable TextFieldBase<?, ?> field(String problemField) {
         return switch (problemField) {
             case "image" -> image;
             case "name" -> name;
             case "command" -> command;
+            case "port" -> port;
             case "route", "routeHost", "host" -> routeHost;
             default -> null;
         };

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.slipway.apps.DotEnv;
 import io.slipway.console.components.Figures;
+import io.slipway.console.components.Problems;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.util.Map;
@@ -58,9 +59,7 @@ class EnvironmentField extends Composite<Div> {
     }
 
     void show(PlatformException problem) {
-        text.setErrorMessage(problem.sentence());
-        text.setInvalid(true);
-        text.focus();
+        Problems.showAndFocus(text, problem);
     }
 
     private void showRead() {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.HealthCheck.Type;
+import io.slipway.console.components.Problems;
 import io.slipway.kernel.PlatformException;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,13 +66,11 @@ public class HealthField extends Composite<Div> {
 
     /** Shows a problem at the field it belongs to. */
     public void show(PlatformException problem) {
-        boolean isTimeout = problem.field().orElse("").contains("imeout");
-        (isTimeout ? timeout : path).setInvalid(true);
-        if (isTimeout) {
-            timeout.setErrorMessage(problem.sentence());
+        if (problem.field().orElse("").contains("imeout")) {
+            Problems.show(timeout, problem);
         } else {
             path.setVisible(true);
-            path.setErrorMessage(problem.sentence());
+            Problems.show(path, problem);
         }
     }
 

@@ -66,9 +66,7 @@ public class DeployImageDialog extends Dialog {
 
     private void refuse(PlatformException problem) {
         working(false);
-        image.setErrorMessage(problem.sentence());
-        image.setInvalid(true);
-        image.focus();
+        Problems.showAndFocus(image, problem);
     }
 
     private void working(boolean busy) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import io.slipway.kernel.PlatformException;
 
 /** Tells people what went wrong: at the field where it has one, otherwise near them. */
@@ -37,6 +38,12 @@ public final class Problems {
             return;
         }
         message(problem.sentence());
+    }
+
+    /** Shows a problem in the field that it is about, and puts the focus there. */
+    public static void showAndFocus(TextFieldBase<?, ?> field, PlatformException problem) {
+        show(field, problem);
+        field.focus();
     }
 
     /** Shows a sentence apart from the page. */

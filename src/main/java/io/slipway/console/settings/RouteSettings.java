@@ -11,6 +11,7 @@ import io.slipway.console.components.AppContext;
 import io.slipway.console.components.Confirm;
 import io.slipway.console.components.CopyButton;
 import io.slipway.console.components.ErrorText;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
@@ -103,18 +104,11 @@ class RouteSettings extends Composite<Section> {
     }
 
     private void show(PlatformException problem) {
-        var field = switch (problem.field().orElse("")) {
-            case "host", "route", "routeHost" -> host;
-            case "path" -> path;
-            default -> null;
-        };
-        if (field == null) {
-            error.show(problem);
-            return;
+        switch (problem.field().orElse("")) {
+            case "host", "route", "routeHost" -> Problems.showAndFocus(host, problem);
+            case "path" -> Problems.showAndFocus(path, problem);
+            default -> error.show(problem);
         }
-        field.setErrorMessage(problem.sentence());
-        field.setInvalid(true);
-        field.focus();
     }
 
     private void remove(RouteView route) {

@@ -18,6 +18,7 @@ import io.slipway.console.apps.HealthField;
 import io.slipway.console.apps.SizeField;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.ErrorText;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
@@ -105,14 +106,8 @@ class RunSettings extends Composite<Section> {
 
     private void show(PlatformException problem) {
         switch (problem.field().orElse("")) {
-            case "port" -> {
-                port.setErrorMessage(problem.sentence());
-                port.setInvalid(true);
-            }
-            case "command" -> {
-                command.setErrorMessage(problem.sentence());
-                command.setInvalid(true);
-            }
+            case "port" -> Problems.show(port, problem);
+            case "command" -> Problems.show(command, problem);
             case "healthCheck", "healthCheck.path", "healthCheck.startTimeoutSeconds" -> health.show(problem);
             default -> error.show(problem);
         }

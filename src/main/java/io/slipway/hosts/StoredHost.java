@@ -1,0 +1,7 @@
+package io.slipway.hosts;
+
+import io.slipway.kernel.HostId;
+import java.time.Instant;
+
+/** A host's row as it was read, for whoever needs it outside a transaction. */
+record StoredHost(HostId id, String name, String subnet, boolean cordoned, HostFacts facts, Instant joinedAt) {}
