@@ -50,8 +50,11 @@ JVM_SMALL=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHea
 # Most code of both is wide and seldom hot: the second compiler waits ten times longer than usual, until the router, the log store or
 # a cipher really is.
 JVM_JIT=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
-SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${JVM_JIT[@]}" -Xms48m -Xmn16m -Xmx320m)
-AGENT_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${JVM_JIT[@]}" -Xms24m -Xmn8m -Xmx96m -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=2)
+# Chunks of 512 KiB instead of 2 MiB: each arena of buffers keeps one, and messages are small.
+JVM_BUFFERS=(-Dio.netty.allocator.maxOrder=6)
+SERVER_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${JVM_JIT[@]}" "${JVM_BUFFERS[@]}" -Xms48m -Xmn10m -Xmx320m)
+AGENT_FLAGS=("${JVM_COMMON[@]}" "${JVM_SMALL[@]}" "${JVM_JIT[@]}" "${JVM_BUFFERS[@]}" -Xms24m -Xmn5m -Xmx96m
+  -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=2)
 # glibc would keep an arena of native memory for each thread that ever allocated.
 export MALLOC_ARENA_MAX=2
 
