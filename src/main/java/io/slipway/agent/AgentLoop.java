@@ -1,6 +1,5 @@
 package io.slipway.agent;
 
-import io.grpc.Channel;
 import io.slipway.kernel.Backoff;
 import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
@@ -23,11 +22,11 @@ import org.slf4j.LoggerFactory;
 final class AgentLoop implements Runnable, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AgentLoop.class);
-    private static final Backoff REDIAL = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
     private static final long LOOK_MILLIS = 20;
     private static final int DEFAULT_HEARTBEAT_MILLIS = 1_000;
 
-    private final Channel channel;
+    private final ServerLink link;
+    private final Backoff redial;
     private final AgentParts parts;
     private final AgentMemory memory;
     private final HostInstances host;
@@ -41,13 +40,15 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private volatile boolean stopped;
 
     AgentLoop(
-            Channel channel,
+            ServerLink link,
+            Backoff redial,
             AgentParts parts,
             AgentMemory memory,
             HostInstances host,
             Reports reports,
             Greeting greeting) {
-        this.channel = channel;
+        this.link = link;
+        this.redial = redial;
         this.parts = parts;
         this.memory = memory;
         this.host = host;
@@ -62,7 +63,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
         int failures = 0;
         while (!stopped) {
             welcomed = false;
-            try (var session = new ServerSession(channel)) {
+            try (var session = new ServerSession(link)) {
                 converse(session);
             } catch (ServerSession.SessionEnded ended) {
                 log.atWarn()
@@ -130,7 +131,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
         host.welcome(welcome);
         reports.connected(session::send);
         routing.connected(session::send);
-        parts.links().forEach(link -> link.connected(AgentLinkGrpc.newStub(channel)));
+        parts.links().forEach(part -> part.connected(AgentLinkGrpc.newStub(link)));
         log.atInfo().addKeyValue("host", welcome.getHostId()).log("Connected to the server");
     }
 
@@ -181,7 +182,8 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private boolean paused(int failures) {
         try {
-            Thread.sleep(REDIAL.after(failures, ThreadLocalRandom.current()));
+            Thread.sleep(redial.after(failures, ThreadLocalRandom.current()));
+            link.dialAnew();
             return !stopped;
         } catch (InterruptedException stop) {
             return false;

@@ -81,7 +81,7 @@ public final class AgentMain {
                 identity.clusterId(), options.network(), options.bridge(), Joining.hostName());
         var host = new HostInstances(settings, parts, reports, new HostNetwork(options.bridge()), clock);
         var greeting = new Greeting(options, runtime, shipping::droppedLines);
-        var loop = new AgentLoop(link, parts, new AgentMemory(files), host, reports, greeting);
+        var loop = new AgentLoop(link, options.redial(), parts, new AgentMemory(files), host, reports, greeting);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             loop.close();
             host.close();

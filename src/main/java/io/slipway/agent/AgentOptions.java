@@ -1,14 +1,17 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.Backoff;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,13 @@ record AgentOptions(
         String engine,
         String network,
         String bridge) {
+
+    /** A server on this machine costs nothing to dial; one that all hosts dial needs time to answer them. */
+    private static final Duration LONGEST_WAIT_HERE = Duration.ofMillis(500);
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
 
     static final String USAGE = """
             usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
@@ -73,6 +83,12 @@ record AgentOptions(
                 given.getOrDefault("engine", "unix:///var/run/docker.sock"),
                 given.getOrDefault("network", "slipway"),
                 given.getOrDefault("bridge", "slipway0"));
+    }
+
+    /** The waits between two tries to reach the server. */
+    Backoff redial() {
+        boolean here = LOOPBACK.contains(serverHost);
+        return new Backoff(FIRST_WAIT, here ? LONGEST_WAIT_HERE : LONGEST_WAIT);
     }
 
     private static Map<String, String> pairs(String[] arguments) {

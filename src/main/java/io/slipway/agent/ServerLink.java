@@ -33,6 +33,11 @@ final class ServerLink extends Channel implements AutoCloseable {
         former.shutdownNow();
     }
 
+    /** Has the next call dial at once: gRPC by itself waits up to two minutes after failures, and its callers wait enough already. */
+    void dialAnew() {
+        present().resetConnectBackoff();
+    }
+
     @Override
     public <Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method, CallOptions options) {
         return present().newCall(method, options);

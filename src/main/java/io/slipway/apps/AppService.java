@@ -56,8 +56,7 @@ public class AppService {
 
     /** One app, by id. */
     public AppView get(AppId id) {
-        var space = access.require(id, Permission.SPACE_READ);
-        return transactions.read(() -> views.of(access.find(id, space), space));
+        return view(id, access.require(id, Permission.SPACE_READ));
     }
 
     /**
@@ -72,11 +71,12 @@ public class AppService {
         creation.requireValid(request);
         transactions.read(() -> creation.requireNameFree(request.name(), space));
         var inspection = creation.inspect(request.image());
-        return transactions.write(() -> {
+        var id = transactions.write(() -> {
             var app = creation.create(space, request, inspection, access.actor());
             access.recordChange(app, "app.create", "created from " + request.image());
-            return views.of(app, space);
+            return app.id();
         });
+        return view(id, space);
     }
 
     /** Sets the number of instances, 0 to 100; applies at once. */
@@ -242,7 +242,13 @@ public class AppService {
 
     private AppView change(AppId id, Permission permission, Consumer<App> change) {
         var space = access.require(id, permission);
-        return transactions.write(() -> views.of(changed(id, space, change), space));
+        transactions.write(() -> changed(id, space, change).id());
+        return view(id, space);
+    }
+
+    /** Read after the change is committed: the loops need not wait for what its author gets to see. */
+    private AppView view(AppId id, SpaceRef space) {
+        return transactions.read(() -> views.of(access.find(id, space), space));
     }
 
     private EnvironmentView changeEnvironment(AppId id, Consumer<App> change) {

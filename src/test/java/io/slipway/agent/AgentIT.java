@@ -167,7 +167,7 @@ class AgentIT {
         var settings = new HostInstances.HostSettings(identity.clusterId(), lab.network, lab.bridge, "here");
         host = new HostInstances(settings, parts, reports, filters, clock);
         var greeting = new Greeting(options, lab.runtime, () -> 0);
-        loop = new AgentLoop(channel, parts, new AgentMemory(files), host, reports, greeting);
+        loop = new AgentLoop(channel, options.redial(), parts, new AgentMemory(files), host, reports, greeting);
         thread = Thread.ofVirtual().start(loop);
     }
 
