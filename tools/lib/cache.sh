@@ -30,10 +30,10 @@ cache_key() {
 
 # The JVM ignores a cache that does not fit without a word, unless it is told that it must use it.
 cache_fits() {
-  local flags=("${SERVER_FLAGS[@]}")
-  [ "$1" = agent ] && flags=("${AGENT_FLAGS[@]}")
+  local flags=("${SERVER_FLAGS[@]}") jar=slipway.jar
+  [ "$1" = agent ] && flags=("${AGENT_FLAGS[@]}") jar=agent.jar
   [ -s "$APP/$1.aot" ] &&
-    (cd "$APP" && "$JAVA_HOME/bin/java" "${flags[@]}" "-XX:AOTCache=$1.aot" -XX:AOTMode=on -cp slipway.jar -version >/dev/null 2>&1)
+    (cd "$APP" && "$JAVA_HOME/bin/java" "${flags[@]}" "-XX:AOTCache=$1.aot" -XX:AOTMode=on -cp "$jar" -version >/dev/null 2>&1)
 }
 
 # A platform of its own in a temporary folder: comes up, is looked at, deploys the sample, goes. The JVMs write the caches at their end.
@@ -47,7 +47,7 @@ train() {
     --slipway.hosts.instance-network="$(training_network)" --slipway.dispatcher.warm-sandboxes=1 &
   server=$!
   wait_for "$TRAINING_SECONDS" test -s "$data/server/local-join-token" || return
-  "$JAVA_HOME/bin/java" "${AGENT_FLAGS[@]}" -XX:AOTCacheOutput=agent.aot -jar slipway.jar agent $(training_agent) &
+  "$JAVA_HOME/bin/java" "${AGENT_FLAGS[@]}" -XX:AOTCacheOutput=agent.aot -jar agent.jar agent $(training_agent) &
   agent=$!
   wait_for "$TRAINING_SECONDS" curl -fsS -m 2 "http://127.0.0.1:$port/actuator/health/platform" && look_around
   kill $server $agent
@@ -81,7 +81,7 @@ look_around() {
 
 end_training() {
   kill -9 $server $agent 2>/dev/null || true # they have ended already, if all went well
-  "$JAVA_HOME/bin/java" -jar slipway.jar agent $(training_agent) --purge || true
+  "$JAVA_HOME/bin/java" -jar agent.jar agent $(training_agent) --purge || true
   rm -rf "$data"
 }
 

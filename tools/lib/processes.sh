@@ -24,7 +24,7 @@ launch_server() {
 }
 
 launch_agent() {
-  launch agent "${AGENT_FLAGS[@]}" $AGENT_JVM $(cache_flag agent) -jar slipway.jar agent \
+  launch agent "${AGENT_FLAGS[@]}" $AGENT_JVM $(cache_flag agent) -jar agent.jar agent \
     --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --token-file="$DATA/server/local-join-token" --router-port="$ROUTER_PORT" \
     --network="$(network_name)" --bridge="$(bridge_name)"
 }
@@ -206,7 +206,7 @@ command_down() {
   end_process agent 15
   if [ -n "$apps" ] && [ -d "$DATA/agent" ]; then
     find_java
-    run_java "$APP" -jar slipway.jar agent --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" \
+    run_java "$APP" -jar agent.jar agent --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" \
       --network="$(network_name)" --bridge="$(bridge_name)" --purge
   fi
   if [ -n "$purge" ]; then

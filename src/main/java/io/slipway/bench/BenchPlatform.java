@@ -57,7 +57,7 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     void startServer(String... more) throws IOException {
-        var command = jar(Jvm.server());
+        var command = jar(Jvm.server(), "slipway.jar");
         command.addAll(List.of(
                 "server",
                 "--slipway.data=" + data.resolve("server"),
@@ -71,7 +71,7 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     void startAgent() throws IOException {
-        var command = jar(Jvm.agent());
+        var command = jar(Jvm.agent(), "agent.jar");
         command.addAll(agentArguments());
         agent = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("agent.log"), command);
     }
@@ -137,7 +137,7 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     private void purge() {
-        var command = jar(Jvm.agent());
+        var command = jar(Jvm.agent(), "agent.jar");
         command.addAll(agentArguments());
         command.add("--purge");
         try (var purge = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("purge.log"), command)) {
@@ -166,8 +166,8 @@ final class BenchPlatform implements AutoCloseable {
                 "--bridge=slb" + mark);
     }
 
-    private static List<String> jar(List<String> jvm) {
-        jvm.addAll(List.of("-jar", "slipway.jar"));
+    private static List<String> jar(List<String> jvm, String name) {
+        jvm.addAll(List.of("-jar", name));
         return jvm;
     }
 }

@@ -18,6 +18,10 @@ final class ScaleMeasurement implements Measurement {
     private static final int MANY = 20;
     private static final int PARALLEL = 4;
     private static final int DEFAULT_WARM = 4;
+    /** A young server compiles its code beside the work. */
+    private static final int WARM_UPS = 4;
+
+    private static final Work NOTHING = () -> {};
     private static final double GOAL_RATIO = 0.6;
     private static final String APP = "scale";
     /** Each look is a request to the API, which works for the start of the instances meanwhile. */
@@ -46,12 +50,14 @@ final class ScaleMeasurement implements Measurement {
         Patience.until("the app", PATIENCE, () -> platform.answers(APP, "/"));
         var usual = scale(platform, dockerRuns, DEFAULT_WARM, RUNS_UNPREPARED);
         platform.keepWarm(MANY);
+        var first = scale(platform, NOTHING, MANY, WARM_UPS);
         var prepared = scale(platform, dockerRuns, MANY, RUNS);
         platform.api().delete(APP);
         platform.keepWarm(DEFAULT_WARM);
         return Figures.of(
                 Figure.of("scale20.vs_docker_run", prepared.ratio()).atMost(GOAL_RATIO),
                 Figure.of("scale20.seconds", prepared.ours()),
+                Figure.of("scale20.warm_up_seconds", first.ours()),
                 Figure.of("scale20.docker_run_seconds", prepared.theirs()),
                 Figure.of("scale20.warm_sandboxes", MANY),
                 Figure.of("scale20.default_warm_vs_docker_run", usual.ratio()),

@@ -4,7 +4,7 @@ import io.slipway.kernel.PlatformException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** The one program in Slipway's images: this machine's busybox, which must not need any library. */
@@ -15,32 +15,42 @@ final class StaticBusybox {
     private static final int MACHINE_AMD64 = 62;
     private static final int MACHINE_ARM64 = 183;
 
-    private final byte[] content;
-    private final ByteBuffer elf;
+    private final FileChannel file;
+    private final String architecture;
 
-    private StaticBusybox(byte[] content) {
-        this.content = content;
-        this.elf = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    private StaticBusybox(FileChannel file) throws IOException {
+        this.file = file;
+        var elf = ByteBuffer.wrap(content()).order(ByteOrder.LITTLE_ENDIAN);
+        if (!isElf64(elf) || needsInterpreter(elf)) {
+            throw missing("is not a statically linked program");
+        }
+        this.architecture = architectureOf(elf);
     }
 
-    static StaticBusybox read(Path file) {
+    /** The file stays open: should the system replace it, what was read once is read again. */
+    static StaticBusybox read(Path path) {
         try {
-            var found = new StaticBusybox(Files.readAllBytes(file));
-            if (!found.isElf64() || found.needsInterpreter()) {
-                throw missing("is not a statically linked program");
-            }
-            return found;
+            return new StaticBusybox(FileChannel.open(path));
         } catch (IOException absent) {
             throw missing("cannot be read");
         }
     }
 
-    byte[] content() {
-        return content;
+    /** Two megabytes, read anew at each call: they are needed once on each host. */
+    byte[] content() throws IOException {
+        var content = ByteBuffer.allocate(Math.toIntExact(file.size()));
+        while (content.hasRemaining() && file.read(content, content.position()) >= 0) {
+            // Reads on until it is full.
+        }
+        return content.array();
     }
 
     /** In the words of images. */
     String architecture() {
+        return architecture;
+    }
+
+    private static String architectureOf(ByteBuffer elf) {
         return switch (elf.getShort(18)) {
             case MACHINE_AMD64 -> "amd64";
             case MACHINE_ARM64 -> "arm64";
@@ -48,12 +58,12 @@ final class StaticBusybox {
         };
     }
 
-    private boolean isElf64() {
-        return content.length > 64 && ByteBuffer.wrap(content).getInt() == MAGIC && content[4] == 2;
+    private static boolean isElf64(ByteBuffer elf) {
+        return elf.capacity() > 64 && Integer.reverseBytes(elf.getInt(0)) == MAGIC && elf.get(4) == 2;
     }
 
     /** A program header of this type names the dynamic loader; a static program has none. */
-    private boolean needsInterpreter() {
+    private static boolean needsInterpreter(ByteBuffer elf) {
         int start = Math.toIntExact(elf.getLong(32));
         int length = elf.getShort(54);
         int count = elf.getShort(56);
