@@ -42,11 +42,11 @@ apt_install() {
 # The flags that the JVM needs whatever it runs; one place, because an AOT cache fits only the very same flags.
 JVM_COMMON=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
-# Small: heaps that give back what they do not need (the processes collect when they idle) and drop caches that nobody asked for a few
-# seconds, a code cache of the size that is used, native memory trimmed. An AOT cache is mapped where it wants to be: moving it would make every
+# Small: heaps that give back what they do not need (the processes collect when they idle) and drop what soft references
+# hold, a code cache of the size that is used, native memory trimmed. An AOT cache is mapped where it wants to be: moving it would make every
 # page of it a page of our own. docs/decisions/0011-small-and-fast-to-start.md tells more.
 JVM_SMALL=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHeapFreeRatio=2 -XX:MaxHeapFreeRatio=5 -XX:-ShrinkHeapInSteps
-  -XX:SoftRefLRUPolicyMSPerMB=20 -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=15000 -Xss512k)
+  -XX:SoftRefLRUPolicyMSPerMB=0 -XX:ReservedCodeCacheSize=96m -XX:TrimNativeHeapInterval=15000 -Xss512k)
 # Most code of both is wide and seldom hot: the second compiler waits ten times longer than usual, until the router, the log store or
 # a cipher really is.
 JVM_JIT=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
