@@ -78,12 +78,17 @@ final class Endings {
         return Ending.of("container-removed", "The container was removed by something other than Slipway.");
     }
 
+    /** The cause and the next step, for containers and images alike. */
+    static final String DISK_FULL =
+            "the disk of its host is full. Make room there; docker system df shows what takes it.";
+
     static Ending rejected(RunSpec spec, RuntimeFailure failure) {
         var host = "this host";
         return switch (failure.kind()) {
             case IMAGE_NOT_FOUND, REGISTRY_UNREACHABLE ->
                 Ending.of(ImageAnswers.code(failure), ImageAnswers.sentence(spec.getImage(), host, failure));
             case REFUSED -> Ending.of("proc-workdir", failure.sentence());
+            case DISK_FULL -> Ending.of("host-disk-full", "The container cannot start: " + DISK_FULL);
             case CANNOT_START ->
                 Ending.of(
                         "cannot-start",

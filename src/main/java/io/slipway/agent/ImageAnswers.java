@@ -34,6 +34,7 @@ final class ImageAnswers {
             case IMAGE_NOT_FOUND, NOT_FOUND -> "image-not-found";
             case REGISTRY_UNREACHABLE -> "registry-unreachable";
             case ENGINE_UNAVAILABLE -> "engine-unavailable";
+            case DISK_FULL -> "host-disk-full";
             case CONFLICT, CANNOT_START, REFUSED, OTHER ->
                 failure.sentence().contains("invalid reference") ? "invalid-reference" : "image-unusable";
         };
@@ -49,6 +50,7 @@ final class ImageAnswers {
                         .formatted(registryOf(reference), hostName, withoutFullStop(failure.sentence()));
             case "engine-unavailable" ->
                 "Docker Engine on host %s does not answer. Start it, then try again.".formatted(hostName);
+            case "host-disk-full" -> "Image %s cannot be fetched: %s".formatted(reference, Endings.DISK_FULL);
             case "invalid-reference" -> "%s is not an image reference. Write it like nginx:1.27.".formatted(reference);
             default -> "Host %s cannot use image %s: %s".formatted(hostName, reference, failure.sentence());
         };

@@ -124,7 +124,7 @@ final class InstanceDriver {
     private static boolean mayPass(LocalInstance instance, RuntimeFailure failure) {
         return switch (failure.kind()) {
             case ENGINE_UNAVAILABLE -> true;
-            case NOT_FOUND, CONFLICT, OTHER -> ++instance.startFailures < START_TRIES;
+            case NOT_FOUND, CONFLICT, DISK_FULL, OTHER -> ++instance.startFailures < START_TRIES;
             case IMAGE_NOT_FOUND, REGISTRY_UNREACHABLE, CANNOT_START, REFUSED -> false;
         };
     }

@@ -17,6 +17,8 @@ public final class RuntimeFailure extends RuntimeException {
         REGISTRY_UNREACHABLE,
         /** The command of a container cannot run: entry point missing, not executable. */
         CANNOT_START,
+        /** The engine's disk is full: may pass once somebody makes room. */
+        DISK_FULL,
         /** The second lock refused the container. */
         REFUSED,
         /** Anything else. */

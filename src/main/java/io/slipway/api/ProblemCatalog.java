@@ -20,6 +20,7 @@ enum ProblemCatalog {
     IMAGE_NOT_FOUND("Image not found", "No registry has this image.", "Check the spelling, the tag and the registry."),
     REGISTRY_UNREACHABLE("Registry unreachable", "The registry does not answer.", "Try again, or check the network."),
     ENGINE_UNAVAILABLE("Engine unavailable", "A host's Docker Engine does not answer.", "Start it, then try again."),
+    HOST_DISK_FULL("Host's disk full", "A host's Docker Engine has no room left.", "Make room there, then try again."),
     NO_HOST("No host", "No host is ready.", "Let a host join, or wait until one is back."),
     INVALID_ENVIRONMENT(
             "Invalid environment", "A variable breaks a rule.", "The field says which one, the detail why."),

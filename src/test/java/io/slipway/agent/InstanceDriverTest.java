@@ -320,13 +320,24 @@ class InstanceDriverTest {
     }
 
     @Test
+    void aFullDiskIsToldWithTheNextStepAfterAFewTries() throws Exception {
+        var full = new RuntimeFailure(RuntimeFailure.Kind.DISK_FULL, "no space left on device");
+        runtime.fail("start", Collections.nCopies(50, full).toArray(RuntimeFailure[]::new));
+
+        stepUntil(InstancePhase.REJECTED);
+
+        assertThat(report().getReason()).isEqualTo("host-disk-full");
+        assertThat(report().getDetail()).contains("disk of its host is full", "docker system df");
+    }
+
+    @Test
     void anEngineThatAlwaysStumblesIsNotTriedForEver() throws Exception {
-        var stumble = new RuntimeFailure(RuntimeFailure.Kind.OTHER, "no space left on device");
+        var stumble = new RuntimeFailure(RuntimeFailure.Kind.OTHER, "out of processes");
         runtime.fail("start", Collections.nCopies(50, stumble).toArray(RuntimeFailure[]::new));
 
         stepUntil(InstancePhase.REJECTED);
 
-        assertThat(report().getDetail()).contains("no space left on device");
+        assertThat(report().getDetail()).contains("out of processes");
     }
 
     @ParameterizedTest

@@ -75,6 +75,9 @@ final class Failures {
     }
 
     private static Kind pullKind(String text) {
+        if (isDiskFull(text)) {
+            return Kind.DISK_FULL;
+        }
         if (NOT_IN_REGISTRY.stream().anyMatch(text::contains)) {
             return Kind.IMAGE_NOT_FOUND;
         }
@@ -83,6 +86,9 @@ final class Failures {
 
     private static Kind kindOf(DockerException refused) {
         var text = plain(String.valueOf(refused.getMessage())).toLowerCase(Locale.ROOT);
+        if (isDiskFull(text)) {
+            return Kind.DISK_FULL;
+        }
         if (refused instanceof ConflictException || text.contains("address already in use")) {
             return Kind.CONFLICT;
         }
@@ -93,6 +99,10 @@ final class Failures {
             return CANNOT_RUN.stream().anyMatch(text::contains) ? Kind.CANNOT_START : Kind.OTHER;
         }
         return refused instanceof NotFoundException ? Kind.NOT_FOUND : Kind.OTHER;
+    }
+
+    private static boolean isDiskFull(String text) {
+        return text.contains("no space left on device") || text.contains("disk quota exceeded");
     }
 
     static String sentence(DockerException refused) {

@@ -52,6 +52,19 @@ class FailuresTest {
     }
 
     @Test
+    void tellsAFullDiskWhateverTheEngineWasDoing() {
+        var start = Failures.translate(
+                new InternalServerErrorException(
+                        "{\"message\":\"OCI runtime create failed: mkdir /var/lib/docker/overlay2/x:"
+                                + " no space left on device: unknown\"}"),
+                ENGINE);
+        var pull = Failures.ofPull("failed to register layer: write /usr/lib/x: no space left on device");
+
+        assertThat(start.kind()).isEqualTo(Kind.DISK_FULL);
+        assertThat(pull.kind()).isEqualTo(Kind.DISK_FULL);
+    }
+
+    @Test
     void takesASilentSocketForAnAbsentEngine() {
         var failure = Failures.translate(new RuntimeException(new IOException("No such file or directory")), ENGINE);
 
