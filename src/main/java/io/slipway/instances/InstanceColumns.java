@@ -12,7 +12,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The columns of table {@code instance} but the run spec: {@link Instance} changes them, {@link FrozenInstance} makes them. */
 @MappedSuperclass
 abstract class InstanceColumns {
+
+    /** What databases keep of a moment; a row in memory must equal the stored one. */
+    static final Duration PRECISION = Duration.of(1, ChronoUnit.MICROS);
 
     @Id
     UUID id;
@@ -107,7 +112,7 @@ abstract class InstanceColumns {
         port = spec.getPort();
         memoryBytes = spec.getMemoryBytes();
         cpuMillis = spec.getCpuMillis();
-        notBefore = made.notBefore();
+        notBefore = made.notBefore() == null ? null : made.notBefore().truncatedTo(ChronoUnit.MICROS);
     }
 
     InstanceChanged changed() {

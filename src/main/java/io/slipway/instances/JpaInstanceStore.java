@@ -43,7 +43,7 @@ class JpaInstanceStore implements InstanceStore {
         this.mirror = mirror;
         this.box = box;
         this.events = events;
-        this.clock = clock;
+        this.clock = Clock.tick(clock, InstanceColumns.PRECISION);
     }
 
     @Override
