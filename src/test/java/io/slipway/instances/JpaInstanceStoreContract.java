@@ -114,6 +114,7 @@ abstract class JpaInstanceStoreContract extends InstanceStoreContract {
 
     @Test
     void knowsARowToTheMomentThatTheDatabaseKeeps() {
+        store().pending(); // Everything is in memory from now on.
         var id = insert(0, 1);
         store().assign(host, List.of(id));
 
