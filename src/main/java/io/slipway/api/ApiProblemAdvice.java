@@ -1,6 +1,7 @@
 package io.slipway.api;
 
 import io.slipway.kernel.PlatformException;
+import io.slipway.store.StoreTrouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -37,6 +38,7 @@ class ApiProblemAdvice {
     static final long RETRY_AFTER_SECONDS = 5;
 
     private static final HttpStatus UNPROCESSABLE = HttpStatus.UNPROCESSABLE_CONTENT;
+    private static final String STORE_AWAY = "The database does not answer now. Try again in a few seconds.";
     private static final Logger log = LoggerFactory.getLogger(ApiProblemAdvice.class);
 
     @ExceptionHandler(Exception.class)
@@ -44,6 +46,10 @@ class ApiProblemAdvice {
             throws Exception {
         if (!ApiPaths.answersProblems(request) || response.isCommitted()) {
             throw error;
+        }
+        var trouble = StoreTrouble.sentence(error);
+        if (trouble.isPresent()) {
+            return storeUnavailable(error, trouble.get());
         }
         return switch (error) {
             case PlatformException told -> ofPlatform(told);
@@ -68,8 +74,8 @@ class ApiProblemAdvice {
                         "changed-meanwhile",
                         null,
                         "Somebody changed this meanwhile. Read it again, then repeat.");
-            case DataAccessResourceFailureException broken -> storeUnavailable(broken);
-            case CannotCreateTransactionException broken -> storeUnavailable(broken);
+            case DataAccessResourceFailureException broken -> storeUnavailable(broken, STORE_AWAY);
+            case CannotCreateTransactionException broken -> storeUnavailable(broken, STORE_AWAY);
             // Spring Security and the container know better what to do with these.
             case AuthenticationException refused -> throw refused;
             case AccessDeniedException refused -> throw refused;
@@ -129,15 +135,11 @@ class ApiProblemAdvice {
         };
     }
 
-    private static ResponseEntity<ProblemDetail> storeUnavailable(Exception cause) {
+    private static ResponseEntity<ProblemDetail> storeUnavailable(Exception cause, String sentence) {
         log.atWarn().setCause(cause).log("The store does not answer");
         return Problems.answer(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER_SECONDS))
-                .body(Problems.problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "store-unavailable",
-                        null,
-                        "The database does not answer now. Try again in a few seconds."));
+                .body(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", null, sentence));
     }
 
     private static ResponseEntity<ProblemDetail> internalError(Exception error) {

@@ -1,6 +1,7 @@
 package io.slipway.iam;
 
 import io.slipway.kernel.PlatformException;
+import io.slipway.store.StoreTrouble;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,8 +49,25 @@ class BearerFilter extends OncePerRequestFilter {
         }
         var header = Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()));
-        if (header.isEmpty() || signIn(header.get().substring(SCHEME.length()).strip(), request, response)) {
+        if (header.isEmpty()
+                || maySignIn(header.get().substring(SCHEME.length()).strip(), request, response)) {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** The same, when the store may be away: nobody answers for a filter's failure but the filter. */
+    private boolean maySignIn(String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            return signIn(token, request, response);
+        } catch (RuntimeException failure) {
+            var trouble = StoreTrouble.sentence(failure);
+            ProblemResponse.send(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "store-unavailable",
+                    trouble.orElseThrow(() -> failure));
+            return false;
         }
     }
 

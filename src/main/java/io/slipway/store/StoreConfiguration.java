@@ -1,8 +1,5 @@
 package io.slipway.store;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,21 +10,10 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 class StoreConfiguration {
 
     @Bean
-    JpaTransactionManager transactionManager(JdbcConnectionDetails database) throws SQLException {
+    JpaTransactionManager transactionManager(JdbcConnectionDetails database) {
         if (!database.getJdbcUrl().startsWith("jdbc:h2:")) {
             return new JpaTransactionManager();
         }
-        // A connection of its own: committers that wait for the sync hold the pool's connections.
-        var connection =
-                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
-        return new DurableTransactionManager(new GroupSync(() -> checkpoint(connection)));
-    }
-
-    private static void checkpoint(Connection connection) {
-        try (var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database could not be synced to disk; the change may be lost", e);
-        }
+        return new DurableTransactionManager(new GroupSync(new Checkpoints(database)));
     }
 }
