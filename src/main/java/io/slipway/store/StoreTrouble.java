@@ -18,6 +18,8 @@ public final class StoreTrouble {
     /** H2's codes for: general failure, two of input and output, corrupted file, broken connection, closed, closing. */
     private static final Set<Integer> GONE = Set.of(50_000, 90_028, 90_031, 90_030, 90_067, 90_098, 90_121);
 
+    private static final int ALREADY_OPEN = 90_020;
+
     private StoreTrouble() {}
 
     /** A sentence with the next step, if the store is what failed. */
@@ -25,13 +27,21 @@ public final class StoreTrouble {
         if (causes(failure).anyMatch(StoreTrouble::isFullDisk)) {
             return Optional.of(DISK_FULL);
         }
-        boolean gone = causes(failure).anyMatch(cause -> cause instanceof SQLException refused && isGone(refused));
+        boolean gone =
+                causes(failure).anyMatch(cause -> cause instanceof SQLException refused && isEmbeddedGone(refused));
         return gone ? Optional.of(AWAY) : Optional.empty();
     }
 
     /** Whether the database behind a connection has ended, so that the connection is of no more use. */
     static boolean isGone(SQLException failure) {
         return GONE.contains(failure.getErrorCode());
+    }
+
+    /** Whether the embedded database is gone, or its file is still held by one that is: anything but a pool that is busy. */
+    static boolean isEmbeddedGone(SQLException failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException refused
+                        && (isGone(refused) || refused.getErrorCode() == ALREADY_OPEN));
     }
 
     private static boolean isFullDisk(Throwable cause) {

@@ -1,0 +1,79 @@
+package io.slipway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreGuardTest {
+
+    private final DataSource database = mock(DataSource.class);
+    private final AtomicInteger ends = new AtomicInteger();
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void endsTheServerOnceTheFileStaysHeldByADatabaseThatIsGone() throws Exception {
+        var guard = guard();
+        fail(new SQLTransientConnectionException("no connection", new SQLException("in use", "90020", 90_020)));
+
+        guard.look();
+        guard.look();
+        assertThat(ends).hasValue(0);
+
+        guard.look();
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void leavesAServerAloneWhosePoolIsOnlyBusy() throws Exception {
+        var guard = guard();
+        fail(new SQLTransientConnectionException("no connection within 5 s"));
+
+        for (int look = 0; look < 10; look++) {
+            guard.look();
+        }
+
+        assertThat(ends).hasValue(0);
+    }
+
+    @Test
+    void countsAnewAfterTheDatabaseAnswered() throws Exception {
+        var guard = guard();
+        fail(new SQLException("closed", "90098", 90_098));
+        guard.look();
+        guard.look();
+        answer();
+        guard.look();
+        fail(new SQLException("closed", "90098", 90_098));
+        guard.look();
+
+        assertThat(ends).hasValue(0);
+    }
+
+    private void fail(SQLException failure) throws SQLException {
+        reset(database);
+        doThrow(failure).when(database).getConnection();
+    }
+
+    private void answer() throws SQLException {
+        reset(database);
+        doReturn(mock(Connection.class, RETURNS_DEEP_STUBS)).when(database).getConnection();
+    }
+
+    private StoreGuard guard() {
+        return new StoreGuard(database, data, true, ends::incrementAndGet);
+    }
+}
