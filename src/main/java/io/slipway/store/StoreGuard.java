@@ -20,7 +20,7 @@ final class StoreGuard implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StoreGuard.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final int LOOKS_IN_A_ROW = 3;
+    private static final int FAILURES_IN_A_ROW = 3;
     private static final long ROOM_BYTES = 1024 * 1024;
 
     private final DataSource database;
@@ -43,8 +43,8 @@ final class StoreGuard implements SmartLifecycle {
 
     /** One look; called on the guard's thread only. */
     void look() {
-        failures = isGone() ? failures + 1 : 0;
-        if (failures >= LOOKS_IN_A_ROW && hasRoom()) {
+        ask();
+        if (failures >= FAILURES_IN_A_ROW && hasRoom()) {
             log.atError()
                     .log("The database closed itself and cannot be opened again here; the server ends to start anew");
             failures = 0;
@@ -52,13 +52,14 @@ final class StoreGuard implements SmartLifecycle {
         }
     }
 
-    private boolean isGone() {
+    /** A pool that gives no connection and no reason changes nothing: it is busy, or has told the reason already. */
+    private void ask() {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("select 1");
-            return false;
+            failures = 0;
         } catch (SQLException failure) {
-            return StoreTrouble.isEmbeddedGone(failure);
+            failures += StoreTrouble.isEmbeddedGone(failure) ? 1 : 0;
         }
     }
 

@@ -50,6 +50,19 @@ class StoreGuardTest {
     }
 
     @Test
+    void doesNotForgetThatItIsGoneWhenThePoolTellsTheReasonOnlyNowAndThen() throws Exception {
+        var guard = guard();
+        for (int look = 0; look < 3; look++) {
+            fail(new SQLTransientConnectionException("no connection", new SQLException("in use", "90020", 90_020)));
+            guard.look();
+            fail(new SQLTransientConnectionException("no connection within 5 s"));
+            guard.look();
+        }
+
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
     void countsAnewAfterTheDatabaseAnswered() throws Exception {
         var guard = guard();
         fail(new SQLException("closed", "90098", 90_098));
