@@ -3,11 +3,11 @@ package io.slipway.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 
 /** Makes commits durable: H2 by an explicit, grouped sync; PostgreSQL is durable at commit by itself. */
@@ -17,8 +17,11 @@ class StoreConfiguration {
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     @Bean
-    StoreGuard storeGuard(DataSource pool, JdbcConnectionDetails database, @Value("${slipway.data}") Path data) {
-        return new StoreGuard(pool, data, isEmbedded(database), StoreConfiguration::endServer);
+    StoreGuard storeGuard(JdbcConnectionDetails database, @Value("${slipway.data}") Path data) {
+        // Not the pool's: it tells only one of those who wait why there is no connection.
+        var direct = new DriverManagerDataSource(
+                database.getJdbcUrl(), String.valueOf(database.getUsername()), String.valueOf(database.getPassword()));
+        return new StoreGuard(direct, data, isEmbedded(database), StoreConfiguration::endServer);
     }
 
     /** On a thread of its own, since the guard's is waited for; for good if the orderly end gets stuck. */

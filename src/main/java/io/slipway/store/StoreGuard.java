@@ -31,6 +31,7 @@ final class StoreGuard implements SmartLifecycle {
     private @Nullable Thread thread;
 
     /**
+     * @param database gives a new connection at each call
      * @param embedded whether the database runs in this process; another one's return is waited for
      * @param end ends the process
      */
