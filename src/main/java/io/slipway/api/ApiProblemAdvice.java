@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,7 +20,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -38,7 +36,6 @@ class ApiProblemAdvice {
     static final long RETRY_AFTER_SECONDS = 5;
 
     private static final HttpStatus UNPROCESSABLE = HttpStatus.UNPROCESSABLE_CONTENT;
-    private static final String STORE_AWAY = "The database does not answer now. Try again in a few seconds.";
     private static final Logger log = LoggerFactory.getLogger(ApiProblemAdvice.class);
 
     @ExceptionHandler(Exception.class)
@@ -74,8 +71,6 @@ class ApiProblemAdvice {
                         "changed-meanwhile",
                         null,
                         "Somebody changed this meanwhile. Read it again, then repeat.");
-            case DataAccessResourceFailureException broken -> storeUnavailable(broken, STORE_AWAY);
-            case CannotCreateTransactionException broken -> storeUnavailable(broken, STORE_AWAY);
             // Spring Security and the container know better what to do with these.
             case AuthenticationException refused -> throw refused;
             case AccessDeniedException refused -> throw refused;

@@ -1,19 +1,17 @@
 package io.slipway.hosts;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.slipway.kernel.RegularTask;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks at the leases of hosts a few times a second, on a thread of its own. */
+/** Looks at the leases of hosts a few times a second, once agents can reach the server. */
 @Component
 class HeartbeatMonitor implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(HeartbeatMonitor.class);
-
     private final HostRegistry registry;
     private final HostsProperties properties;
-    private volatile boolean running;
+    private @Nullable RegularTask sweep;
 
     HeartbeatMonitor(HostRegistry registry, HostsProperties properties) {
         this.registry = registry;
@@ -23,31 +21,19 @@ class HeartbeatMonitor implements SmartLifecycle {
     @Override
     public void start() {
         registry.expectAll();
-        running = true;
-        Thread.ofPlatform().name("heartbeat-monitor").daemon().start(this::watch);
+        sweep = RegularTask.start("heartbeat-monitor", properties.sweep(), registry::sweep);
     }
 
     @Override
     public void stop() {
-        running = false;
+        if (sweep != null) {
+            sweep.close();
+            sweep = null;
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void watch() {
-        while (running) {
-            try {
-                Thread.sleep(properties.sweep());
-                registry.sweep();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.atWarn().setCause(e).log("Looking at leases failed; it goes on");
-            }
-        }
+        return sweep != null;
     }
 }

@@ -1,7 +1,6 @@
 package io.slipway.iam;
 
 import io.slipway.kernel.PlatformException;
-import io.slipway.store.StoreTrouble;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Signs a request in by the token in its header. Tokens in URLs are refused even where they are right, because URLs end up in
@@ -23,11 +23,14 @@ class BearerFilter extends OncePerRequestFilter {
     private final TokenService tokens;
     private final Authorities authorities;
     private final LoginThrottle throttle;
+    private final HandlerExceptionResolver failures;
 
-    BearerFilter(TokenService tokens, Authorities authorities, LoginThrottle throttle) {
+    BearerFilter(
+            TokenService tokens, Authorities authorities, LoginThrottle throttle, HandlerExceptionResolver failures) {
         this.tokens = tokens;
         this.authorities = authorities;
         this.throttle = throttle;
+        this.failures = failures;
     }
 
     /** Streams answer in a second dispatch of the same request, which must be signed in as the first was. */
@@ -55,18 +58,15 @@ class BearerFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The same, when the store may be away: nobody answers for a filter's failure but the filter. */
+    /** A failure here, such as a store that is away, is answered as one behind this filter would be. */
     private boolean maySignIn(String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
             return signIn(token, request, response);
         } catch (RuntimeException failure) {
-            var trouble = StoreTrouble.sentence(failure);
-            ProblemResponse.send(
-                    response,
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                    "store-unavailable",
-                    trouble.orElseThrow(() -> failure));
+            if (failures.resolveException(request, response, null, failure) == null) {
+                throw failure;
+            }
             return false;
         }
     }

@@ -2,6 +2,7 @@ package io.slipway.iam;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * The doors: tokens for programs, same-origin sessions for streams, sessions for pages. What lies behind them is authorised by
@@ -40,7 +42,12 @@ class SecurityConfig {
     @Bean
     @Order(1)
     SecurityFilterChain programs(
-            HttpSecurity http, TokenService tokens, Authorities authorities, LoginThrottle throttle) throws Exception {
+            HttpSecurity http,
+            TokenService tokens,
+            Authorities authorities,
+            LoginThrottle throttle,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
+            throws Exception {
         http.securityMatcher("/api", "/api/**", "/actuator/**", "/problems/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -48,7 +55,8 @@ class SecurityConfig {
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers(headers, PROGRAMS_MAY))
                 .addFilterBefore(
-                        new BearerFilter(tokens, authorities, throttle), UsernamePasswordAuthenticationFilter.class)
+                        new BearerFilter(tokens, authorities, throttle, failures),
+                        UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/actuator/health/**", "/api/openapi/**", "/api/openapi.yaml")

@@ -2,7 +2,7 @@
  * Who may do what: organizations, spaces, accounts, memberships, tokens, and the one door for authorisation. Start reading
  * at {@link io.slipway.iam.AccessPolicy}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "store", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit"})
 @NullMarked
 package io.slipway.iam;
 

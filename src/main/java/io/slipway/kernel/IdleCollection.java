@@ -37,23 +37,16 @@ public final class IdleCollection {
         seen = collections;
     }
 
-    /** Starts the thread that looks; it ends with its process. */
+    /** Looks from now on, until the process ends. */
     public static void start() {
-        Thread.ofPlatform().name("idle-collection").daemon().start(new IdleCollection()::run);
+        RegularTask.start("idle-collection", LOOK, new IdleCollection()::look);
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK);
-                if (isDue(collections())) {
-                    System.gc();
-                    done(collections());
-                    log.atDebug().log("Collected, as nothing else was to be done");
-                }
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+    private void look() {
+        if (isDue(collections())) {
+            System.gc();
+            done(collections());
+            log.atDebug().log("Collected, as nothing else was to be done");
         }
     }
 

@@ -1,21 +1,19 @@
 package io.slipway.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Has H2 sync its file. Over a connection of its own, since committers that wait for the sync hold the pool's connections; opened
+ * Has H2 sync its file. Over a connection of its own, since committers that wait for the sync hold the pool's; opened
  * anew after a failure, when the database may have closed itself. One call at a time.
  */
 final class Checkpoints implements Runnable {
 
-    private final JdbcConnectionDetails database;
+    private final Dial database;
     private @Nullable Connection open;
 
-    Checkpoints(JdbcConnectionDetails database) {
+    Checkpoints(Dial database) {
         this.database = database;
     }
 
@@ -33,7 +31,7 @@ final class Checkpoints implements Runnable {
     private Connection connection() throws SQLException {
         var known = open;
         if (known == null) {
-            known = DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+            known = database.connect();
             open = known;
         }
         return known;

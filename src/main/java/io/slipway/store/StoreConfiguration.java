@@ -1,27 +1,33 @@
 package io.slipway.store;
 
+import io.slipway.kernel.RegularTask;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 
 /** Makes commits durable: H2 by an explicit, grouped sync; PostgreSQL is durable at commit by itself. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
+    /** For an embedded database only: another one's return is waited for. */
     @Bean
-    StoreGuard storeGuard(JdbcConnectionDetails database, @Value("${slipway.data}") Path data) {
-        // Not the pool's: it tells only one of those who wait why there is no connection.
-        var direct = new DriverManagerDataSource(
-                database.getJdbcUrl(), String.valueOf(database.getUsername()), String.valueOf(database.getPassword()));
-        return new StoreGuard(direct, data, isEmbedded(database), StoreConfiguration::endServer);
+    @Nullable
+    RegularTask storeGuard(JdbcConnectionDetails database, @Value("${slipway.data}") Path data) {
+        if (!isEmbedded(database)) {
+            return null;
+        }
+        var guard = new StoreGuard(dial(database), data, StoreConfiguration::endServer);
+        return RegularTask.start("store-guard", LOOK, guard::look);
     }
 
     /** On a thread of its own, since the guard's is waited for; for good if the orderly end gets stuck. */
@@ -33,6 +39,10 @@ class StoreConfiguration {
         });
     }
 
+    private static Dial dial(JdbcConnectionDetails database) {
+        return () -> DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+    }
+
     private static boolean isEmbedded(JdbcConnectionDetails database) {
         return database.getJdbcUrl().startsWith("jdbc:h2:");
     }
@@ -42,6 +52,6 @@ class StoreConfiguration {
         if (!isEmbedded(database)) {
             return new JpaTransactionManager();
         }
-        return new DurableTransactionManager(new GroupSync(new Checkpoints(database)));
+        return new DurableTransactionManager(new GroupSync(new Checkpoints(dial(database))));
     }
 }

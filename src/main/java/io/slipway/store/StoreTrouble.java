@@ -1,10 +1,14 @@
 package io.slipway.store;
 
+import io.slipway.kernel.FullDisk;
+import io.slipway.kernel.PlatformException;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What a failure of the store means to people. An embedded database closes itself when it cannot write, and opens again by itself. */
 public final class StoreTrouble {
@@ -27,9 +31,7 @@ public final class StoreTrouble {
         if (causes(failure).anyMatch(StoreTrouble::isFullDisk)) {
             return Optional.of(DISK_FULL);
         }
-        boolean gone =
-                causes(failure).anyMatch(cause -> cause instanceof SQLException refused && isEmbeddedGone(refused));
-        return gone ? Optional.of(AWAY) : Optional.empty();
+        return causes(failure).anyMatch(StoreTrouble::isAway) ? Optional.of(AWAY) : Optional.empty();
     }
 
     /** Whether the database behind a connection has ended, so that the connection is of no more use. */
@@ -37,16 +39,28 @@ public final class StoreTrouble {
         return GONE.contains(failure.getErrorCode());
     }
 
-    /** Whether the embedded database is gone, or its file is still held by one that is: anything but a pool that is busy. */
+    /** Whether the embedded database is gone, or its file is still held by one that is: anything but one that is busy. */
     static boolean isEmbeddedGone(SQLException failure) {
-        return causes(failure)
-                .anyMatch(cause -> cause instanceof SQLException refused
-                        && (isGone(refused) || refused.getErrorCode() == ALREADY_OPEN));
+        return causes(failure).anyMatch(StoreTrouble::isGoneOrHeld);
     }
 
+    private static boolean isAway(Throwable cause) {
+        return switch (cause) {
+            // The first is a pool without a connection to give.
+            case SQLTransientConnectionException _,
+                    DataAccessResourceFailureException _,
+                    CannotCreateTransactionException _ -> true;
+            default -> isGoneOrHeld(cause);
+        };
+    }
+
+    private static boolean isGoneOrHeld(Throwable cause) {
+        return cause instanceof SQLException refused && (isGone(refused) || refused.getErrorCode() == ALREADY_OPEN);
+    }
+
+    /** What the platform says of itself may speak of another disk: a host's. */
     private static boolean isFullDisk(Throwable cause) {
-        var message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("no space left on device") || message.contains("disk quota exceeded");
+        return !(cause instanceof PlatformException) && FullDisk.isToldBy(String.valueOf(cause.getMessage()));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -12,13 +12,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreGuardTest {
 
-    private final DataSource database = mock(DataSource.class);
+    private final Dial database = mock(Dial.class);
     private final AtomicInteger ends = new AtomicInteger();
 
     @TempDir
@@ -78,15 +77,15 @@ class StoreGuardTest {
 
     private void fail(SQLException failure) throws SQLException {
         reset(database);
-        doThrow(failure).when(database).getConnection();
+        doThrow(failure).when(database).connect();
     }
 
     private void answer() throws SQLException {
         reset(database);
-        doReturn(mock(Connection.class, RETURNS_DEEP_STUBS)).when(database).getConnection();
+        doReturn(mock(Connection.class, RETURNS_DEEP_STUBS)).when(database).connect();
     }
 
     private StoreGuard guard() {
-        return new StoreGuard(database, data, true, ends::incrementAndGet);
+        return new StoreGuard(database, data, ends::incrementAndGet);
     }
 }

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.slipway.agent.RuntimeFailure;
 import io.slipway.agent.RuntimeFailure.Kind;
+import io.slipway.kernel.FullDisk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ final class Failures {
     }
 
     private static Kind pullKind(String text) {
-        if (isDiskFull(text)) {
+        if (FullDisk.isToldBy(text)) {
             return Kind.DISK_FULL;
         }
         if (NOT_IN_REGISTRY.stream().anyMatch(text::contains)) {
@@ -86,7 +87,7 @@ final class Failures {
 
     private static Kind kindOf(DockerException refused) {
         var text = plain(String.valueOf(refused.getMessage())).toLowerCase(Locale.ROOT);
-        if (isDiskFull(text)) {
+        if (FullDisk.isToldBy(text)) {
             return Kind.DISK_FULL;
         }
         if (refused instanceof ConflictException || text.contains("address already in use")) {
@@ -99,10 +100,6 @@ final class Failures {
             return CANNOT_RUN.stream().anyMatch(text::contains) ? Kind.CANNOT_START : Kind.OTHER;
         }
         return refused instanceof NotFoundException ? Kind.NOT_FOUND : Kind.OTHER;
-    }
-
-    private static boolean isDiskFull(String text) {
-        return text.contains("no space left on device") || text.contains("disk quota exceeded");
     }
 
     static String sentence(DockerException refused) {
