@@ -16,12 +16,18 @@ final class JarProcess {
     private static final long PATIENCE_SECONDS = 30;
 
     private final String name;
+    private final String jar;
     private final Path log;
     private final List<String> arguments;
     private @Nullable Process process;
 
+    /**
+     * @param name in messages, and of its log in the folder
+     * @param arguments the first is the role
+     */
     JarProcess(String name, Path folder, List<String> arguments) {
         this.name = name;
+        this.jar = arguments.getFirst().equals("agent") ? "agent.jar" : "slipway.jar";
         this.log = folder.resolve(name + ".log");
         this.arguments = List.copyOf(arguments);
     }
@@ -107,7 +113,7 @@ final class JarProcess {
                 "-Xmx320m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                "slipway.jar"));
+                jar));
         command.addAll(arguments);
         return command;
     }
@@ -116,22 +122,14 @@ final class JarProcess {
     private static synchronized Path layOut() throws IOException {
         var app = TARGET.resolve("e2e-app");
         var packaged = TARGET.resolve("slipway.jar");
-        if (!Files.exists(app.resolve("slipway.jar"))
+        if (!Files.exists(app)
                 || Files.getLastModifiedTime(app.resolve("slipway.jar")).compareTo(Files.getLastModifiedTime(packaged))
                         < 0) {
-            var extract = new ProcessBuilder(
-                            java(),
-                            "-Djarmode=tools",
-                            "-jar",
-                            packaged.toString(),
-                            "extract",
-                            "--force",
-                            "--destination",
-                            app.toString())
-                    .inheritIO()
-                    .start();
+            var script = Path.of("tools", "lay-out.sh").toAbsolutePath().toString();
+            var laying = new ProcessBuilder(script, packaged.toString(), app.toString()).inheritIO();
+            laying.environment().put("JAVA_HOME", System.getProperty("java.home"));
             try {
-                if (extract.waitFor() != 0) {
+                if (laying.start().waitFor() != 0) {
                     throw new IOException("The jar could not be laid out");
                 }
             } catch (InterruptedException e) {
