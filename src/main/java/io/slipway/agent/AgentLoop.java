@@ -78,6 +78,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             if (!paused(failures)) {
                 break;
             }
+            link.dialAnew();
         }
     }
 
@@ -183,7 +184,6 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private boolean paused(int failures) {
         try {
             Thread.sleep(redial.after(failures, ThreadLocalRandom.current()));
-            link.dialAnew();
             return !stopped;
         } catch (InterruptedException stop) {
             return false;

@@ -13,6 +13,10 @@ final class Endings {
     /** How much of an app's last output goes into a reason. */
     static final int LAST_LINES = 3;
 
+    /** The cause and the next step, for containers and images alike. */
+    static final String DISK_FULL =
+            "the disk of its host is full. Make room there; docker system df shows what takes it.";
+
     private static final int LONGEST_WORDS = 300;
     private static final int KILLED = 137;
 
@@ -77,10 +81,6 @@ final class Endings {
     static Ending removed() {
         return Ending.of("container-removed", "The container was removed by something other than Slipway.");
     }
-
-    /** The cause and the next step, for containers and images alike. */
-    static final String DISK_FULL =
-            "the disk of its host is full. Make room there; docker system df shows what takes it.";
 
     static Ending rejected(RunSpec spec, RuntimeFailure failure) {
         var host = "this host";

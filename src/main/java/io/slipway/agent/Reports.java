@@ -23,7 +23,7 @@ final class Reports {
     /** How long the server must be away before the agent decides anything alone. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** A phase that has passed after so long is not told: most starts are over by then, and each report costs the server a commit. */
+    /** A phase that passes within this is not told: most starts are over by then, and each report costs the server a commit. */
     static final Duration PASSING = Duration.ofMillis(250);
 
     private final Clock clock;

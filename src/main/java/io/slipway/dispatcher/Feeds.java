@@ -47,7 +47,7 @@ class Feeds implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(InstanceChanged event) {
-        if (event.hasRun()) {
+        if (event.isPastStart()) {
             tableDirty = true;
         }
         queue.add(Optional.ofNullable(event.hostId()));

@@ -12,7 +12,6 @@ import io.slipway.protocol.Endpoint;
 import io.slipway.protocol.Route;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.routes.RouteLedger;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ import org.springframework.stereotype.Component;
 class RoutingFeed {
 
     private static final int EPOCH_SHIFT = 32;
-    /** The same endpoints make the same table, in whatever order they are read. */
-    private static final Comparator<InstanceRecord> BY_POSITION =
-            Comparator.comparingInt(InstanceRecord::index).thenComparingInt(InstanceRecord::incarnation);
 
     private final RouteLedger routes;
     private final InstanceStore instances;
@@ -144,7 +140,7 @@ class RoutingFeed {
                         .setAppId(entry.appId().toString())
                         .setAppName(entry.appName())
                         .addAllEndpoints(byApp.getOrDefault(entry.appId(), List.of()).stream()
-                                .sorted(BY_POSITION)
+                                .sorted(InstanceRecord.BY_POSITION)
                                 .map(RoutingFeed::endpoint)
                                 .toList())
                         .build())

@@ -19,8 +19,8 @@ public record InstanceChanged(
         @Nullable HostId hostId,
         InstanceState state) {
 
-    /** Whether it runs, or ran, or will never run. Before that no router can know it: state only moves forward. */
-    public boolean hasRun() {
+    /** Whether it runs, or its start is over in another way. Before that no router can know it: state only moves forward. */
+    public boolean isPastStart() {
         return state.ordinal() >= InstanceState.RUNNING.ordinal();
     }
 }

@@ -45,8 +45,6 @@ class InstanceMirror {
         }
     }
 
-    private static final Comparator<InstanceRecord> BY_POSITION =
-            Comparator.comparingInt(InstanceRecord::index).thenComparingInt(InstanceRecord::incarnation);
     private static final Comparator<InstanceRecord> BY_AGE =
             Comparator.comparing(InstanceRecord::createdAt).thenComparingInt(InstanceRecord::index);
 
@@ -94,7 +92,9 @@ class InstanceMirror {
 
     synchronized List<InstanceRecord> ofProcess(ProcessId id) {
         settle();
-        return rows(byProcess.getOrDefault(id, Set.of())).sorted(BY_POSITION).toList();
+        return rows(byProcess.getOrDefault(id, Set.of()))
+                .sorted(InstanceRecord.BY_POSITION)
+                .toList();
     }
 
     synchronized List<InstanceRecord> pending() {

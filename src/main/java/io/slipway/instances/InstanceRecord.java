@@ -9,6 +9,7 @@ import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,10 @@ public record InstanceRecord(
         @Nullable Instant notBefore,
         int restarts,
         @Nullable String progress) {
+
+    /** The order within a process: by index, and of the same index the older first. */
+    public static final Comparator<InstanceRecord> BY_POSITION =
+            Comparator.comparingInt(InstanceRecord::index).thenComparingInt(InstanceRecord::incarnation);
 
     /** The reason of a crash that nothing follows until somebody restarts the app. */
     public static final String GIVEN_UP = "given-up";

@@ -27,7 +27,7 @@ class ReconcileTrigger {
     void on(InstanceChanged event) {
         if (event.state() == InstanceState.PENDING) {
             loops.placement().request();
-        } else if (event.hasRun()) {
+        } else if (event.isPastStart()) {
             loops.look(event.processId());
         }
     }

@@ -24,8 +24,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * Somebody who uses the console in a headless Chromium with a profile of its own, and counts the clicks and the fields that he needs. Whatever
- * it looks for is waited for; closing it ends the browser and removes the profile.
+ * Somebody who uses the console in a headless Chromium with a profile of its own, and counts the clicks and the fields that he
+ * needs. Whatever it looks for is waited for; closing it ends the browser and removes the profile.
  */
 final class Browser implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                 .build();
-        driver = new ChromeDriver(service, options(profile));
+        driver = new ChromeDriver(service, options());
     }
 
     /** Opens a browser at desktop size in light colours. Paths are then relative to {@code base}. */
@@ -298,7 +298,7 @@ final class Browser implements AutoCloseable {
         return profile.resolve("downloads");
     }
 
-    private static ChromeOptions options(Path profile) {
+    private ChromeOptions options() {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
@@ -317,10 +317,7 @@ final class Browser implements AutoCloseable {
                 "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", logs);
         options.setExperimentalOption(
-                "prefs",
-                Map.of(
-                        "download.default_directory",
-                        profile.resolve("downloads").toString()));
+                "prefs", Map.of("download.default_directory", downloads().toString()));
         return options;
     }
 }

@@ -3,8 +3,8 @@ package io.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,12 @@ class ConsoleUseE2E {
     /** More than any dialog or drawer has places for the focus. */
     private static final int MANY = 12;
 
+    @AutoClose
     private static Stage stage;
+
+    @AutoClose
     private static Browser browser;
+
     private static String app;
 
     @BeforeAll
@@ -31,16 +35,6 @@ class ConsoleUseE2E {
         stage = Stage.open();
         browser = Browser.at(stage.platform.consoleUrl()).signIn(ApiClient.USERNAME, ApiClient.PASSWORD);
         app = stage.runningSample(1);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (stage != null) {
-            stage.close();
-        }
     }
 
     @AfterEach

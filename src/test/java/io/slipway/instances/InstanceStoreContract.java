@@ -131,7 +131,7 @@ abstract class InstanceStoreContract {
     void tellsWhichChangesRoutersMustHearOf() {
         var id = assigned(0);
         report(id, InstancePhase.STARTING, false);
-        assertThat(announced()).noneMatch(InstanceChanged::hasRun);
+        assertThat(announced()).noneMatch(InstanceChanged::isPastStart);
 
         report(id, InstancePhase.RUNNING, true);
         store().report(
@@ -140,7 +140,7 @@ abstract class InstanceStoreContract {
                                 .setRestarts(1)
                                 .build());
 
-        assertThat(announced()).filteredOn(InstanceChanged::hasRun).hasSize(2);
+        assertThat(announced()).filteredOn(InstanceChanged::isPastStart).hasSize(2);
     }
 
     @Test
