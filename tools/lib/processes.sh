@@ -4,7 +4,10 @@ server_url() {
   if [ -n "$LISTEN" ]; then printf 'https://%s:%s' "$LISTEN" "$CONSOLE_PORT"; else printf 'http://127.0.0.1:%s' "$CONSOLE_PORT"; fi
 }
 
-pid_of() { cat "$DATA/run/$1.pid" 2>/dev/null || true; }
+pid_of() { tr -d ' \n' 2>/dev/null <"$DATA/run/$1.pid" || true; }
+
+# Writes over what is there: that needs no room on a disk that has become full.
+write_pid() { printf '%-10s\n' "$2" 1<>"$DATA/run/$1.pid"; }
 
 # A pid file may be stale and its number taken by a stranger: the process must carry our data folder on its command line.
 is_ours() {
@@ -37,7 +40,7 @@ launch() {
     umask 077 # logs and data are the owner's alone
     cd "$APP"
     setsid nohup "$JAVA_HOME/bin/java" "$@" >>"$DATA/logs/$name.out" 2>&1 </dev/null &
-    echo $! >"$DATA/run/$name.pid"
+    write_pid "$name" $!
   )
 }
 
@@ -85,7 +88,7 @@ agent_may_start() { [ -e "$DATA/agent/host.crt" ] || [ -s "$DATA/server/local-jo
 command_supervise() {
   [ -n "${SLIPWAY_DATA:-}" ] && DATA=$SLIPWAY_DATA && load_settings
   find_java
-  echo $$ >"$DATA/run/supervisor.pid"
+  write_pid supervisor $$
   trap 'rm -f "$DATA/run/supervisor.pid"; exit 0' TERM INT
   local -A pause=([server]=0 [agent]=0) since=([server]=0 [agent]=0)
   local name
@@ -96,8 +99,9 @@ command_supervise() {
       elif is_running $name; then
         [ $((SECONDS - since[$name])) -gt 60 ] && pause[$name]=0
       elif [ $((SECONDS - since[$name])) -ge "${pause[$name]}" ]; then
-        printf '%s starting %s\n' "$(date -Is)" $name
-        "launch_$name"
+        # A full disk refuses a line of the log; that must not end who watches.
+        printf '%s starting %s\n' "$(date -Is)" $name || true
+        "launch_$name" || true
         since[$name]=$SECONDS
         pause[$name]=$((pause[$name] == 0 ? 1 : pause[$name] < 32 ? pause[$name] * 2 : 60))
       fi

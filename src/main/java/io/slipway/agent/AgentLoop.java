@@ -11,6 +11,7 @@ import io.slipway.protocol.Welcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private long appliedGeneration = -1;
     private int heartbeatMillis = DEFAULT_HEARTBEAT_MILLIS;
     private boolean welcomed;
+    /** Waits until it can be kept. */
+    private @Nullable HostAssignment unkept;
+
     private volatile boolean stopped;
 
     AgentLoop(
@@ -66,11 +70,12 @@ final class AgentLoop implements Runnable, AutoCloseable {
             try (var session = new ServerSession(link)) {
                 converse(session);
             } catch (ServerSession.SessionEnded ended) {
-                log.atWarn()
-                        .addKeyValue("because", String.valueOf(ended.getCause()))
-                        .log("No connection to the server; instances go on, dialling again");
+                sayAway(welcomed ? 1 : failures + 1, ended);
             } catch (InterruptedException stop) {
                 break;
+            } catch (RuntimeException unforeseen) {
+                // This process is the host's router, too: it must not end for a message that it cannot handle.
+                log.atError().setCause(unforeseen).log("The session with the server failed; dialling again");
             } finally {
                 disconnected();
             }
@@ -79,6 +84,16 @@ final class AgentLoop implements Runnable, AutoCloseable {
                 break;
             }
             link.dialAnew();
+        }
+    }
+
+    /** Less and less often: the server may be away for days, and this host's disk is bounded. */
+    private static void sayAway(int failures, ServerSession.SessionEnded ended) {
+        if (Integer.bitCount(failures) == 1) {
+            log.atWarn()
+                    .addKeyValue("because", String.valueOf(ended.getCause()))
+                    .addKeyValue("tries", failures)
+                    .log("No connection to the server; instances go on, dialling again");
         }
     }
 
@@ -103,7 +118,8 @@ final class AgentLoop implements Runnable, AutoCloseable {
                 handle(session, message.get());
             }
             if (welcomed && System.nanoTime() - beatAt >= 0) {
-                session.send(greeting.heartbeat(host));
+                settle();
+                session.send(greeting.heartbeat(host.warmCount(), problem()));
                 beatAt = System.nanoTime() + Duration.ofMillis(heartbeatMillis).toNanos();
             }
         }
@@ -153,10 +169,26 @@ final class AgentLoop implements Runnable, AutoCloseable {
             log.atWarn().addKeyValue("generation", assignment.getGeneration()).log("Ignored an older assignment");
             return;
         }
-        memory.keep(assignment);
+        if (!memory.keep(assignment)) {
+            unkept = assignment;
+            return;
+        }
+        unkept = null;
         appliedEpoch = assignment.getEpoch();
         appliedGeneration = assignment.getGeneration();
         host.apply(assignment);
+    }
+
+    private void settle() {
+        var waiting = unkept;
+        if (memory.settle() && waiting != null) {
+            assignment(waiting);
+        }
+    }
+
+    private String problem() {
+        var full = memory.problem();
+        return full.isEmpty() ? host.problem() : full;
     }
 
     private void routingTable(RoutingTable table) {

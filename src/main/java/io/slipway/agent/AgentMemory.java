@@ -6,8 +6,11 @@ import io.slipway.kernel.SecretBox;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.Welcome;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * What the agent must know after a restart without a server: the last complete assignment, the last words of welcome, the
  * routing table, and the highest epoch ever seen. The assignment holds environments, so it is sealed with a key in
  * a file beside it: that keeps it out of copies of single files, not from root of this host, who can read the processes anyway.
+ *
+ * <p>A disk without room ends nothing: what cannot be written is kept here, told as the host's problem, and written once it can be.
  */
 final class AgentMemory {
 
@@ -28,6 +33,9 @@ final class AgentMemory {
 
     private final PrivateFiles files;
     private final SecretBox box;
+    /** Names and contents that have not reached the disk. */
+    private final Map<String, byte[]> unkept = new LinkedHashMap<>();
+
     private long knownEpoch;
 
     AgentMemory(PrivateFiles files) {
@@ -49,10 +57,41 @@ final class AgentMemory {
             return false;
         }
         if (epoch > knownEpoch) {
-            files.write(EPOCH, Long.toString(epoch).getBytes(StandardCharsets.US_ASCII));
             knownEpoch = epoch;
+            keep(EPOCH, Long.toString(epoch).getBytes(StandardCharsets.US_ASCII));
         }
         return true;
+    }
+
+    /** What the disk refuses, in a sentence with the next step; empty when everything is on it. */
+    synchronized String problem() {
+        return unkept.isEmpty()
+                ? ""
+                : "The agent cannot write in %s, so the host takes no new work. Make room on that disk."
+                        .formatted(files.folder());
+    }
+
+    /** Writes what could not be written before; false as long as something is left. */
+    synchronized boolean settle() {
+        try {
+            for (var left = unkept.entrySet().iterator(); left.hasNext(); left.remove()) {
+                var next = left.next();
+                files.write(next.getKey(), next.getValue());
+            }
+            return true;
+        } catch (UncheckedIOException full) {
+            return false;
+        }
+    }
+
+    private synchronized boolean keep(String name, byte[] content) {
+        boolean well = unkept.isEmpty();
+        unkept.put(name, content);
+        boolean kept = settle();
+        if (well && !kept) {
+            log.atError().addKeyValue("folder", files.folder()).log("Cannot write; takes no new work until it can");
+        }
+        return kept;
     }
 
     Optional<HostAssignment> assignment() {
@@ -66,8 +105,9 @@ final class AgentMemory {
         });
     }
 
-    void keep(HostAssignment assignment) {
-        files.write(ASSIGNMENT, box.seal(assignment.toByteArray()));
+    /** False when it would be forgotten by a restart: then it must wait, as an older one would be obeyed in its place. */
+    boolean keep(HostAssignment assignment) {
+        return keep(ASSIGNMENT, box.seal(assignment.toByteArray()));
     }
 
     Optional<Welcome> welcome() {
@@ -81,7 +121,7 @@ final class AgentMemory {
     }
 
     void keep(Welcome welcome) {
-        files.write(WELCOME, welcome.toByteArray());
+        keep(WELCOME, welcome.toByteArray());
     }
 
     Optional<RoutingTable> routingTable() {
@@ -95,7 +135,7 @@ final class AgentMemory {
     }
 
     void keep(RoutingTable table) {
-        files.write(TABLE, table.toByteArray());
+        keep(TABLE, table.toByteArray());
     }
 
     private static byte[] key(PrivateFiles files) {

@@ -47,12 +47,13 @@ final class Greeting {
         return hello.build();
     }
 
-    AgentMessage heartbeat(HostInstances host) {
+    /** @param problem a sentence for people; empty when well */
+    AgentMessage heartbeat(int warmSandboxes, String problem) {
         return AgentMessage.newBuilder()
                 .setHeartbeat(Heartbeat.newBuilder()
                         .setSequence(++sequence)
-                        .setWarmSandboxes(host.warmCount())
-                        .setProblem(host.problem())
+                        .setWarmSandboxes(warmSandboxes)
+                        .setProblem(problem)
                         .setDiskFreeBytes(diskFree(options.data()))
                         .setLogsDropped(logsDropped.getAsLong()))
                 .build();

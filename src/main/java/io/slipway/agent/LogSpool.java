@@ -43,6 +43,7 @@ final class LogSpool implements AutoCloseable {
     private long nextSequence = 1;
     private long acknowledged;
     private long dropped;
+    private boolean writes = true;
 
     private LogSpool(LogSpoolRing ring) {
         this.ring = ring;
@@ -149,7 +150,11 @@ final class LogSpool implements AutoCloseable {
         }
         acknowledged = firstSequence() - 1;
         drops.forgetBelow(acknowledged + 1);
-        startFile();
+        try {
+            startFile();
+        } catch (IOException full) {
+            troubled(full);
+        }
     }
 
     private void recover(LogSpoolFile file) throws IOException {
@@ -183,14 +188,25 @@ final class LogSpool implements AutoCloseable {
             try {
                 makeRoom();
                 ring.append(payload, batch.getSequence());
+                writes = true;
                 return true;
             } catch (IOException e) {
-                LOG.atWarn().setCause(e).log("Log spool cannot be written; its oldest lines give way");
+                troubled(e);
                 if (!ring.canDrop() || !dropOldest()) {
                     return false;
                 }
             }
         }
+    }
+
+    /** Said once, and without a trace: a full disk has no room for it, and lines come by the thousand. */
+    private void troubled(IOException cause) {
+        if (writes) {
+            LOG.atWarn()
+                    .addKeyValue("because", String.valueOf(cause))
+                    .log("Log spool cannot be written; its oldest lines give way");
+        }
+        writes = false;
     }
 
     private void makeRoom() throws IOException {
@@ -240,7 +256,7 @@ final class LogSpool implements AutoCloseable {
                 ring.append(LogSpoolFrames.bytes(new Dropped(beforeSequence, lines)), 0);
             }
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("The count of dropped lines is only in memory");
+            troubled(e);
         }
     }
 
