@@ -77,6 +77,13 @@ final class ApiClient {
     }
 
     /** The hosts, as an administrator sees them. */
+    /** A token with which a host of this name may join, once. */
+    String joinToken(String host) {
+        var answer = call("POST", "/api/v1/hosts/join-tokens", Map.of("name", host));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body()).get("token").asString();
+    }
+
     List<JsonNode> hosts() {
         var answer = call("GET", "/api/v1/hosts", null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -74,12 +74,30 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /** The server alone; hosts join it later. */
+    static Platform startWithoutHost() {
+        try {
+            var platform = new Platform(Files.createTempDirectory("slipway-e2e"), Engine.OF_THIS_MACHINE);
+            platform.server.start();
+            await("a set-up token")
+                    .atMost(START)
+                    .until(platform.data.resolve("server/setup-token").toFile()::exists);
+            return platform;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     JarProcess server() {
         return server;
     }
 
     JarProcess agent() {
         return agent;
+    }
+
+    int agentPort() {
+        return agentPort;
     }
 
     int routerPort() {
