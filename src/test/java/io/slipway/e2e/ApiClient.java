@@ -76,12 +76,17 @@ final class ApiClient {
         return answer.body();
     }
 
-    /** The hosts, as an administrator sees them. */
     /** A token with which a host of this name may join, once. */
     String joinToken(String host) {
         var answer = call("POST", "/api/v1/hosts/join-tokens", Map.of("name", host));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return JSON.readTree(answer.body()).get("token").asString();
+    }
+
+    /** Keeps new instances off a host, or lets them on again. */
+    void cordon(String host, boolean cordoned) {
+        var answer = call("PUT", "/api/v1/hosts/" + host + "/cordon", Map.of("cordoned", cordoned));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     List<JsonNode> hosts() {
