@@ -65,6 +65,16 @@ class AssignmentFeed {
         session.send(message(assigned));
     }
 
+    /** Takes everything from a host that was removed. */
+    void dismiss(AgentSession session) {
+        lastSent.remove(session.host());
+        var nothing = HostAssignment.newBuilder()
+                .setEpoch(epoch.current())
+                .setGeneration(generation.incrementAndGet())
+                .build();
+        session.dismiss(nothing, routing.noRoutes());
+    }
+
     private HostAssignment message(List<AssignedInstance> assigned) {
         return HostAssignment.newBuilder()
                 .setEpoch(epoch.current())
