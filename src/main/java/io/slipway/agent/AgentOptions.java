@@ -2,14 +2,20 @@ package io.slipway.agent;
 
 import io.slipway.kernel.Backoff;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +56,7 @@ record AgentOptions(
     static final String USAGE = """
             usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
                    [--router-address=0.0.0.0] [--router-port=8000] [--address=ADDRESS]
-                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--purge]""";
+                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--join | --purge]""";
 
     private static final List<String> KNOWN = List.of(
             "data",
@@ -72,14 +78,16 @@ record AgentOptions(
         if (colon < 1) {
             throw new IllegalArgumentException("--server wants HOST:PORT, not " + server + ".");
         }
+        var serverHost = server.substring(0, colon).replaceAll("^\\[|]$", "");
+        int serverPort = port("server", server.substring(colon + 1));
         return new AgentOptions(
                 Path.of(required(given, "data")).toAbsolutePath(),
-                server.substring(0, colon),
-                port("server", server.substring(colon + 1)),
+                serverHost,
+                serverPort,
                 token(given),
                 given.getOrDefault("router-address", "0.0.0.0"),
                 port("router-port", given.getOrDefault("router-port", "8000")),
-                given.getOrDefault("address", ownAddress()),
+                Objects.requireNonNullElseGet(given.get("address"), () -> ownAddress(serverHost, serverPort)),
                 given.getOrDefault("engine", "unix:///var/run/docker.sock"),
                 given.getOrDefault("network", "slipway"),
                 given.getOrDefault("bridge", "slipway0"));
@@ -94,6 +102,9 @@ record AgentOptions(
     private static Map<String, String> pairs(String[] arguments) {
         var given = new HashMap<String, String>();
         for (var argument : arguments) {
+            if (Errand.isFlag(argument)) {
+                continue;
+            }
             int equals = argument.indexOf('=');
             if (!argument.startsWith("--") || equals < 3 || !KNOWN.contains(argument.substring(2, equals))) {
                 throw new IllegalArgumentException("Unknown option " + argument.replaceAll("=.*", "") + ".");
@@ -135,6 +146,19 @@ record AgentOptions(
         }
     }
 
+    /** The address under which this host reaches the server is the one under which others reach this host. */
+    private static String ownAddress(String serverHost, int serverPort) {
+        if (LOOPBACK.contains(serverHost)) {
+            return ownAddress();
+        }
+        try (var socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(serverHost, serverPort)); // Sends nothing; the kernel picks the route.
+            return socket.getLocalAddress().getHostAddress();
+        } catch (SocketException | UncheckedIOException | IllegalArgumentException noWay) {
+            return ownAddress();
+        }
+    }
+
     private static String ownAddress() {
         try {
             return InetAddress.getLocalHost().getHostAddress();
@@ -143,8 +167,29 @@ record AgentOptions(
         }
     }
 
-    /** Whether the arguments ask for the removal of everything that the agent made on this host. */
-    static boolean asksForPurge(String[] arguments) {
-        return Arrays.asList(arguments).contains("--purge");
+    /** What the agent is started for. */
+    enum Errand {
+        /** To live. */
+        RUN,
+        /** To join and end. */
+        JOIN,
+        /** To remove everything that the agent made on this host, and end. */
+        PURGE;
+
+        static Errand in(String[] arguments) {
+            return Arrays.stream(values())
+                    .filter(each -> each != RUN)
+                    .filter(each -> Arrays.asList(arguments).contains(each.flag()))
+                    .findFirst()
+                    .orElse(RUN);
+        }
+
+        private static boolean isFlag(String argument) {
+            return argument.equals(JOIN.flag()) || argument.equals(PURGE.flag());
+        }
+
+        private String flag() {
+            return "--" + name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -83,6 +83,18 @@ final class ApiClient {
         return JSON.readTree(answer.body()).valueStream().toList();
     }
 
+    /** A token for a host that may join. */
+    String joinToken(String host) {
+        var answer = call("POST", "/api/v1/hosts/join-tokens", Map.of("name", host));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body()).get("token").asString();
+    }
+
+    /** Removes a host; answers the status. */
+    int removeHost(String host, boolean force) {
+        return call("DELETE", "/api/v1/hosts/" + host + "?force=" + force, null).statusCode();
+    }
+
     JsonNode get(String path) {
         var answer = call("GET", SPACE + path, null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -82,6 +82,10 @@ final class Platform implements AutoCloseable {
         return agent;
     }
 
+    int agentPort() {
+        return agentPort;
+    }
+
     int routerPort() {
         return routerPort;
     }
@@ -182,7 +186,7 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
