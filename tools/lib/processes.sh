@@ -16,20 +16,41 @@ is_ours() {
   [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$DATA"
 }
 
+# The processes that belong on this machine.
+our_processes() { if [ -n "$SERVER" ]; then echo agent; else echo server agent; fi; }
+
+# The address of this machine that --listen names; one for all interfaces names none.
+listen_address() { if [[ $LISTEN =~ ^[0-9.]+$ && $LISTEN != 0.0.0.0 ]]; then printf '%s' "$LISTEN"; fi; }
+
+# What instances must not reach, wherever they run.
+protected_addresses() {
+  local address
+  for address in 127.0.0.1 $(listen_address); do printf '%s:%s,%s:%s,' "$address" "$CONSOLE_PORT" "$address" "$AGENT_PORT"; done
+}
+
 launch_server() {
   local ssl=() address=127.0.0.1
-  [ -n "$LISTEN" ] && address=$LISTEN && ssl=(--server.ssl.bundle=console)
+  # Who may reach the console may join hosts: the agents' port listens for them too, behind mutual TLS, and for the agent here.
+  [ -n "$LISTEN" ] && address=$LISTEN && ssl=(--server.ssl.bundle=console --spring.grpc.server.address=0.0.0.0)
   launch server "${SERVER_FLAGS[@]}" $SERVER_JVM $(cache_flag server) -jar slipway.jar server \
     --slipway.data="$DATA/server" --server.address="$address" --server.port="$CONSOLE_PORT" "${ssl[@]}" \
     --spring.grpc.server.port="$AGENT_PORT" --slipway.router-port="$ROUTER_PORT" --slipway.apps-domain="$APPS_DOMAIN" \
-    --slipway.dispatcher.protected-addresses="127.0.0.1:$CONSOLE_PORT,127.0.0.1:$AGENT_PORT" \
+    --slipway.dispatcher.protected-addresses="$(protected_addresses | sed 's/,$//')" \
     --slipway.hosts.instance-network="$INSTANCE_NETWORK" --logging.file.name="$DATA/logs/server.log"
 }
 
 launch_agent() {
-  launch agent "${AGENT_FLAGS[@]}" $AGENT_JVM $(cache_flag agent) -jar agent.jar agent \
-    --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" --token-file="$DATA/server/local-join-token" --router-port="$ROUTER_PORT" \
-    --network="$(network_name)" --bridge="$(bridge_name)"
+  local agent_options
+  set_agent_options
+  launch agent "${AGENT_FLAGS[@]}" $AGENT_JVM $(cache_flag agent) -jar agent.jar agent "${agent_options[@]}"
+}
+
+# Sets agent_options: what every start of the agent is told, to live, to join or to purge.
+set_agent_options() {
+  local address=$ADDRESS token=$DATA/run/join-token
+  [ -n "$SERVER" ] || { address=${ADDRESS:-$(listen_address)} token=$DATA/server/local-join-token; }
+  agent_options=(--data="$DATA/agent" --server="${SERVER:-127.0.0.1:$AGENT_PORT}" --token-file="$token" --router-port="$ROUTER_PORT"
+    --network="$(network_name)" --bridge="$(bridge_name)" ${address:+"--address=$address"})
 }
 
 # launch NAME ARGUMENT …: starts a JVM in a session of its own, so that it outlives its watcher.
@@ -93,7 +114,7 @@ command_supervise() {
   local -A pause=([server]=0 [agent]=0) since=([server]=0 [agent]=0)
   local name
   while :; do
-    for name in server agent; do
+    for name in $(our_processes); do
       if [ $name = agent ] && ! agent_may_start; then
         continue
       elif is_running $name; then
@@ -118,7 +139,7 @@ check_ports() {
 
 check_port() {
   if (: </dev/tcp/127.0.0.1/"$1") 2>/dev/null; then
-    die "Port $1 is taken by $(port_owner "$1"). Choose another: ./slipway up $2 NUMBER"
+    die "Port $1 is taken by $(port_owner "$1"). Choose another: ./slipway $command $2 NUMBER"
   fi
 }
 
@@ -151,10 +172,12 @@ print_welcome() {
 
 command_status() {
   local name
-  for name in supervisor server agent; do
+  for name in supervisor $(our_processes); do
     if is_running $name; then say "$name    running (pid $(pid_of $name))"; else say "$name    not running"; fi
   done
-  if curl -fsSk -m 2 "$(server_url)/actuator/health/platform" >/dev/null 2>&1; then
+  if [ -n "$SERVER" ]; then
+    host_status
+  elif curl -fsSk -m 2 "$(server_url)/actuator/health/platform" >/dev/null 2>&1; then
     say "platform  ready at $(server_url)/"
   else
     say "platform  not ready"
@@ -172,7 +195,7 @@ command_logs() {
       *) die "logs takes server, agent and -f." ;;
     esac
   done
-  [ ${#what[@]} = 0 ] && what=("$DATA/logs/server.out" "$DATA/logs/agent.out")
+  [ ${#what[@]} = 0 ] && for argument in $(our_processes); do what+=("$DATA/logs/$argument.out"); done
   exec tail -n 100 "${follow[@]}" "${what[@]}"
 }
 
@@ -210,21 +233,25 @@ command_down() {
   end_process agent 15
   if [ -n "$apps" ] && [ -d "$DATA/agent" ]; then
     find_java
-    run_java "$APP" -jar agent.jar agent --data="$DATA/agent" --server="127.0.0.1:$AGENT_PORT" \
-      --network="$(network_name)" --bridge="$(bridge_name)" --purge
+    local agent_options
+    set_agent_options
+    run_java "$APP" -jar agent.jar agent "${agent_options[@]}" --purge
   fi
   if [ -n "$purge" ]; then
     rm -rf "${DATA:?}"
     say "Slipway is down and its data is gone."
   else
     say "Slipway is down.${apps:+ Its apps are stopped.}"
-    [ -z "$apps" ] && say "Apps go on running, without their router; ./slipway up continues where it was."
+    [ -z "$apps" ] && say "Apps go on running, without their router; ./slipway $(if [ -n "$SERVER" ]; then echo agent; else echo up; fi) continues where it was."
   fi
   return 0
 }
 
 confirm_purge() {
-  say "This removes all apps, their logs and metrics, accounts and keys in $DATA ($(du -sh "$DATA" 2>/dev/null | cut -f1))."
+  local size what='all apps, their logs and metrics, accounts and keys'
+  [ -n "$SERVER" ] && what="this host's instances and all that it keeps as a host of $SERVER"
+  size=$(du -sh "$DATA" 2>/dev/null | cut -f1)
+  say "This removes $what in $DATA ($size)."
   printf 'Type "purge" to go on: '
   local answer=
   read -r answer || true

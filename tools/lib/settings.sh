@@ -1,4 +1,4 @@
-# What `up` was told, remembered in the data folder.
+# What `up` and `agent` were told, remembered in the data folder.
 
 DATA=$ROOT/data
 CONSOLE_PORT=8080
@@ -9,8 +9,13 @@ LISTEN=
 INSTANCE_NETWORK=10.224.0.0/12
 SERVER_JVM=
 AGENT_JVM=
+# Of a machine that is a host of a platform elsewhere: that platform's server, and where other hosts reach this one.
+SERVER=
+ADDRESS=
+# To join with; never remembered.
+TOKEN=
 
-SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK SERVER_JVM AGENT_JVM)
+SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK SERVER_JVM AGENT_JVM SERVER ADDRESS)
 
 load_settings() {
   local file=$DATA/settings name value
@@ -48,6 +53,9 @@ read_options() {
       --server-jvm) SERVER_JVM=${2?--server-jvm needs flags in quotes} && shift ;;
       --agent-jvm) AGENT_JVM=${2?--agent-jvm needs flags in quotes} && shift ;;
       --listen) LISTEN=${2:?--listen needs an address} && shift ;;
+      --server) SERVER=${2:?--server needs HOST:PORT} && shift ;;
+      --token) TOKEN=${2:?--token needs the token that the console shows} && shift ;;
+      --address) ADDRESS=${2:?--address needs an address} && shift ;;
       *) die "There is no option '$1'. ./slipway help lists them." ;;
     esac
     shift

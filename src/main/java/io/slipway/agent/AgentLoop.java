@@ -9,6 +9,7 @@ import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,12 @@ final class AgentLoop implements Runnable, AutoCloseable {
     }
 
     /** Less and less often: the server may be away for days, and this host's disk is bounded. */
-    private static void sayAway(int failures, ServerSession.SessionEnded ended) {
+    private void sayAway(int failures, ServerSession.SessionEnded ended) {
+        var because = Objects.requireNonNullElse(ended.getCause(), ended);
+        parts.links().forEach(part -> part.unreachable(because));
         if (Integer.bitCount(failures) == 1) {
             log.atWarn()
-                    .addKeyValue("because", String.valueOf(ended.getCause()))
+                    .addKeyValue("because", because.toString())
                     .addKeyValue("tries", failures)
                     .log("No connection to the server; instances go on, dialling again");
         }

@@ -33,20 +33,17 @@ public final class AgentMain {
     private AgentMain() {}
 
     /**
-     * Runs an agent until the process is told to end; exit status 1 when a port or the folder is taken, 2 when the options or the
-     * token are wrong.
+     * Runs an agent until the process is told to end; exit status 1 when a port or the folder is taken or the host cannot join, 2
+     * when the options are wrong.
      */
     public static void main(String[] arguments) throws Exception {
         AgentLogging.configure();
         try {
-            var purge = AgentOptions.asksForPurge(arguments);
-            var options = AgentOptions.parse(List.of(arguments).stream()
-                    .filter(each -> !each.equals("--purge"))
-                    .toArray(String[]::new));
-            if (purge) {
-                AgentPurge.run(options);
-            } else {
-                run(options);
+            var options = AgentOptions.parse(arguments);
+            switch (AgentOptions.Errand.in(arguments)) {
+                case PURGE -> AgentPurge.run(options);
+                case JOIN -> AgentJoin.run(options);
+                case RUN -> run(options);
             }
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
@@ -72,7 +69,13 @@ public final class AgentMain {
         var router = router(options, traffic, shipping);
         var images = new ImageDesk(runtime, onFirstUse(), new ServerArchives(link), Joining.hostName());
         var parts = new AgentParts(
-                runtime, images, files, HealthProbe.overNetwork(), shipping.watchers(), List.of(shipping), router);
+                runtime,
+                images,
+                files,
+                HealthProbe.overNetwork(),
+                shipping.watchers(),
+                List.of(shipping, new LinkNote(files)),
+                router);
         var reports = new Reports(
                 clock,
                 (task, wait) -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
@@ -127,8 +130,8 @@ public final class AgentMain {
             return known.get();
         }
         var token = options.token()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "This host has not joined a cluster yet. Give --token, which the server makes."));
+                .orElseThrow(() -> new CannotStart(
+                        "This host has not joined a cluster yet. Give --token, which the console shows."));
         for (int failures = 1; ; failures++) {
             try {
                 var joined = new Joining(options).join(token);

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ record AgentOptions(
     static final String USAGE = """
             usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
                    [--router-address=0.0.0.0] [--router-port=8000] [--address=ADDRESS]
-                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--purge]""";
+                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--join | --purge]""";
 
     private static final List<String> KNOWN = List.of(
             "data",
@@ -80,14 +82,16 @@ record AgentOptions(
         if (colon < 1) {
             throw new IllegalArgumentException("--server wants HOST:PORT, not " + server + ".");
         }
+        var serverHost = server.substring(0, colon).replaceAll("^\\[|]$", "");
+        int serverPort = port("server", server.substring(colon + 1));
         return new AgentOptions(
                 Path.of(required(given, "data")).toAbsolutePath(),
-                server.substring(0, colon),
-                port("server", server.substring(colon + 1)),
+                serverHost,
+                serverPort,
                 token(given),
                 given.getOrDefault("router-address", "0.0.0.0"),
                 port("router-port", given.getOrDefault("router-port", "8000")),
-                given.getOrDefault("address", ownAddress(server.substring(0, colon))),
+                Objects.requireNonNullElseGet(given.get("address"), () -> ownAddress(serverHost)),
                 given.getOrDefault("engine", "unix:///var/run/docker.sock"),
                 given.getOrDefault("network", "slipway"),
                 given.getOrDefault("bridge", "slipway0"));
@@ -102,6 +106,9 @@ record AgentOptions(
     private static Map<String, String> pairs(String[] arguments) {
         var given = new HashMap<String, String>();
         for (var argument : arguments) {
+            if (Errand.isFlag(argument)) {
+                continue;
+            }
             int equals = argument.indexOf('=');
             if (!argument.startsWith("--") || equals < 3 || !KNOWN.contains(argument.substring(2, equals))) {
                 throw new IllegalArgumentException("Unknown option " + argument.replaceAll("=.*", "") + ".");
@@ -155,8 +162,29 @@ record AgentOptions(
         }
     }
 
-    /** Whether the arguments ask for the removal of everything that the agent made on this host. */
-    static boolean asksForPurge(String[] arguments) {
-        return Arrays.asList(arguments).contains("--purge");
+    /** What the agent is started for. */
+    enum Errand {
+        /** To live. */
+        RUN,
+        /** To join and end. */
+        JOIN,
+        /** To remove everything that the agent made on this host, and end. */
+        PURGE;
+
+        static Errand in(String[] arguments) {
+            return Arrays.stream(values())
+                    .filter(each -> each != RUN)
+                    .filter(each -> Arrays.asList(arguments).contains(each.flag()))
+                    .findFirst()
+                    .orElse(RUN);
+        }
+
+        private static boolean isFlag(String argument) {
+            return argument.equals(JOIN.flag()) || argument.equals(PURGE.flag());
+        }
+
+        private String flag() {
+            return "--" + name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinReply;
@@ -9,9 +10,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CertificateException;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -31,12 +35,11 @@ final class Joining {
         this.options = options;
     }
 
-    /** Joins with a token; {@link IOException} with a sentence for people when that fails for now, {@link IllegalArgumentException} for good. */
+    /** Joins with a token; {@link IOException} with a sentence for people when that fails for now, {@link CannotStart} for good. */
     Identity join(String token) throws IOException {
         var matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "The join token is not one of Slipway's. Copy it whole from the server.");
+            throw new CannotStart("The join token is not one of Slipway's. Copy it whole from the console.");
         }
         var channel = ServerChannels.forJoining(options, ServerTrust.pinned(matcher.group(1)));
         try {
@@ -72,22 +75,32 @@ final class Joining {
     private IOException failure(StatusRuntimeException refused) {
         var status = refused.getStatus();
         return switch (status.getCode()) {
-            case UNAUTHENTICATED, PERMISSION_DENIED, INVALID_ARGUMENT, NOT_FOUND ->
-                throw new IllegalArgumentException(
-                        "The server refused the join token (%s). Make a new one on the server; each works once."
-                                .formatted(status.getDescription()));
-            default ->
-                new IOException("The server does not answer at %s:%d: %s"
-                        .formatted(options.serverHost(), options.serverPort(), rootCause(refused)));
+            case UNAUTHENTICATED, PERMISSION_DENIED, INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION ->
+                throw new CannotStart("The server at %s refused this host: %s".formatted(server(), sentence(status)));
+            default -> {
+                if (isOfAnotherServer(refused)) {
+                    throw new CannotStart("The server at %s is not the one that made the token. Check the address."
+                            .formatted(server()));
+                }
+                yield new IOException(
+                        "The server does not answer at %s: %s".formatted(server(), RootCause.of(refused)));
+            }
         };
     }
 
-    private static String rootCause(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
+    private String server() {
+        return options.serverHost() + ":" + options.serverPort();
+    }
+
+    private static String sentence(Status status) {
+        var said = String.valueOf(status.getDescription());
+        return said.endsWith(".") ? said : said + ".";
+    }
+
+    /** Trust refused what the server showed; that does not change by waiting. */
+    private static boolean isOfAnotherServer(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     static KeyPair newKeys() throws GeneralSecurityException {

@@ -10,4 +10,7 @@ public interface LinkWatcher {
 
     /** The server is gone. */
     void disconnected();
+
+    /** A stream to the server has ended, or never began, and why. */
+    default void unreachable(Throwable because) {}
 }

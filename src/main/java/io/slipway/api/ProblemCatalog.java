@@ -21,6 +21,8 @@ enum ProblemCatalog {
     REGISTRY_UNREACHABLE("Registry unreachable", "The registry does not answer.", "Try again, or check the network."),
     ENGINE_UNAVAILABLE("Engine unavailable", "A host's Docker Engine does not answer.", "Start it, then try again."),
     HOST_DISK_FULL("Host's disk full", "A host's Docker Engine has no room left.", "Make room there, then try again."),
+    HOST_IN_USE("Host in use", "Instances are on this host.", "Move them away first, or repeat with force=true."),
+    NO_SUBNET("No subnet", "Every subnet for hosts is taken.", "Set a larger slipway.hosts.instance-network."),
     NO_HOST("No host", "No host is ready.", "Let a host join, or wait until one is back."),
     INVALID_ENVIRONMENT(
             "Invalid environment", "A variable breaks a rule.", "The field says which one, the detail why."),

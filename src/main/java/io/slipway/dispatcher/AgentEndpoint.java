@@ -6,6 +6,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
 import io.slipway.keys.CertificateAuthority;
 import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
@@ -74,6 +75,9 @@ class AgentEndpoint extends AgentLinkGrpc.AgentLinkImplBase {
                     .setCertificate(ByteString.copyFrom(certificate.getEncoded()))
                     .build());
             reply.onCompleted();
+        } catch (PlatformException.NotFound removed) {
+            reply.onError(
+                    Status.UNAUTHENTICATED.withDescription(removed.sentence()).asRuntimeException());
         } catch (CertificateEncodingException | IllegalArgumentException e) {
             reply.onError(Status.INVALID_ARGUMENT
                     .withDescription("The certificate signing request cannot be used")

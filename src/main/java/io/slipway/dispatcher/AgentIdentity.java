@@ -14,6 +14,7 @@ import io.slipway.protocol.JoinDeskGrpc;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.springframework.grpc.server.GlobalServerInterceptor;
@@ -34,9 +35,11 @@ class AgentIdentity implements ServerInterceptor {
     static final Context.Key<String> ADDRESS = Context.keyWithDefault("address", "unknown");
 
     private final HostRegistry hosts;
+    private final HostCalls calls;
 
-    AgentIdentity(HostRegistry hosts) {
+    AgentIdentity(HostRegistry hosts, HostCalls calls) {
         this.hosts = hosts;
+        this.calls = calls;
     }
 
     @Override
@@ -45,12 +48,43 @@ class AgentIdentity implements ServerInterceptor {
         if (JoinDeskGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
             return Contexts.interceptCall(Context.current().withValue(ADDRESS, addressOf(call)), call, headers, next);
         }
-        var host = certificateOf(call).flatMap(this::hostOf);
-        if (host.isEmpty()) {
-            call.close(Status.UNAUTHENTICATED.withDescription("No certificate of a joined host"), new Metadata());
-            return new ServerCall.Listener<>() {};
+        return certificateOf(call)
+                .flatMap(certificate -> claimOf(certificate)
+                        .map(host -> admit(
+                                host,
+                                certificate,
+                                call,
+                                own -> Contexts.interceptCall(
+                                        Context.current().withValue(HOST, host), own, headers, next))))
+                .orElseGet(() -> refuse(call));
+    }
+
+    /** Serves the call of a trusted host; it is known from before its host is looked up until it is over. */
+    private <Q, A> ServerCall.Listener<Q> admit(
+            HostId host,
+            X509Certificate certificate,
+            ServerCall<Q, A> call,
+            Function<ServerCall<Q, A>, ServerCall.Listener<Q>> serve) {
+        var own = new HostCall<>(call);
+        calls.opened(host, own);
+        boolean serving = false;
+        try {
+            if (!hosts.trusts(host, certificate.getSerialNumber().toString(16))) {
+                return refuse(own);
+            }
+            var listener = own.guarding(serve.apply(own), () -> calls.closed(host, own));
+            serving = true;
+            return listener;
+        } finally {
+            if (!serving) {
+                calls.closed(host, own);
+            }
         }
-        return Contexts.interceptCall(Context.current().withValue(HOST, host.get()), call, headers, next);
+    }
+
+    private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call) {
+        call.close(Status.UNAUTHENTICATED.withDescription("No certificate of a joined host"), new Metadata());
+        return new ServerCall.Listener<>() {};
     }
 
     private static String addressOf(ServerCall<?, ?> call) {
@@ -71,14 +105,14 @@ class AgentIdentity implements ServerInterceptor {
         }
     }
 
-    private Optional<HostId> hostOf(X509Certificate certificate) {
+    /** The host that a certificate is made out to. */
+    private static Optional<HostId> claimOf(X509Certificate certificate) {
         var subject = certificate.getSubjectX500Principal().getName();
         if (!subject.startsWith("CN=")) {
             return Optional.empty();
         }
         try {
-            var id = HostId.of(subject.substring("CN=".length()));
-            return hosts.trusts(id, certificate.getSerialNumber().toString(16)) ? Optional.of(id) : Optional.empty();
+            return Optional.of(HostId.of(subject.substring("CN=".length())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

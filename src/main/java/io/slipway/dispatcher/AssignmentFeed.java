@@ -75,6 +75,16 @@ class AssignmentFeed {
                 .collect(Collectors.toSet());
     }
 
+    /** Takes everything from a host that was removed. */
+    void dismiss(AgentSession session) {
+        lastSent.remove(session.host());
+        var nothing = HostAssignment.newBuilder()
+                .setEpoch(epoch.current())
+                .setGeneration(generation.incrementAndGet())
+                .build();
+        session.dismiss(nothing, routing.noRoutes());
+    }
+
     private HostAssignment message(List<AssignedInstance> assigned) {
         return HostAssignment.newBuilder()
                 .setEpoch(epoch.current())

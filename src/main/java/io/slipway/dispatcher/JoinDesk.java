@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.JoinTokens;
+import io.slipway.kernel.PlatformException;
 import io.slipway.keys.CertificateAuthority;
 import io.slipway.keys.KeyBundle;
 import io.slipway.protocol.JoinDeskGrpc;
@@ -49,7 +50,7 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
                     .asRuntimeException());
             return;
         }
-        var name = JoinTokenText.secretIn(request.getToken()).flatMap(tokens::redeem);
+        var name = tokens.redeem(request.getToken());
         if (name.isEmpty()) {
             throttle.failed(address);
             log.atWarn()
@@ -74,6 +75,10 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
                             ByteString.copyFrom(authority.certificate().getEncoded()))
                     .build());
             reply.onCompleted();
+        } catch (PlatformException refused) {
+            reply.onError(Status.FAILED_PRECONDITION
+                    .withDescription(refused.sentence())
+                    .asRuntimeException());
         } catch (CertificateEncodingException | IllegalArgumentException e) {
             reply.onError(Status.INVALID_ARGUMENT
                     .withDescription("The certificate signing request cannot be used")

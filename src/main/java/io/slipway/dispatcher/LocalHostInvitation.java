@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.JoinTokens;
 import io.slipway.kernel.PrivateFiles;
-import io.slipway.keys.CertificateAuthority;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -23,19 +22,16 @@ class LocalHostInvitation {
 
     private final HostRegistry hosts;
     private final JoinTokens tokens;
-    private final CertificateAuthority authority;
     private final Path data;
     private final String hostName;
 
     LocalHostInvitation(
             HostRegistry hosts,
             JoinTokens tokens,
-            CertificateAuthority authority,
             @Value("${slipway.data}") Path data,
             @Value("${slipway.local-host:${HOSTNAME:local}}") String hostName) {
         this.hosts = hosts;
         this.tokens = tokens;
-        this.authority = authority;
         this.data = data;
         this.hostName = hostName;
     }
@@ -43,7 +39,7 @@ class LocalHostInvitation {
     @EventListener(ApplicationReadyEvent.class)
     void invite() {
         if (hosts.all().isEmpty()) {
-            var token = JoinTokenText.of(tokens.create(hostName), authority.certificate());
+            var token = tokens.create(hostName).text().reveal();
             new PrivateFiles(data).write(FILE, token.getBytes(US_ASCII));
         }
     }

@@ -57,6 +57,11 @@ class Host {
         return subnet;
     }
 
+    /** Whether its agent was ever there; until then nothing can have run on it. */
+    boolean hasConnected() {
+        return !agentVersion.isEmpty();
+    }
+
     /** The row as it is now. */
     StoredHost stored() {
         var facts = new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);

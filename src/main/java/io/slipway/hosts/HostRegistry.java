@@ -4,6 +4,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.store.AfterCommit;
 import io.slipway.store.Remembered;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,14 +26,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class HostRegistry {
 
     private final HostRepository hosts;
+    private final RemovedHostRepository removed;
     private final Remembered<Map<HostId, StoredHost>> remembered;
     private final Leases leases;
     private final Subnets subnets;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    HostRegistry(HostRepository hosts, HostsProperties properties, ApplicationEventPublisher events, Clock clock) {
+    HostRegistry(
+            HostRepository hosts,
+            RemovedHostRepository removed,
+            HostsProperties properties,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.hosts = hosts;
+        this.removed = removed;
         this.remembered = new Remembered<>(this::read);
         this.leases = new Leases(properties.lease(), System::nanoTime);
         this.subnets = new Subnets(properties.instanceNetwork());
@@ -48,11 +58,24 @@ public class HostRegistry {
         return Optional.ofNullable(remembered.get().get(id)).map(this::view);
     }
 
-    /** The host of this name, made with a subnet of its own if it is new. */
+    /**
+     * The host of this name, made with a subnet of its own if it is new. One whose agent never came has lost the answer to its
+     * first try and may try again.
+     *
+     * @throws PlatformException.Conflict {@code name-taken} when another host has come under the name meanwhile
+     * @throws PlatformException.Unavailable {@code no-subnet}
+     */
     @Transactional
     public HostId enrol(String name) {
-        return hosts.findByName(name).map(Host::id).orElseGet(() -> {
-            var taken = hosts.findAll().stream().map(Host::subnet).toList();
+        var known = hosts.findByName(name);
+        if (known.filter(Host::hasConnected).isPresent()) {
+            throw new PlatformException.Conflict("name-taken", "name", "Another host has joined as " + name + ".");
+        }
+        return known.map(Host::id).orElseGet(() -> {
+            var taken = Stream.concat(
+                            hosts.findAll().stream().map(Host::subnet),
+                            removed.findAll().stream().map(RemovedHost::subnet))
+                    .toList();
             var subnet = subnets.firstFree(taken)
                     .orElseThrow(() -> new PlatformException.Unavailable(
                             "no-subnet", "Every subnet is taken; set a larger slipway.hosts.instance-network."));
@@ -68,10 +91,16 @@ public class HostRegistry {
         hosts.findById(id.value()).orElseThrow().trust(serial);
     }
 
-    /** Lets {@code serial} speak for the host beside the one before it, until it is used: the answer to a renewal may get lost. */
+    /**
+     * Lets {@code serial} speak for the host beside the one before it, until it is used: the answer to a renewal may get lost.
+     *
+     * @throws PlatformException.NotFound when the host was removed meanwhile
+     */
     @Transactional
     public void offer(HostId id, String serial) {
-        hosts.findById(id.value()).orElseThrow().offer(serial);
+        hosts.findById(id.value())
+                .orElseThrow(() -> new PlatformException.NotFound("This host was removed."))
+                .offer(serial);
     }
 
     /** Whether a certificate speaks for a host now. The first use of an offered one ends the one before it. */
@@ -86,11 +115,12 @@ public class HostRegistry {
     @Transactional
     public void connected(HostId id, HostFacts facts) {
         hosts.findById(id.value()).orElseThrow().learn(facts);
+        leases.expect(id);
         leases.renew(id, new HostPulse(0, ""));
         changed(id);
     }
 
-    /** Renews a host's lease; in memory only. */
+    /** Renews a host's lease; in memory only. Nothing for a host that is not expected, since it was removed. */
     public void heartbeat(HostId id, HostPulse pulse) {
         if (leases.renew(id, pulse)) {
             events.publishEvent(new HostChanged(id));
@@ -113,6 +143,13 @@ public class HostRegistry {
         for (var id : leases.expire()) {
             events.publishEvent(new HostChanged(id));
         }
+    }
+
+    /** Forgets a host that was removed before anybody hears that it is gone. */
+    @EventListener
+    void on(HostRemoved event) {
+        AfterCommit.run(() -> leases.forget(event.hostId()), () -> {});
+        changed(event.hostId());
     }
 
     /** To be called in the transaction that changes what is stored of a host. */

@@ -10,6 +10,7 @@ import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
 import java.util.List;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What administrators do with hosts; authorised and audited. */
@@ -22,13 +23,21 @@ public class HostService {
     private final AccessPolicy access;
     private final CurrentUser user;
     private final AuditTrail audit;
+    private final HostRemoval removal;
 
-    HostService(HostRegistry registry, HostRepository hosts, AccessPolicy access, CurrentUser user, AuditTrail audit) {
+    HostService(
+            HostRegistry registry,
+            HostRepository hosts,
+            AccessPolicy access,
+            CurrentUser user,
+            AuditTrail audit,
+            HostRemoval removal) {
         this.registry = registry;
         this.hosts = hosts;
         this.access = access;
         this.user = user;
         this.audit = audit;
+        this.removal = removal;
     }
 
     /** All hosts by name. */
@@ -37,12 +46,19 @@ public class HostService {
         return registry.all();
     }
 
+    /** The host of this name. */
+    public HostView get(String name) {
+        return list().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow(HostService::noSuchHost);
+    }
+
     /** Keeps new instances off a host, or lets them on again. What runs there stays. */
     @Transactional
     public HostView cordon(HostId id, boolean cordoned) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
-        var host =
-                hosts.findById(id.value()).orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
+        var host = hosts.findById(id.value()).orElseThrow(HostService::noSuchHost);
         host.cordon(cordoned);
         audit.record(
                 user.actor(),
@@ -52,5 +68,23 @@ public class HostService {
                 "");
         registry.changed(id);
         return registry.view(host.stored());
+    }
+
+    /**
+     * Removes a host for good, at once: it is let in no more, its instances are lost and start again on other hosts. To come back
+     * it joins anew, as a new host with other addresses.
+     *
+     * @param force although instances are on it
+     * @throws PlatformException.NotFound when there is none
+     * @throws PlatformException.Conflict {@code host-in-use}, field {@code force}, while it holds instances
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void remove(HostId id, boolean force) {
+        access.requirePlatform(Permission.PLATFORM_ADMIN);
+        removal.remove(id, force, user.actor());
+    }
+
+    private static PlatformException noSuchHost() {
+        return new PlatformException.NotFound("There is no such host.");
     }
 }

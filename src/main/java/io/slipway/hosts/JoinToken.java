@@ -44,4 +44,8 @@ class JoinToken {
     String hostName() {
         return hostName;
     }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
 }

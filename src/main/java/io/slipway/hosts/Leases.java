@@ -39,9 +39,17 @@ final class Leases {
         });
     }
 
-    /** Renews a host's lease; answers whether this changed what is known of it. */
+    /** Forgets a host that is gone for good. */
+    synchronized void forget(HostId id) {
+        leases.remove(id);
+    }
+
+    /** Renews the lease of an expected host; answers whether this changed what is known of it. */
     synchronized boolean renew(HostId id, HostPulse pulse) {
-        var lease = leases.computeIfAbsent(id, unused -> new Lease());
+        var lease = leases.get(id);
+        if (lease == null) {
+            return false;
+        }
         boolean changed =
                 lease.state != HostView.State.READY || !lease.pulse.problem().equals(pulse.problem());
         lease.state = HostView.State.READY;

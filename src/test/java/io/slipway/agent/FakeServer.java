@@ -8,6 +8,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.Status;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -67,6 +68,8 @@ final class FakeServer implements AutoCloseable {
     private final List<BigInteger> shown = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile Duration hostLifetime = Duration.ofHours(1);
+    private volatile Status joinRefusal = Status.OK;
+    private volatile Status linkRefusal = Status.OK;
     private volatile StreamObserver<ServerMessage> stream;
     private Server server;
     private int port;
@@ -139,6 +142,16 @@ final class FakeServer implements AutoCloseable {
         refusals.set(count);
     }
 
+    /** Answers every try to join with this from now on. */
+    void refuseJoins(Status status) {
+        joinRefusal = status;
+    }
+
+    /** Refuses every host's calls with this from now on. */
+    void refuseHosts(Status status) {
+        linkRefusal = status;
+    }
+
     /** Serial numbers of the certificates that calls came with, each once, in order. */
     List<BigInteger> shown() {
         return List.copyOf(shown);
@@ -188,6 +201,10 @@ final class FakeServer implements AutoCloseable {
             try {
                 var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
                 var serial = ((X509Certificate) session.getPeerCertificates()[0]).getSerialNumber();
+                if (!linkRefusal.isOk()) {
+                    call.close(linkRefusal, new Metadata());
+                    return new ServerCall.Listener<>() {};
+                }
                 if (!shown.contains(serial)) {
                     shown.add(serial);
                 }
@@ -201,6 +218,10 @@ final class FakeServer implements AutoCloseable {
     private final class Desk extends JoinDeskGrpc.JoinDeskImplBase {
         @Override
         public void join(JoinRequest request, StreamObserver<JoinReply> answer) {
+            if (!joinRefusal.isOk()) {
+                answer.onError(joinRefusal.asRuntimeException());
+                return;
+            }
             try {
                 var host = hostCertificate(request.getCertificateSigningRequest());
                 answer.onNext(JoinReply.newBuilder()

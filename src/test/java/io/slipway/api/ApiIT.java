@@ -32,6 +32,9 @@ import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ReleaseView;
 import io.slipway.hosts.HostService;
+import io.slipway.hosts.HostView;
+import io.slipway.hosts.JoinTokenService;
+import io.slipway.hosts.NewJoinToken;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
 import io.slipway.iam.Permission;
@@ -39,6 +42,9 @@ import io.slipway.iam.SpacePath;
 import io.slipway.images.ImageInspector;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.ProcessId;
@@ -82,6 +88,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @SpringBootTest(
         classes = ApiIT.Server.class,
@@ -102,6 +109,7 @@ class ApiIT {
         ApiProblemAdvice.class,
         AppController.class,
         EnvironmentController.class,
+        HostController.class,
         InstanceController.class,
         MetricController.class,
         PlatformController.class,
@@ -145,6 +153,9 @@ class ApiIT {
 
     @MockitoBean
     private HostService hosts;
+
+    @MockitoBean
+    private JoinTokenService joinTokens;
 
     @MockitoBean
     private ImageInspector images;
@@ -384,6 +395,61 @@ class ApiIT {
     }
 
     @Test
+    void makesAJoinTokenWithTheCommandThatUsesIt() throws Exception {
+        given(joinTokens.create("host-b")).willReturn(new NewJoinToken("host-b", new Secret("t0ken"), NOW, 7443));
+
+        json(post("/api/v1/hosts/join-tokens").with(under("slipway.example.com")), "{\"name\":\"host-b\"}")
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Cache-Control", "no-store"))
+                .andExpect(jsonPath("$.name").value("host-b"))
+                .andExpect(jsonPath("$.token").value("t0ken"))
+                .andExpect(
+                        jsonPath("$.command").value("./slipway agent --server slipway.example.com:7443 --token t0ken"))
+                .andExpect(jsonPath("$.expiresAt").value("2026-03-01T12:00:00Z"));
+    }
+
+    @Test
+    void makesNoJoinTokenWithoutANameThatIsFree() throws Exception {
+        given(joinTokens.create("host-b"))
+                .willThrow(new PlatformException.Conflict("name-taken", "name", "There is a host host-b already."));
+
+        problem(json(post("/api/v1/hosts/join-tokens"), "{}"), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("name"));
+        problem(json(post("/api/v1/hosts/join-tokens"), "{\"name\":\"host-b\"}"), 409, "name-taken")
+                .andExpect(jsonPath("$.field").value("name"));
+    }
+
+    @Test
+    void cordonsAHostByItsName() throws Exception {
+        var host = host("host-b");
+        given(hosts.get("host-b")).willReturn(host);
+        given(hosts.cordon(host.id(), true)).willReturn(host);
+
+        json(put("/api/v1/hosts/host-b/cordon"), "{\"cordoned\":true}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.name").value("host-b"));
+
+        problem(json(put("/api/v1/hosts/host-b/cordon"), "{}"), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("cordoned"));
+        then(hosts).should().cordon(host.id(), true);
+    }
+
+    @Test
+    void removesAHostWithInstancesByForceOnly() throws Exception {
+        var host = host("host-b");
+        given(hosts.get("host-b")).willReturn(host);
+        willThrow(new PlatformException.Conflict("host-in-use", "force", "Host host-b still holds 3 instances."))
+                .given(hosts)
+                .remove(host.id(), false);
+
+        problem(mvc.perform(delete("/api/v1/hosts/host-b")), 409, "host-in-use")
+                .andExpect(jsonPath("$.field").value("force"));
+        mvc.perform(delete("/api/v1/hosts/host-b").param("force", "true")).andExpect(status().isNoContent());
+
+        then(hosts).should().remove(host.id(), true);
+    }
+
+    @Test
     void describesEveryPathInTheOpenApiDocument() throws Exception {
         var document =
                 mvc.perform(get("/api/openapi")).andExpect(status().isOk()).andReturn();
@@ -409,7 +475,10 @@ class ApiIT {
                         app + "/routes\"",
                         app + "/routes/{route}",
                         app + "/metrics",
-                        "/api/v1/hosts",
+                        "\"/api/v1/hosts\"",
+                        "/api/v1/hosts/join-tokens",
+                        "\"/api/v1/hosts/{name}\"",
+                        "/api/v1/hosts/{name}/cordon",
                         "/api/v1/images/inspect",
                         "/api/v1/me"));
     }
@@ -431,6 +500,32 @@ class ApiIT {
                 .andExpect(header().string("Content-Type", startsWith("application/problem+json")))
                 .andExpect(jsonPath("$.type").value("/problems/" + code))
                 .andExpect(jsonPath("$.status").value(status));
+    }
+
+    private static RequestPostProcessor under(String serverName) {
+        return request -> {
+            request.setServerName(serverName);
+            return request;
+        };
+    }
+
+    private static HostView host(String name) {
+        return new HostView(
+                HostId.create(),
+                name,
+                HostView.State.READY,
+                "10.0.0.7",
+                8000,
+                "10.224.4.0/22",
+                Cpu.cores(4),
+                DataSize.ofMebibytes(8192),
+                false,
+                null,
+                "1",
+                "20.10",
+                4,
+                NOW,
+                NOW);
     }
 
     private static AppView app() {

@@ -2,6 +2,7 @@ package io.slipway.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -18,22 +19,29 @@ import io.grpc.stub.StreamObserver;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.JoinTokens;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
 import io.slipway.keys.CertificateAuthority;
 import io.slipway.keys.KeyBundle;
 import io.slipway.keys.KeyBundleFile;
 import io.slipway.keys.ServerIdentity;
 import io.slipway.protocol.AgentLinkGrpc;
+import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinRequest;
+import io.slipway.protocol.LogBatch;
 import io.slipway.protocol.RenewCertificateReply;
 import io.slipway.protocol.RenewCertificateRequest;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.protocol.ShipmentAck;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -55,8 +63,10 @@ class AgentIdentityIT {
 
     private final HostId host = HostId.create();
     private final HostRegistry hosts = mock(HostRegistry.class);
+    private final HostCalls calls = new HostCalls();
     private final JoinTokens tokens = mock(JoinTokens.class);
     private final KeyPair hostKeys = CertificateAuthority.newKeyPair();
+    private final Endpoint endpoint = new Endpoint();
     private CertificateAuthority authority;
     private Server server;
     private @Nullable ManagedChannel channel;
@@ -75,9 +85,9 @@ class AgentIdentityIT {
                 .build();
         var desk = new JoinDesk(tokens, hosts, authority, keys, new JoinThrottle(Clock.systemUTC()));
         server = Grpc.newServerBuilderForPort(0, credentials)
-                .intercept(new AgentIdentity(hosts))
+                .intercept(new AgentIdentity(hosts, calls))
                 .addService(desk)
-                .addService(new Echo())
+                .addService(endpoint)
                 .build()
                 .start();
     }
@@ -112,6 +122,51 @@ class AgentIdentityIT {
         given(hosts.trusts(host, serial(certificate()))).willReturn(true);
 
         assertThat(callWith(replaced, hostKeys)).isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void endsEveryCallOfAHostThatIsRemovedAndLetsItInNoMore() throws Exception {
+        var certificate = certificate();
+        given(hosts.trusts(host, serial(certificate))).willReturn(true);
+        open(credentials(certificate, hostKeys));
+        var control = new Ending<ServerMessage>();
+        var shipments = new Ending<ShipmentAck>();
+        var link = AgentLinkGrpc.newStub(channel);
+        var messages = link.connect(control);
+        link.shipLogs(shipments);
+        messages.onNext(AgentMessage.getDefaultInstance());
+        await("the server to hear it").until(() -> endpoint.heard.get() == 1);
+
+        given(hosts.trusts(host, serial(certificate))).willReturn(false);
+        calls.end(host);
+
+        assertThat(control.status()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(shipments.status()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        await("the server's own end to be told").until(() -> endpoint.cancelled.get() == 2);
+        assertThat(calls.hasAny(host)).isFalse();
+        assertThat(renew()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void forgetsCallsThatAreOver() throws Exception {
+        var certificate = certificate();
+        given(hosts.trusts(host, serial(certificate))).willReturn(true);
+
+        assertThat(callWith(certificate, hostKeys)).isEqualTo(Status.Code.OK);
+
+        await("the call to be forgotten").until(() -> !calls.hasAny(host));
+    }
+
+    @Test
+    void refusesAHostWhoseNameWasTakenMeanwhile() throws Exception {
+        given(tokens.redeem(any())).willReturn(Optional.of("host-b"));
+        given(hosts.enrol("host-b"))
+                .willThrow(new PlatformException.Conflict("name-taken", "name", "Another host has joined as host-b."));
+        open(TlsChannelCredentials.newBuilder()
+                .trustManager(trustingAuthority())
+                .build());
+
+        assertThat(join()).isEqualTo(Status.Code.FAILED_PRECONDITION);
     }
 
     @Test
@@ -151,19 +206,27 @@ class AgentIdentityIT {
     }
 
     private Status.Code callWith(X509Certificate certificate, KeyPair keys) throws Exception {
+        return call(credentials(certificate, keys));
+    }
+
+    private ChannelCredentials credentials(X509Certificate certificate, KeyPair keys) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("host", keys.getPrivate(), PASSWORD, new X509Certificate[] {certificate});
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, PASSWORD);
-        return call(TlsChannelCredentials.newBuilder()
+        return TlsChannelCredentials.newBuilder()
                 .keyManager(managers.getKeyManagers())
                 .trustManager(trustingAuthority())
-                .build());
+                .build();
     }
 
     private Status.Code call(ChannelCredentials credentials) {
         open(credentials);
+        return renew();
+    }
+
+    private Status.Code renew() {
         try {
             AgentLinkGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(10, TimeUnit.SECONDS)
@@ -206,12 +269,66 @@ class AgentIdentityIT {
         return factory.getTrustManagers();
     }
 
-    /** Answers whoever gets that far. */
-    private static final class Echo extends AgentLinkGrpc.AgentLinkImplBase {
+    /** Answers whoever gets that far, and counts what streams bring. */
+    private static final class Endpoint extends AgentLinkGrpc.AgentLinkImplBase {
+
+        private final AtomicInteger heard = new AtomicInteger();
+        private final AtomicInteger cancelled = new AtomicInteger();
+
         @Override
         public void renewCertificate(RenewCertificateRequest request, StreamObserver<RenewCertificateReply> reply) {
             reply.onNext(RenewCertificateReply.getDefaultInstance());
             reply.onCompleted();
+        }
+
+        @Override
+        public StreamObserver<AgentMessage> connect(StreamObserver<ServerMessage> reply) {
+            return counting();
+        }
+
+        @Override
+        public StreamObserver<LogBatch> shipLogs(StreamObserver<ShipmentAck> reply) {
+            return counting();
+        }
+
+        private <M> StreamObserver<M> counting() {
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(M message) {
+                    heard.incrementAndGet();
+                }
+
+                @Override
+                public void onError(Throwable error) {
+                    cancelled.incrementAndGet();
+                }
+
+                @Override
+                public void onCompleted() {}
+            };
+        }
+    }
+
+    /** Waits for the end of a stream and tells how it was. */
+    private static final class Ending<M> implements StreamObserver<M> {
+
+        private final CompletableFuture<Status.Code> end = new CompletableFuture<>();
+
+        Status.Code status() {
+            return end.orTimeout(10, TimeUnit.SECONDS).join();
+        }
+
+        @Override
+        public void onNext(M message) {}
+
+        @Override
+        public void onError(Throwable error) {
+            end.complete(Status.fromThrowable(error).getCode());
+        }
+
+        @Override
+        public void onCompleted() {
+            end.complete(Status.Code.OK);
         }
     }
 }

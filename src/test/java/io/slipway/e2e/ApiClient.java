@@ -89,10 +89,16 @@ final class ApiClient {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
+    /** The hosts, as an administrator sees them. */
     List<JsonNode> hosts() {
         var answer = call("GET", "/api/v1/hosts", null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body()).valueStream().toList();
+    }
+
+    /** Removes a host; answers the status. */
+    int removeHost(String host, boolean force) {
+        return call("DELETE", "/api/v1/hosts/" + host + "?force=" + force, null).statusCode();
     }
 
     JsonNode get(String path) {

@@ -16,6 +16,7 @@ class LeasesTest {
 
     @Test
     void countsAHostAsReadyWhileItIsHeard() {
+        leases.expect(host);
         leases.renew(host, new HostPulse(4, ""));
         pass(LENGTH);
 
@@ -25,6 +26,7 @@ class LeasesTest {
 
     @Test
     void tellsOnceThatALeaseRanOut() {
+        leases.expect(host);
         leases.renew(host, new HostPulse(4, ""));
         pass(LENGTH.plusMillis(1));
 
@@ -45,6 +47,7 @@ class LeasesTest {
 
     @Test
     void saysWhenAHeartbeatBringsNews() {
+        leases.expect(host);
         assertThat(leases.renew(host, new HostPulse(4, ""))).as("first heard").isTrue();
         assertThat(leases.renew(host, new HostPulse(3, ""))).as("nothing new").isFalse();
         assertThat(leases.renew(host, new HostPulse(3, "Docker Engine does not answer")))
@@ -56,10 +59,21 @@ class LeasesTest {
     void knowsHowLongAHostHasBeenSilent() {
         assertThat(leases.silenceOf(host)).isNull();
 
+        leases.expect(host);
         leases.renew(host, new HostPulse(4, ""));
         pass(Duration.ofSeconds(3));
 
         assertThat(leases.silenceOf(host)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void hearsNoMoreOfAHostThatIsGone() {
+        leases.expect(host);
+        leases.forget(host);
+
+        assertThat(leases.renew(host, new HostPulse(4, ""))).isFalse();
+        pass(LENGTH.multipliedBy(3));
+        assertThat(leases.expire()).isEmpty();
     }
 
     private void pass(Duration time) {

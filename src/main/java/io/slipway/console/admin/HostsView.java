@@ -1,5 +1,6 @@
 package io.slipway.console.admin;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
@@ -14,14 +15,17 @@ import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.Confirm;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Figures;
+import io.slipway.console.components.Icon;
 import io.slipway.console.components.Problems;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
 import io.slipway.hosts.HostService;
+import io.slipway.hosts.JoinTokenService;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.time.Duration;
 
 /** The machines: which are there, how full each is, and the switch that keeps new instances off one. */
@@ -37,14 +41,30 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final HostCells cells = new HostCells();
     private final HostGrid grid = new HostGrid(this::cordon);
     private final EmptyState none = new EmptyState(
-            "No host yet", "An agent on this machine joins by itself within seconds. If none does, look at its log.");
+            "No host yet",
+            "An agent on this machine joins by itself within seconds; other machines join by Add host. If none comes, look at"
+                    + " its agent's log.");
+    private final Button invite;
+    /** By which the browser reached this console; it says so itself. */
+    private String server = "localhost";
 
     public HostsView(
-            HostService hosts, AppService apps, InstanceService instances, AccessPolicy policy, LiveUpdates live) {
+            HostService hosts,
+            JoinTokenService tokens,
+            AppService apps,
+            InstanceService instances,
+            AccessPolicy policy,
+            LiveUpdates live,
+            Clock clock) {
         model = new HostsModel(hosts, apps, instances, policy);
+        invite = new Button(
+                "Add host",
+                Icon.of("plus"),
+                event -> new AddHostDialog(new AddHostModel(tokens, hosts, clock, server), live).open());
         addClassName("page");
         sentence.addClassName("muted");
-        var head = new Header(new H1("Hosts"));
+        invite.setTestId("host-add");
+        var head = new Header(new H1("Hosts"), invite);
         head.addClassName("page-head");
         add(head, sentence, cells, none, grid, new Pulse(PACE, this::refresh));
         live.onHostChange(this, this::refresh);
@@ -57,7 +77,9 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
             refresh();
         } catch (PlatformException.NotFound | PlatformException.Forbidden hidden) {
             event.rerouteToError(NotFoundException.class, "There is no such page.");
+            return;
         }
+        event.getUI().getPage().fetchCurrentURL(url -> server = url.getHost());
     }
 
     @Override
@@ -74,6 +96,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
         grid.setVisible(!loads.isEmpty());
         cells.show(loads);
         grid.show(loads, model.mayChange());
+        invite.setVisible(model.mayChange());
     }
 
     private void cordon(HostLoad load) {

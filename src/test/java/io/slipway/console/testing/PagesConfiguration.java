@@ -8,6 +8,7 @@ import io.slipway.console.LiveUpdates;
 import io.slipway.console.shell.AppIndex;
 import io.slipway.console.shell.PaletteVerbs;
 import io.slipway.hosts.HostService;
+import io.slipway.hosts.JoinTokenService;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
 import io.slipway.iam.Permission;
@@ -64,6 +65,11 @@ public class PagesConfiguration {
     @Bean
     HostService hostService() {
         return Mockito.mock(HostService.class);
+    }
+
+    @Bean
+    JoinTokenService joinTokenService() {
+        return Mockito.mock(JoinTokenService.class);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package io.slipway.dispatcher;
+package io.slipway.hosts;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.slipway.dispatcher;
+package io.slipway.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,67 @@
+package io.slipway.api;
+
+import io.slipway.api.PlatformController.HostAnswer;
+import io.slipway.hosts.HostService;
+import io.slipway.hosts.JoinTokenService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What administrators do with hosts. */
+@RestController
+@RequestMapping(ApiPaths.V1 + "/hosts")
+@Tag(name = "Platform")
+class HostController {
+
+    /** The name of a host that may join. */
+    record JoinTokenRequest(@Nullable String name) {}
+
+    /** A join token, shown this once; {@code command} names the server as this request did. */
+    record JoinTokenAnswer(String name, String token, String command, Instant expiresAt) {}
+
+    /** Whether a host takes no new instances. */
+    record CordonRequest(@Nullable Boolean cordoned) {}
+
+    private final HostService hosts;
+    private final JoinTokenService tokens;
+
+    HostController(HostService hosts, JoinTokenService tokens) {
+        this.hosts = hosts;
+        this.tokens = tokens;
+    }
+
+    @Operation(summary = "Make a token with which one host can join, once")
+    @PostMapping("/join-tokens")
+    @ResponseStatus(HttpStatus.CREATED)
+    JoinTokenAnswer invite(@RequestBody JoinTokenRequest body, HttpServletRequest request) {
+        var made = tokens.create(Fields.required(body.name(), "name"));
+        var command = made.command(request.getServerName());
+        return new JoinTokenAnswer(made.hostName(), made.token().reveal(), command.reveal(), made.expiresAt());
+    }
+
+    @Operation(summary = "Keep new instances off a host, or let them on again")
+    @PutMapping("/{name}/cordon")
+    HostAnswer cordon(@PathVariable String name, @RequestBody CordonRequest body) {
+        var cordoned = Fields.required(body.cordoned(), "cordoned");
+        return HostAnswer.of(hosts.cordon(hosts.get(name).id(), cordoned));
+    }
+
+    @Operation(summary = "Remove a host for good; with instances on it only by force, which loses them to other hosts")
+    @DeleteMapping("/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String name, @RequestParam(defaultValue = "false") boolean force) {
+        hosts.remove(hosts.get(name).id(), force);
+    }
+}

@@ -1,0 +1,38 @@
+package io.slipway.dispatcher;
+
+import io.slipway.hosts.HostRemoved;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Ends everything between the server and a host that was removed, as soon as that is on disk. A host that hears of it runs and
+ * routes nothing any more; one that is away is refused when it dials.
+ */
+@Component
+class HostFarewell {
+
+    private static final Logger log = LoggerFactory.getLogger(HostFarewell.class);
+
+    private final AgentSessions sessions;
+    private final AssignmentFeed assignments;
+    private final HostCalls calls;
+
+    HostFarewell(AgentSessions sessions, AssignmentFeed assignments, HostCalls calls) {
+        this.sessions = sessions;
+        this.assignments = assignments;
+        this.calls = calls;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(HostRemoved event) {
+        var host = event.hostId();
+        sessions.of(host).ifPresent(session -> {
+            assignments.dismiss(session);
+            sessions.closed(session);
+        });
+        calls.end(host);
+        log.atInfo().addKeyValue("host", host).log("Host removed; its calls were ended");
+    }
+}
