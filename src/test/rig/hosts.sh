@@ -194,7 +194,7 @@ case $command in
     i=$2
     shift 2
     join_cgroups "$i" $$
-    exec nsenter -t "$(cat "$(host_dir "$i")/init.pid")" -a -- "$@"
+    exec nsenter -t "$(cat "$(host_dir "$i")/init.pid")" -a -- env -C "$PWD" "$@"
     ;;
   down) load "$1" && down ;;
   *) sed -n 5,9p "$SELF" >&2 && exit 2 ;;

@@ -30,19 +30,29 @@ final class Cluster implements AutoCloseable {
     /** Starts the server and as many hosts, named {@code host-1} and so on, and waits until all are ready. */
     static Cluster start(int hosts) {
         var rig = HostRig.start(hosts);
+        Cluster cluster;
         try {
-            var cluster = new Cluster(Platform.startWithoutHost(), rig);
-            for (int host = 1; host <= hosts; host++) {
-                var token = cluster.api.joinToken(name(host));
-                cluster.agents.add(cluster.agent(host, List.of("--token=" + token)));
-            }
-            cluster.agents.forEach(JarProcess::start);
-            cluster.awaitReady(IntStream.rangeClosed(1, hosts).toArray());
-            return cluster;
-        } catch (RuntimeException | AssertionError failed) {
+            cluster = new Cluster(Platform.startWithoutHost(), rig);
+        } catch (RuntimeException failed) {
             rig.close();
             throw failed;
         }
+        try {
+            cluster.join(hosts);
+            return cluster;
+        } catch (RuntimeException | AssertionError failed) {
+            var told = cluster.agents.getFirst().output();
+            cluster.close();
+            throw new IllegalStateException("The hosts did not become ready; the first agent said:\n" + told, failed);
+        }
+    }
+
+    private void join(int hosts) {
+        for (int host = 1; host <= hosts; host++) {
+            agents.add(agent(host, List.of("--token=" + api.joinToken(name(host)))));
+        }
+        agents.forEach(JarProcess::start);
+        awaitReady(IntStream.rangeClosed(1, hosts).toArray());
     }
 
     static String name(int host) {
