@@ -220,6 +220,7 @@ class DrainTest {
                 DataSize.ofMebibytes(1),
                 false,
                 null,
+                null,
                 "",
                 "",
                 0,

@@ -162,6 +162,7 @@ class RoutingFeedTest {
                 DataSize.ofMebibytes(1),
                 false,
                 null,
+                null,
                 "",
                 "",
                 0,

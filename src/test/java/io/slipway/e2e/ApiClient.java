@@ -89,6 +89,27 @@ final class ApiClient {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
+    /** What draining a host means now, or how far it is. */
+    JsonNode drain(String host) {
+        return ofHost("GET", host, "drain", null);
+    }
+
+    /** Begins to move everything off a host. */
+    JsonNode startDrain(String host) {
+        return ofHost("PUT", host, "drain", Map.of("paused", false));
+    }
+
+    /** Lets instances on a host again. */
+    void endDrain(String host) {
+        ofHost("DELETE", host, "drain?uncordon=true", null);
+    }
+
+    private JsonNode ofHost(String method, String host, String path, @Nullable Object body) {
+        var answer = call(method, "/api/v1/hosts/" + host + "/" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+
     /** The hosts, as an administrator sees them. */
     List<JsonNode> hosts() {
         var answer = call("GET", "/api/v1/hosts", null);

@@ -139,6 +139,15 @@ final class Cluster implements AutoCloseable {
                         .equals("SUCCEEDED"));
     }
 
+    /** Moves everything off a host and waits until it is empty. */
+    void drain(int host) {
+        api.startDrain(name(host));
+        await("an empty host " + host)
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> api.drain(name(host)).get("state").asString().equals("DRAINED"));
+    }
+
     void delete(String app) {
         api.send("DELETE", "/apps/" + app + "?confirm=" + app, Map.of());
     }

@@ -105,6 +105,24 @@ class ManyHostsE2E {
                 "measured: extra instances were gone %.1f s after the heal%n", seconds(healed, System.nanoTime()));
     }
 
+    @Test
+    void aDrainedHostIsEmptiedWithoutAFailedRequest() {
+        var app = cluster.runningSample(2 * HOSTS);
+        var leaving = Cluster.name(2);
+        assertThat(cluster.api.drain(leaving).get("state").asString()).isEqualTo("PLANNED");
+        assertThat(cluster.api.drain(leaving).get("toMove").asInt()).isGreaterThanOrEqualTo(2);
+
+        try (var visitors = Visitors.of(() -> cluster.visitor(2, app))) {
+            cluster.drain(2);
+            visitors.assertNoFailure();
+        } finally {
+            cluster.api.endDrain(leaving);
+        }
+
+        assertThat(hostsOf(app)).doesNotContain(leaving).hasSize(HOSTS - 1);
+        assertThat(cluster.api.routable(app)).hasSize(2 * HOSTS);
+    }
+
     /** The sandbox of an instance there, which has its network. */
     private static String instanceOn(int host, String app) {
         return cluster.api.routable(app).stream()

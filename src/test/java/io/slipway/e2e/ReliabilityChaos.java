@@ -31,6 +31,7 @@ class ReliabilityChaos {
     private static final int LOSSES = 5;
     private static final int LOST_INSTANCES = 20;
     private static final int DEPLOYMENTS = 20;
+    private static final int DRAINS = 5;
     private static final int PARTITIONS = 5;
     private static final Path REPORT = Path.of("target", "reliability.json");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -96,6 +97,23 @@ class ReliabilityChaos {
             FIGURES.put("deploy.runs", DEPLOYMENTS);
             FIGURES.put("deploy.requests", visitors.answered());
             FIGURES.put("deploy.failed_requests", visitors.failures().size());
+            visitors.assertNoFailure();
+        }
+        cluster.delete(app);
+    }
+
+    @Test
+    void drains() {
+        var app = cluster.runningSample(2 * HOSTS);
+        try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+            for (int run = 0; run < DRAINS; run++) {
+                int host = 1 + run % HOSTS;
+                cluster.drain(host);
+                cluster.api.endDrain(Cluster.name(host));
+            }
+            FIGURES.put("drain.runs", DRAINS);
+            FIGURES.put("drain.requests", visitors.answered());
+            FIGURES.put("drain.failed_requests", visitors.failures().size());
             visitors.assertNoFailure();
         }
         cluster.delete(app);
