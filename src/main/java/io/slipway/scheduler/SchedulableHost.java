@@ -21,4 +21,10 @@ public record SchedulableHost(
         boolean cordoned,
         @Nullable String problem,
         DataSize memory,
-        Cpu cpu) {}
+        Cpu cpu) {
+
+    /** The same host, but its agent does not answer. */
+    SchedulableHost unready() {
+        return new SchedulableHost(id, name, false, cordoned, problem, memory, cpu);
+    }
+}
