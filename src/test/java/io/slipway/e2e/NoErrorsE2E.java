@@ -28,6 +28,7 @@ class NoErrorsE2E {
             APP + "/environment",
             APP + "/settings",
             "/admin/hosts",
+            "/admin/scheduler",
             "/me/profile",
             "/me/tokens");
 

@@ -157,6 +157,7 @@ final class Screenshots {
         screens.put("environment", SPACE + "/apps/shop/environment");
         screens.put("settings", SPACE + "/apps/shop/settings");
         screens.put("hosts", "/admin/hosts");
+        screens.put("scheduler", "/admin/scheduler");
         screens.put("profile", "/me/profile");
         screens.put("tokens", "/me/tokens");
         return screens;

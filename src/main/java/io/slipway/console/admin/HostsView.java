@@ -21,6 +21,7 @@ import io.slipway.hosts.HostService;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.PlacementService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 
@@ -40,13 +41,18 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
             "No host yet", "An agent on this machine joins by itself within seconds. If none does, look at its log.");
 
     public HostsView(
-            HostService hosts, AppService apps, InstanceService instances, AccessPolicy policy, LiveUpdates live) {
+            HostService hosts,
+            AppService apps,
+            InstanceService instances,
+            AccessPolicy policy,
+            PlacementService placement,
+            LiveUpdates live) {
         model = new HostsModel(hosts, apps, instances, policy);
         addClassName("page");
         sentence.addClassName("muted");
         var head = new Header(new H1("Hosts"));
         head.addClassName("page-head");
-        add(head, sentence, cells, none, grid, new Pulse(PACE, this::refresh));
+        add(head, sentence, cells, none, grid, new LossPanel(placement, live), new Pulse(PACE, this::refresh));
         live.onHostChange(this, this::refresh);
         live.onAnyAppChange(this, this::refresh);
     }

@@ -21,6 +21,8 @@ import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
+import io.slipway.placement.PendingInstances;
+import io.slipway.placement.PlacementService;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -64,6 +66,15 @@ public class PagesConfiguration {
     @Bean
     HostService hostService() {
         return Mockito.mock(HostService.class);
+    }
+
+    @Bean
+    PlacementService placementService() {
+        var placement = Mockito.mock(PlacementService.class);
+        Mockito.when(placement.pending()).thenReturn(new PendingInstances(0, List.of()));
+        Mockito.when(placement.explain(Mockito.any(), Mockito.anyInt()))
+                .thenThrow(new PlatformException.NotFound("No living instance has this index."));
+        return placement;
     }
 
     @Bean
