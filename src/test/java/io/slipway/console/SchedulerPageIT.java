@@ -18,6 +18,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.QueryParameters;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
@@ -193,7 +194,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
         UI.getCurrent().navigate("admin/hosts");
 
-        var panel = $(Component.class).withTestId("loss-panel").first();
+        var panel = $(Section.class).withTestId("loss-panel").single();
         assertThat(text(panel))
                 .contains(
                         "1 of 3 instances does not fit elsewhere: 1.5 GB of memory missing.",
