@@ -24,6 +24,6 @@ final class CpuFilter implements HostFilter {
     }
 
     static String words(long wanted, long free) {
-        return "CPU needs " + Amounts.cpu(wanted) + ", to promise " + Amounts.cpu(free);
+        return "CPU needs " + Amounts.cpu(wanted) + ", left to promise " + Amounts.cpu(free);
     }
 }

@@ -24,7 +24,7 @@ class ExplanationTest {
                         new Finding("ready", true, "ready"),
                         new Finding("cordon", true, "not cordoned"),
                         new Finding("memory", false, "memory needs 768 MB, free 512 MB"),
-                        new Finding("cpu", true, "CPU needs 0.1 cores, to promise 4 cores"));
+                        new Finding("cpu", true, "CPU needs 0.1 cores, left to promise 4 cores"));
     }
 
     @Test

@@ -52,8 +52,8 @@ class PlacementDrawer extends Drawer {
         var line = new Div(
                 app,
                 space,
-                new Span(view.waiting() ? "waits since" : "placed, as it is since"),
-                new RelativeTime(view.since()));
+                new Span(view.waiting() ? "has waited for" : "unchanged for"),
+                new RelativeTime(view.since()).brief());
         line.addClassName("cluster");
         return line;
     }

@@ -45,7 +45,7 @@ class InstanceDrawer extends Drawer {
         body.removeAll();
         history.present()
                 .ifPresentOrElse(
-                        row -> body.add(state(row), facts(row, history.restarts()), logs(path, index)),
+                        row -> body.add(state(row, placement), facts(row, history.restarts()), logs(path, index)),
                         () -> body.add(new Paragraph("No instance has this index.")));
         if (placement != null) {
             body.add(new H3("Placement"), new PlacementNote(placement));
@@ -58,10 +58,11 @@ class InstanceDrawer extends Drawer {
         }
     }
 
-    private static Div state(InstanceRow row) {
+    /** Of one that waits the placement below tells the reason. */
+    private static Div state(InstanceRow row, @Nullable PlacementView placement) {
         var status = InstanceStates.of(row);
         var block = new Div(new StateBadge(status.kind(), status.word()));
-        if (status.reason() != null) {
+        if (status.reason() != null && (placement == null || !placement.waiting())) {
             block.add(new Paragraph(status.reason()));
         }
         if (row.notBefore() != null && !row.isGone()) {
