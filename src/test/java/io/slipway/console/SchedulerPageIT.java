@@ -201,6 +201,35 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         "Stay short of instances: shop");
     }
 
+    @Test
+    void homeTellsAnAdministratorOfSeveralHostsWhetherOneMayDie() {
+        doReturn(List.of(covered("host-a"), covered("host-b"))).when(placement).losses();
+
+        openAnew("home");
+
+        assertThat(text($(Section.class).withTestId("loss-panel").single()))
+                .contains("Any one host may die: the others hold what runs on it.");
+    }
+
+    @Test
+    void homeLeavesItOutWhereThereIsOneHost() {
+        doReturn(List.of(covered("host-a"))).when(placement).losses();
+
+        openAnew("home");
+
+        assertThat($(Section.class).withTestId("loss-panel").exists()).isFalse();
+    }
+
+    private static HostLoss covered(String host) {
+        return new HostLoss(HostId.create(), host, true, 2, 0, new DataSize(0), new Cpu(0), List.of());
+    }
+
+    /** Not the page that was made before the test taught the services what to say. */
+    private static void openAnew(String path) {
+        UI.getCurrent().navigate("admin/scheduler");
+        UI.getCurrent().navigate(path);
+    }
+
     private static void open(String app, String index) {
         UI.getCurrent()
                 .navigate("admin/scheduler/explain", QueryParameters.simple(Map.of("app", app, "instance", index)));

@@ -161,6 +161,14 @@ class PlacementServiceTest {
     }
 
     @Test
+    void tellsNothingToWhoMayNotReadTheApp() {
+        given(apps.get(path)).willThrow(new PlatformException.NotFound("There is no such app, or you may not see it."));
+        waiting(shop, 0, 256, null);
+
+        assertThatThrownBy(() -> placement.explain(path, 0)).isInstanceOf(PlatformException.NotFound.class);
+    }
+
+    @Test
     void listsWhatWaitsInAllSpacesWithItsReason() {
         var late = waiting(cart, 0, 256, NOON.plusSeconds(30));
         var stuck = waiting(shop, 0, 2048, null);

@@ -14,6 +14,7 @@ import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.Confirm;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Figures;
+import io.slipway.console.components.LossPanel;
 import io.slipway.console.components.Problems;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;

@@ -1,4 +1,4 @@
-package io.slipway.console.admin;
+package io.slipway.console.components;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
@@ -7,16 +7,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.slipway.console.LiveUpdates;
-import io.slipway.console.components.Panel;
-import io.slipway.console.components.Pulse;
-import io.slipway.console.components.StateBadge;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.PlacementService;
 import java.time.Duration;
 import java.util.List;
 
 /** The N-1 meter: for each host, what happens if it dies now. Keeps itself up to date for as long as it is shown. */
-class LossPanel extends Panel {
+public class LossPanel extends Panel {
 
     /** Every host's instances are placed anew for each look, a third of a second for a thousand hosts: not for every change. */
     private static final Duration PACE = Duration.ofSeconds(5);
@@ -25,9 +22,11 @@ class LossPanel extends Panel {
     private final Paragraph summary = new Paragraph();
     private final UnorderedList list = new UnorderedList();
     private final Paragraph rest = new Paragraph();
+    private int fewestHosts = 1;
     private List<HostLoss> shown = List.of();
 
-    LossPanel(PlacementService placement, LiveUpdates live) {
+    /** Makes it; whoever attaches it made sure that the caller may read the platform. */
+    public LossPanel(PlacementService placement, LiveUpdates live) {
         super("If a host dies now");
         this.placement = placement;
         setTestId("loss-panel");
@@ -38,6 +37,12 @@ class LossPanel extends Panel {
         live.onHostChange(this, this::refresh);
     }
 
+    /** Stays out of sight while there is no second host: who has one knows what its loss means. */
+    public LossPanel onlyForSeveralHosts() {
+        fewestHosts = 2;
+        return this;
+    }
+
     /** Not before: whoever may not see the page leaves it unattached. */
     @Override
     protected void onAttach(AttachEvent event) {
@@ -46,6 +51,7 @@ class LossPanel extends Panel {
 
     private void refresh() {
         var losses = placement.losses();
+        setVisible(losses.size() >= fewestHosts);
         if (!losses.equals(shown)) {
             shown = losses;
             show(LossReport.of(losses));
@@ -53,7 +59,6 @@ class LossPanel extends Panel {
     }
 
     private void show(LossReport report) {
-        setVisible(!report.isEmpty());
         summary.setText(report.summary());
         list.removeAll();
         report.told().forEach(loss -> list.add(item(loss)));

@@ -1,9 +1,8 @@
-package io.slipway.console.admin;
+package io.slipway.console.components;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.AppPath;
-import io.slipway.console.components.StateKind;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;

@@ -1,8 +1,6 @@
-package io.slipway.console.admin;
+package io.slipway.console.components;
 
 import io.slipway.apps.AppPath;
-import io.slipway.console.components.Figures;
-import io.slipway.console.components.StateKind;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.HostLoss.AppLoss;
 import java.util.ArrayList;
@@ -41,10 +39,6 @@ record LossReport(String summary, List<HostLoss> told, String rest) {
                         ? ""
                         : "And " + Figures.count(untold, "more host") + " that " + (untold == 1 ? "is" : "are")
                                 + " no worse.");
-    }
-
-    boolean isEmpty() {
-        return told.isEmpty();
     }
 
     static State state(HostLoss loss) {
