@@ -16,11 +16,13 @@ import java.util.Map;
 public final class ClusterSnapshot {
 
     private final List<SchedulableHost> hosts;
-    private final Map<HostId, Integer> positions = new HashMap<>();
+    private final Map<HostId, Integer> positions;
     private final long[] freeMemory;
     private final long[] freeCpu;
     private final FreeMemoryIndex index;
     private final Map<ProcessId, ProcessSpread> spreads = new HashMap<>();
+    /** What a copy has not touched yet. */
+    private final Map<ProcessId, ProcessSpread> untouched;
 
     /**
      * Makes an empty cluster.
@@ -41,12 +43,40 @@ public final class ClusterSnapshot {
             largest = Math.max(largest, memory);
         }
         index = new FreeMemoryIndex(this.hosts.size(), largest);
+        positions = new HashMap<>();
+        untouched = Map.of();
         for (int position = 0; position < this.hosts.size(); position++) {
             positions.put(this.hosts.get(position).id(), position);
             if (isOpen(this.hosts.get(position))) {
                 index.add(position, freeMemory[position]);
             }
         }
+    }
+
+    private ClusterSnapshot(ClusterSnapshot other, List<SchedulableHost> hosts) {
+        this.hosts = hosts;
+        positions = other.positions;
+        freeMemory = other.freeMemory.clone();
+        freeCpu = other.freeCpu.clone();
+        index = other.index.copy();
+        untouched = other.spreads;
+    }
+
+    /**
+     * A copy in which one host answers no more; right for as long as the original is left alone. What is placed on that host stays
+     * counted there, which no other host feels.
+     */
+    ClusterSnapshot without(HostId lost) {
+        var copy = new ClusterSnapshot(
+                this,
+                hosts.stream()
+                        .map(host -> host.id().equals(lost) ? host.unready() : host)
+                        .toList());
+        var position = positions.get(lost);
+        if (position != null && isOpen(hosts.get(position))) {
+            copy.index.remove(position, freeMemory[position]);
+        }
+        return copy;
     }
 
     /** Counts something that is placed already; unknown hosts are ignored. */
@@ -67,7 +97,10 @@ public final class ClusterSnapshot {
     }
 
     ProcessSpread spreadOf(ProcessId process) {
-        return spreads.computeIfAbsent(process, id -> new ProcessSpread(hosts.size()));
+        return spreads.computeIfAbsent(process, id -> {
+            var before = untouched.get(id);
+            return before == null ? new ProcessSpread(hosts.size()) : before.copy();
+        });
     }
 
     FreeMemoryIndex index() {

@@ -6,8 +6,18 @@ import java.util.Optional;
 final class DrainFilter implements HostFilter {
 
     @Override
+    public String rule() {
+        return "drain";
+    }
+
+    @Override
     public Optional<Refusal> refuse(PlacementRequest request, HostCondition condition) {
         var host = condition.host();
         return host.draining() ? Optional.of(new Refusal.Draining(host.name())) : Optional.empty();
+    }
+
+    @Override
+    public String approval(PlacementRequest request, HostCondition condition) {
+        return "not draining";
     }
 }

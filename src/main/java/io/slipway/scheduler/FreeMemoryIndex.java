@@ -19,6 +19,15 @@ final class FreeMemoryIndex {
         }
     }
 
+    private FreeMemoryIndex(FreeMemoryIndex other) {
+        bytesPerStep = other.bytesPerStep;
+        other.bySteps.forEach(hosts -> bySteps.add(hosts.copy()));
+    }
+
+    FreeMemoryIndex copy() {
+        return new FreeMemoryIndex(this);
+    }
+
     int stepOf(long freeMemory) {
         return (int) Math.min(STEPS - 1, Math.max(0, freeMemory) / bytesPerStep);
     }
@@ -29,6 +38,10 @@ final class FreeMemoryIndex {
 
     void add(int host, long freeMemory) {
         bySteps.get(stepOf(freeMemory)).add(host);
+    }
+
+    void remove(int host, long freeMemory) {
+        bySteps.get(stepOf(freeMemory)).remove(host);
     }
 
     void move(int host, long from, long to) {

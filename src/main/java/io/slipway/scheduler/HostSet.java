@@ -12,6 +12,15 @@ final class HostSet {
         words = new long[(hosts + Long.SIZE - 1) >> WORD_SHIFT];
     }
 
+    private HostSet(HostSet other) {
+        words = other.words.clone();
+        size = other.size;
+    }
+
+    HostSet copy() {
+        return new HostSet(this);
+    }
+
     void add(int host) {
         long before = words[host >> WORD_SHIFT];
         long after = before | 1L << host;

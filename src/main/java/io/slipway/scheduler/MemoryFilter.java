@@ -6,11 +6,24 @@ import java.util.Optional;
 final class MemoryFilter implements HostFilter {
 
     @Override
+    public String rule() {
+        return "memory";
+    }
+
+    @Override
     public Optional<Refusal> refuse(PlacementRequest request, HostCondition condition) {
         long wanted = request.memory().bytes();
         return wanted <= condition.freeMemory()
                 ? Optional.empty()
-                : Optional.of(new Refusal.ShortOfMemory(
-                        condition.host().name(), wanted, Math.max(0, condition.freeMemory())));
+                : Optional.of(new Refusal.ShortOfMemory(condition.host().name(), wanted, condition.freeMemory()));
+    }
+
+    @Override
+    public String approval(PlacementRequest request, HostCondition condition) {
+        return words(request.memory().bytes(), condition.freeMemory());
+    }
+
+    static String words(long wanted, long free) {
+        return "memory needs " + Amounts.memory(wanted) + ", free " + Amounts.memory(free);
     }
 }

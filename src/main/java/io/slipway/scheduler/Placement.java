@@ -16,7 +16,7 @@ public sealed interface Placement {
             refusals = List.copyOf(refusals);
         }
 
-        /** The refusals in words, at most one clause for each kind and each host's own trouble. */
+        /** The refusals in words and counts, at most one clause for each kind and each trouble; names no host. */
         public String text() {
             return RefusalText.of(refusals);
         }

@@ -16,6 +16,12 @@ final class ProcessSpread {
         this.hosts = hosts;
     }
 
+    ProcessSpread copy() {
+        var copy = new ProcessSpread(hosts);
+        levels.forEach(level -> copy.levels.add(level.copy()));
+        return copy;
+    }
+
     /** The most copies that any host has. */
     int highest() {
         return levels.size();

@@ -6,6 +6,11 @@ import java.util.Optional;
 final class ReadyFilter implements HostFilter {
 
     @Override
+    public String rule() {
+        return "ready";
+    }
+
+    @Override
     public Optional<Refusal> refuse(PlacementRequest request, HostCondition condition) {
         var host = condition.host();
         if (host.problem() != null) {
@@ -14,5 +19,10 @@ final class ReadyFilter implements HostFilter {
         return host.ready()
                 ? Optional.empty()
                 : Optional.of(new Refusal.NotReady(host.name(), "its agent does not answer"));
+    }
+
+    @Override
+    public String approval(PlacementRequest request, HostCondition condition) {
+        return "ready";
     }
 }

@@ -1,13 +1,14 @@
 package io.slipway.scheduler;
 
-import io.slipway.kernel.DataSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 
-/** Refusals in words: what is lacking with the closest host, then how many hosts stand aside and why. */
+/**
+ * Refusals in words: what is lacking with the most that any host has, then how many hosts stand aside and why. Names no host: the
+ * text is stored with the instance and read by whoever may read its app, while hosts belong to the platform.
+ */
 final class RefusalText {
 
     private static final int MAX_PROBLEMS = 3;
@@ -31,8 +32,8 @@ final class RefusalText {
         refusals.stream()
                 .max(Comparator.comparingLong(Refusal.ShortOfMemory::free))
                 .ifPresent(best -> {
-                    clauses.add("no host has %s free (best: %s on %s)"
-                            .formatted(mebibytes(best.wanted()), mebibytes(best.free()), best.host()));
+                    clauses.add("no host has %s free (best: %s)"
+                            .formatted(Amounts.memory(best.wanted()), Amounts.memory(best.free())));
                 });
     }
 
@@ -40,8 +41,8 @@ final class RefusalText {
         refusals.stream()
                 .max(Comparator.comparingLong(Refusal.ShortOfCpu::free))
                 .ifPresent(best -> {
-                    clauses.add("no host has %s of CPU left to promise (best: %s on %s)"
-                            .formatted(cores(best.wanted()), cores(best.free()), best.host()));
+                    clauses.add("no host has %s of CPU left to promise (best: %s)"
+                            .formatted(Amounts.cpu(best.wanted()), Amounts.cpu(best.free())));
                 });
     }
 
@@ -70,13 +71,5 @@ final class RefusalText {
 
     private static String count(int hosts) {
         return hosts == 1 ? "1 host" : hosts + " hosts";
-    }
-
-    private static String mebibytes(long bytes) {
-        return new DataSize(bytes).toMebibytes() + " MB";
-    }
-
-    private static String cores(long millis) {
-        return String.format(Locale.ROOT, "%.2f cores", millis / 1000.0);
     }
 }

@@ -23,4 +23,10 @@ public record SchedulableHost(
         boolean draining,
         @Nullable String problem,
         DataSize memory,
-        Cpu cpu) {}
+        Cpu cpu) {
+
+    /** The same host, but its agent does not answer. */
+    SchedulableHost unready() {
+        return new SchedulableHost(id, name, false, cordoned, draining, problem, memory, cpu);
+    }
+}

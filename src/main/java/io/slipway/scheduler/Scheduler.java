@@ -2,9 +2,7 @@ package io.slipway.scheduler;
 
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Picks hosts: the fewest copies of the same process first, then the most free memory, then the name. {@link #place} walks an
@@ -27,25 +25,23 @@ public final class Scheduler {
                 }
             }
         }
-        return new Unplaceable(explain(request, snapshot));
+        return new Unplaceable(refusals(request, snapshot));
     }
 
-    /** Every host's reason against a request, by host name; hosts that would take it are left out. Reserves nothing. */
-    public List<Refusal> explain(PlacementRequest request, ClusterSnapshot snapshot) {
-        var refusals = new ArrayList<Refusal>();
-        for (var condition : snapshot.conditions(request)) {
-            HostFilter.firstRefusal(HostFilter.ALL, request, condition).ifPresent(refusals::add);
-        }
-        return refusals;
+    /** What every rule finds at every host, and with it the host that {@link #place} would pick. Reserves nothing. */
+    public Explanation explain(PlacementRequest request, ClusterSnapshot snapshot) {
+        return new Explanation(
+                request,
+                snapshot.conditions(request).stream()
+                        .map(condition -> HostFilter.explain(request, condition))
+                        .toList());
     }
 
-    /** The host that a scan of all would choose: what {@link #place} must agree with. Reserves nothing. */
-    Optional<Placed> bestByScan(PlacementRequest request, ClusterSnapshot snapshot) {
+    /** Every host's first reason against a request, by host name; hosts that would take it are left out. Reserves nothing. */
+    private static List<Refusal> refusals(PlacementRequest request, ClusterSnapshot snapshot) {
         return snapshot.conditions(request).stream()
-                .filter(condition -> HostFilter.firstRefusal(HostFilter.ALL, request, condition)
-                        .isEmpty())
-                .map(condition -> new Placed(condition.host().id(), condition.score()))
-                .reduce((best, next) -> next.score().compareTo(best.score()) < 0 ? next : best);
+                .flatMap(condition -> HostFilter.firstRefusal(HostFilter.ALL, request, condition).stream())
+                .toList();
     }
 
     private static int lowestStep(PlacementRequest request, ClusterSnapshot snapshot) {

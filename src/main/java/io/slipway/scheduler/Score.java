@@ -13,6 +13,12 @@ public record Score(int copies, int freeStep) implements Comparable<Score> {
     private static final Comparator<Score> BEST_FIRST =
             Comparator.comparingInt(Score::copies).thenComparing(Score::freeStep, Comparator.reverseOrder());
 
+    /** In words: "2 copies here, free memory step 41 of 63". */
+    public String words() {
+        return (copies == 0 ? "no copy" : copies == 1 ? "1 copy" : copies + " copies") + " here, free memory step "
+                + freeStep + " of " + (FreeMemoryIndex.STEPS - 1);
+    }
+
     /** Better scores sort first. */
     @Override
     public int compareTo(Score other) {

@@ -28,6 +28,8 @@ class NoErrorsE2E {
             APP + "/environment",
             APP + "/settings",
             "/admin/hosts",
+            "/admin/scheduler",
+            "/admin/scheduler/explain?app=default/default/too-large&instance=0",
             "/me/profile",
             "/me/tokens");
 
@@ -97,6 +99,7 @@ class NoErrorsE2E {
                 2,
                 "environment",
                 Map.of("A_RATHER_LONG_NAME_OF_A_VARIABLE", "and-a-value-without-any-space-".repeat(8))));
+        api.created(Map.of("name", "too-large", "image", "slipway/sample", "memoryMib", 1024 * 1024));
         Awaitility.await()
                 .atMost(Browser.PATIENCE)
                 .until(() -> api.routable(name).size() == 2);

@@ -63,6 +63,7 @@ final class Screenshots {
         app(api, "invoices", 1, Map.of());
         app(api, "customer-notification-preferences", 2, Map.of());
         app(api, "legacy-reports", 2, Map.of());
+        app(api, "analytics", 2, Map.of("memoryMib", 512 * 1024));
         var process = Map.of("type", "process", "startTimeoutSeconds", 5);
         app(
                 api,
@@ -157,6 +158,8 @@ final class Screenshots {
         screens.put("environment", SPACE + "/apps/shop/environment");
         screens.put("settings", SPACE + "/apps/shop/settings");
         screens.put("hosts", "/admin/hosts");
+        screens.put("scheduler", "/admin/scheduler");
+        screens.put("explain", "/admin/scheduler/explain?app=default/default/analytics&instance=0");
         screens.put("profile", "/me/profile");
         screens.put("tokens", "/me/tokens");
         return screens;

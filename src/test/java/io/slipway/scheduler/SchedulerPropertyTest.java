@@ -2,16 +2,9 @@ package io.slipway.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
-import io.slipway.kernel.HostId;
-import io.slipway.kernel.ProcessId;
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -21,47 +14,112 @@ class SchedulerPropertyTest {
     private final Scheduler scheduler = new Scheduler();
 
     @Property(tries = 200)
-    void theIndexChoosesWhatAScanOfEveryHostWouldChoose(
-            @ForAll @IntRange(min = 0, max = 140) int hosts, @ForAll long seed) {
-        var random = new Random(seed);
-        var snapshot = new ClusterSnapshot(hosts(hosts, random), 1 + random.nextInt(3));
+    void placeDoesWhatExplainSays(@ForAll @IntRange(min = 0, max = 140) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        var snapshot = cluster.snapshot();
 
         for (int i = 0; i < 150; i++) {
-            var request = request(random);
-            var expected = scheduler.bestByScan(request, snapshot);
-            var refusals = scheduler.explain(request, snapshot);
+            var request = cluster.request();
+            var explanation = scheduler.explain(request, snapshot);
+            var choice = explanation.choice();
 
             switch (scheduler.place(request, snapshot)) {
-                case Placed placed -> assertThat(expected).contains(placed);
+                case Placed placed -> {
+                    assertThat(explanation.fitting()).isNotEmpty();
+                    assertThat(choice.map(host -> new Placed(host.id(), host.score())))
+                            .contains(placed);
+                    assertThat(explanation.reasons()).isEmpty();
+                }
                 case Unplaceable unplaceable -> {
-                    assertThat(expected).isEmpty();
-                    assertThat(unplaceable.refusals()).isEqualTo(refusals).hasSize(hosts);
-                    assertThat(unplaceable.text()).isNotBlank();
+                    assertThat(explanation.fitting()).isEmpty();
+                    assertThat(choice).isEmpty();
+                    assertThat(unplaceable.refusals())
+                            .hasSize(hosts)
+                            .isEqualTo(explanation.candidates().stream()
+                                    .map(host -> host.refusals().getFirst())
+                                    .toList());
+                    assertThat(explanation.reasons()).contains(unplaceable.text());
                 }
             }
         }
     }
 
-    private static List<SchedulableHost> hosts(int count, Random random) {
-        var hosts = new ArrayList<SchedulableHost>();
-        for (int i = 0; i < count; i++) {
-            hosts.add(new SchedulableHost(
-                    new HostId(new UUID(1, i)),
-                    "host-" + i,
-                    random.nextInt(10) > 0,
-                    random.nextInt(10) == 0,
-                    random.nextInt(10) == 0,
-                    random.nextInt(10) == 0 ? "disk is full" : null,
-                    DataSize.ofMebibytes(random.nextInt(4096)),
-                    new Cpu(random.nextInt(4000))));
-        }
-        return hosts;
+    @Property(tries = 100)
+    void explainingReservesNothing(@ForAll @IntRange(min = 1, max = 70) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        var snapshot = cluster.filled(50);
+        var request = cluster.request();
+
+        var first = scheduler.explain(request, snapshot);
+
+        assertThat(scheduler.explain(request, snapshot)).isEqualTo(first);
     }
 
-    private static PlacementRequest request(Random random) {
-        return new PlacementRequest(
-                new ProcessId(new UUID(2, random.nextInt(5))),
-                DataSize.ofMebibytes(random.nextInt(1024)),
-                new Cpu(random.nextInt(1000)));
+    @Property(tries = 200)
+    void everyRuleTellsWhatItFindsAtEveryHost(@ForAll @IntRange(min = 1, max = 20) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+
+        var explanation = scheduler.explain(cluster.request(), cluster.filled(30));
+
+        assertThat(explanation.candidates()).hasSize(hosts).allSatisfy(host -> {
+            assertThat(host.findings())
+                    .extracting(Finding::rule)
+                    .containsExactlyElementsOf(
+                            HostFilter.ALL.stream().map(HostFilter::rule).toList())
+                    .doesNotHaveDuplicates();
+            assertThat(host.findings().stream().allMatch(Finding::holds)).isEqualTo(host.fits());
+            assertThat(host.findings().stream().filter(finding -> !finding.holds()))
+                    .hasSameSizeAs(host.refusals());
+        });
+    }
+
+    @Property(tries = 200)
+    void aRemedyMakesItsHostTakeTheRequestAndLessDoesNot(
+            @ForAll @IntRange(min = 1, max = 12) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        var request = cluster.request();
+        var explanation = scheduler.explain(request, cluster.filled(40));
+
+        for (var remedy : explanation.remedies()) {
+            assertThat(fits(remedy, request, cluster.after(remedy))).isTrue();
+            if (remedy.memory() > 0) {
+                var less = new Remedy(
+                        remedy.id(),
+                        remedy.host(),
+                        remedy.repair(),
+                        remedy.endDrain(),
+                        remedy.uncordon(),
+                        remedy.memory() - 1,
+                        remedy.cpu());
+                assertThat(fits(remedy, request, cluster.after(less))).isFalse();
+            }
+            assertThat(remedy.words()).contains(remedy.host());
+        }
+        assertThat(explanation.remedies()).hasSize(hosts - explanation.fitting().size());
+    }
+
+    @Property(tries = 200)
+    void theLargestMemoryFitsAndAByteMoreDoesNot(@ForAll @IntRange(min = 1, max = 12) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        var request = cluster.request();
+        var explanation = scheduler.explain(request, cluster.filled(40));
+
+        if (explanation.choice().isEmpty()) {
+            explanation.largestMemory().ifPresent(largest -> {
+                assertThat(scheduler
+                                .explain(RandomCluster.withMemory(request, largest.bytes()), cluster.filledAgain())
+                                .fitting())
+                        .isNotEmpty();
+                assertThat(scheduler
+                                .explain(RandomCluster.withMemory(request, largest.bytes() + 1), cluster.filledAgain())
+                                .fitting())
+                        .isEmpty();
+            });
+        }
+    }
+
+    private boolean fits(Remedy remedy, PlacementRequest request, ClusterSnapshot changed) {
+        return scheduler.explain(request, changed).fitting().stream()
+                .anyMatch(host -> host.id().equals(remedy.id()));
     }
 }

@@ -43,7 +43,7 @@ class SchedulerTest {
         var snapshot = new ClusterSnapshot(List.of(host), 1);
         snapshot.occupy(host.id(), request(512));
 
-        assertThat(refusal(768, snapshot)).isEqualTo("no host has 768 MB free (best: 512 MB on host-a)");
+        assertThat(refusal(768, snapshot)).isEqualTo("no host has 768 MB free (best: 512 MB)");
     }
 
     @Test
@@ -66,7 +66,7 @@ class SchedulerTest {
                 HostId.create(), "host-b", true, true, false, null, DataSize.ofMebibytes(4096), Cpu.cores(4));
 
         assertThat(refusal(256, new ClusterSnapshot(List.of(full, cordoned), 1)))
-                .isEqualTo("no host has 256 MB free (best: 128 MB on host-a); 1 host is cordoned");
+                .isEqualTo("no host has 256 MB free (best: 128 MB); 1 host is cordoned");
         assertThat(refusal(256, new ClusterSnapshot(List.of(cordoned), 1))).isEqualTo("the only host is cordoned");
     }
 
@@ -77,7 +77,7 @@ class SchedulerTest {
                 HostId.create(), "host-b", true, true, true, null, DataSize.ofMebibytes(4096), Cpu.cores(4));
 
         assertThat(refusal(256, new ClusterSnapshot(List.of(full, draining), 1)))
-                .isEqualTo("no host has 256 MB free (best: 128 MB on host-a); 1 host is draining");
+                .isEqualTo("no host has 256 MB free (best: 128 MB); 1 host is draining");
         assertThat(refusal(256, new ClusterSnapshot(List.of(draining), 1))).isEqualTo("the only host is draining");
     }
 
@@ -91,7 +91,7 @@ class SchedulerTest {
                 .forEach(placement -> assertThat(placement).isInstanceOf(Placed.class));
 
         assertThat(((Unplaceable) scheduler.place(whole, snapshot)).text())
-                .isEqualTo("no host has 4.00 cores of CPU left to promise (best: 0.00 cores on host-a)");
+                .isEqualTo("no host has 4 cores of CPU left to promise (best: 0 cores)");
     }
 
     private HostId place(long mebibytes, ClusterSnapshot snapshot) {

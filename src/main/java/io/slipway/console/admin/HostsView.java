@@ -14,6 +14,7 @@ import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Icon;
+import io.slipway.console.components.LossPanel;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
 import io.slipway.hosts.HostService;
@@ -22,6 +23,7 @@ import io.slipway.iam.AccessPolicy;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainService;
+import io.slipway.placement.PlacementService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +55,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
             AppService apps,
             InstanceService instances,
             AccessPolicy policy,
+            PlacementService placement,
             LiveUpdates live,
             Clock clock) {
         model = new HostsModel(hosts, drains, apps, instances, policy);
@@ -66,7 +69,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
         invite.setTestId("host-add");
         var head = new Header(new H1("Hosts"), invite);
         head.addClassName("page-head");
-        add(head, sentence, cells, none, grid, new Pulse(PACE, this::refresh));
+        add(head, sentence, cells, none, grid, new LossPanel(placement, live), new Pulse(PACE, this::refresh));
         live.onHostChange(this, this::refresh);
         live.onAnyAppChange(this, this::refresh);
     }

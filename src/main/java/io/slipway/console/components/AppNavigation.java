@@ -16,6 +16,9 @@ public final class AppNavigation {
     /** The route template of the page that creates an app. */
     public static final String NEW_APP_ROUTE = "orgs/:org/spaces/:space/apps/new";
 
+    /** The route of the scheduler's page that explains an instance; its parameters name it. */
+    public static final String EXPLAIN = "admin/scheduler/explain";
+
     private AppNavigation() {}
 
     /** Home's address. */
@@ -31,6 +34,21 @@ public final class AppNavigation {
     /** The hosts page's address. */
     public static String hosts() {
         return "admin/hosts";
+    }
+
+    /** The address of the scheduler's page. */
+    public static String scheduler() {
+        return "admin/scheduler";
+    }
+
+    /** Opens the scheduler's page with an instance explained beside it. */
+    public static void openExplanation(AppPath path, int index) {
+        UI.getCurrent().navigate(EXPLAIN, explained(path, index));
+    }
+
+    /** The address of the scheduler's page that explains an instance. */
+    public static String explanation(AppPath path, int index) {
+        return EXPLAIN + "?" + explained(path, index).getQueryString();
     }
 
     /** The address of an app's page, without a leading slash. */
@@ -89,5 +107,14 @@ public final class AppNavigation {
 
     private static String spaceUrl(SpacePath space) {
         return "orgs/" + space.organization() + "/spaces/" + space.space();
+    }
+
+    private static QueryParameters explained(AppPath path, int index) {
+        var space = path.space();
+        return QueryParameters.simple(Map.of(
+                "app",
+                String.join("/", space.organization(), space.space(), path.app()),
+                "instance",
+                String.valueOf(index)));
     }
 }

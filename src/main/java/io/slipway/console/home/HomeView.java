@@ -11,6 +11,7 @@ import io.slipway.apps.AppView;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.AppStates;
 import io.slipway.console.components.EmptyState;
+import io.slipway.console.components.LossPanel;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
@@ -18,6 +19,7 @@ import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
 import io.slipway.iam.SpaceRef;
 import io.slipway.instances.InstanceService;
+import io.slipway.placement.PlacementService;
 import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +40,21 @@ public class HomeView extends Div {
     private final Div recent = new Div();
     private final Div deployments = new Div();
     private final Div readiness = new Div();
+    private final LossPanel losses;
     private boolean empty;
 
     public HomeView(
-            AppService apps, InstanceService instances, HostService hosts, AccessPolicy policy, LiveUpdates live) {
+            AppService apps,
+            InstanceService instances,
+            HostService hosts,
+            AccessPolicy policy,
+            PlacementService placement,
+            LiveUpdates live) {
         this.apps = apps;
         this.instances = instances;
         this.hosts = hosts;
         this.policy = policy;
+        losses = new LossPanel(placement, live).onlyForSeveralHosts();
         addClassName("page");
         build();
         live.onAnyAppChange(this, this::refresh);
@@ -66,6 +75,9 @@ public class HomeView extends Div {
             right.addClassName("stack");
             space.filter(path -> mayDeploy()).ifPresent(path -> right.add(new DeployBlock(path).another()));
             right.add(readiness);
+            if (seesPlatform()) {
+                right.add(losses);
+            }
             var columns = new Div(left, right);
             columns.addClassName("home-columns");
             add(heading("Home"), attention, columns);
@@ -113,7 +125,7 @@ public class HomeView extends Div {
     }
 
     private void refreshHosts() {
-        if (policy.allowedOnPlatform().contains(Permission.PLATFORM_READ)) {
+        if (seesPlatform()) {
             var all = hosts.list();
             var needed = empty
                     || all.stream().noneMatch(HostView::isSchedulable)
@@ -121,6 +133,10 @@ public class HomeView extends Div {
             readiness.setVisible(needed);
             replace(readiness, HomeLists.readiness(all));
         }
+    }
+
+    private boolean seesPlatform() {
+        return policy.allowedOnPlatform().contains(Permission.PLATFORM_READ);
     }
 
     private static void replace(Div place, Component content) {

@@ -14,41 +14,55 @@ import io.slipway.console.components.AppPlace;
 import io.slipway.console.components.CopyButton;
 import io.slipway.console.components.Drawer;
 import io.slipway.console.components.InstanceStates;
+import io.slipway.console.components.PlacementNote;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.StateBadge;
 import io.slipway.instances.InstanceRow;
+import io.slipway.placement.PlacementView;
 import org.jspecify.annotations.Nullable;
 
 /** Explains one instance: how it is and why, where it is, and how the copies before it ended. */
 class InstanceDrawer extends Drawer {
 
-    private @Nullable InstanceHistory shown;
+    /** Everything that it tells: what is the same is not sent again. */
+    private record Told(InstanceHistory history, @Nullable PlacementView placement) {}
+
+    private @Nullable Told shown;
 
     InstanceDrawer(Runnable close) {
         super(close);
         setTestId("instance-drawer");
     }
 
-    void show(AppPath path, int index, InstanceHistory history) {
+    /** @param placement why it waits or is where it is; null for an index at which nothing lives */
+    void show(AppPath path, int index, InstanceHistory history, @Nullable PlacementView placement) {
         open("Instance " + index);
-        if (history.equals(shown)) {
+        var told = new Told(history, placement);
+        if (told.equals(shown)) {
             return;
         }
-        shown = history;
+        shown = told;
         body.removeAll();
         history.present()
                 .ifPresentOrElse(
-                        row -> body.add(state(row), facts(row, history.restarts()), logs(path, index)),
+                        row -> body.add(state(row, placement), facts(row, history.restarts()), logs(path, index)),
                         () -> body.add(new Paragraph("No instance has this index.")));
+        if (placement != null) {
+            body.add(new H3("Placement"), new PlacementNote(placement));
+            if (placement.table() != null) {
+                body.add(AppNavigation.link(AppNavigation.explanation(path, index), "What each host says to it"));
+            }
+        }
         if (!history.before().isEmpty()) {
             body.add(new H3("Before it"), ends(history));
         }
     }
 
-    private static Div state(InstanceRow row) {
+    /** Of one that waits the placement below tells the reason. */
+    private static Div state(InstanceRow row, @Nullable PlacementView placement) {
         var status = InstanceStates.of(row);
         var block = new Div(new StateBadge(status.kind(), status.word()));
-        if (status.reason() != null) {
+        if (status.reason() != null && (placement == null || !placement.waiting())) {
             block.add(new Paragraph(status.reason()));
         }
         if (row.notBefore() != null && !row.isGone()) {

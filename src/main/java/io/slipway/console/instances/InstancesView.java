@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import io.slipway.apps.AppPath;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppFrame;
 import io.slipway.console.components.AppNavigation;
@@ -15,7 +16,10 @@ import io.slipway.console.components.InstanceLoads;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Section;
 import io.slipway.instances.InstanceRow;
+import io.slipway.kernel.PlatformException;
 import io.slipway.metrics.MetricService;
+import io.slipway.placement.PlacementService;
+import io.slipway.placement.PlacementView;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +34,7 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
     private static final Duration FIGURES = Duration.ofSeconds(10);
 
     private final MetricService metrics;
+    private final PlacementService placement;
     private final Clock clock;
     private final InstanceGrid living = new InstanceGrid(true, this::restarts, this::open);
     private final InstanceGrid gone = new InstanceGrid(false, row -> 0, this::open);
@@ -40,8 +45,9 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
     private OptionalInt selected = OptionalInt.empty();
     private @Nullable AppContext shown;
 
-    public InstancesView(MetricService metrics, Clock clock) {
+    public InstancesView(MetricService metrics, PlacementService placement, Clock clock) {
         this.metrics = metrics;
+        this.placement = placement;
         this.clock = clock;
         addClassNames("page", "with-drawer");
         living.setTestId("instances-grid");
@@ -77,16 +83,29 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
         gone.show(past);
         history.setVisible(!past.isEmpty());
         if (selected.isPresent()) {
-            drawer.show(
-                    context.app().path(),
-                    selected.getAsInt(),
-                    InstanceHistory.of(selected.getAsInt(), context.instances()));
+            explain(context, selected.getAsInt());
         } else {
             drawer.hide();
         }
         living.setNarrow(selected.isPresent());
         gone.setNarrow(selected.isPresent());
         measure();
+    }
+
+    private void explain(AppContext context, int index) {
+        var path = context.app().path();
+        var history = InstanceHistory.of(index, context.instances());
+        var lives = history.present().filter(row -> !row.isGone()).isPresent();
+        drawer.show(path, index, history, lives ? placementOf(path, index) : null);
+    }
+
+    private @Nullable PlacementView placementOf(AppPath path, int index) {
+        try {
+            return placement.explain(path, index);
+        } catch (PlatformException.NotFound gone) {
+            // It ended since the page was read; the next look at the app tells so.
+            return null;
+        }
     }
 
     private void measure() {

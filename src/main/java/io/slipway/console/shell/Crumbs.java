@@ -49,6 +49,7 @@ public class Crumbs extends Component {
             case "", "home" -> "Home";
             case "apps" -> "Apps";
             case "admin/hosts" -> "Hosts";
+            case "admin/scheduler", AppNavigation.EXPLAIN -> "Scheduler";
             case "me/profile" -> "Profile";
             case "me/tokens" -> "API tokens";
             default -> "Slipway";

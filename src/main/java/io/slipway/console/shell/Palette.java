@@ -71,6 +71,7 @@ public class Palette extends Component {
         commands.add(place("Apps", "all apps you can see", "apps", AppNavigation.apps(), "g a"));
         if (seesPlatform) {
             commands.add(place("Hosts", "machines that run instances", "server", AppNavigation.hosts(), null));
+            commands.add(place("Scheduler", "what waits and why", "layers", AppNavigation.scheduler(), null));
         }
         space.ifPresent(path -> commands.add(new Command(
                 "Actions",

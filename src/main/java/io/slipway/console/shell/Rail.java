@@ -30,15 +30,15 @@ public class Rail extends Nav {
         entry("home", "Home", AppNavigation.home(), "home", "");
         entry("apps", "Apps", AppNavigation.apps(), "apps", "orgs");
         if (seesPlatform) {
-            entry("server", "Hosts", AppNavigation.hosts(), "admin");
+            entry("server", "Hosts", AppNavigation.hosts(), AppNavigation.hosts());
+            entry("layers", "Scheduler", AppNavigation.scheduler(), AppNavigation.scheduler());
         }
     }
 
     /** Marks the place that a path lies in. */
     public void showPath(String path) {
-        var first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         for (var entry : entries) {
-            if (entry.prefixes().contains(first)) {
+            if (entry.prefixes().stream().anyMatch(prefix -> (path + "/").startsWith(prefix + "/"))) {
                 entry.link().getElement().setAttribute("aria-current", path.equals(entry.url()) ? "page" : "true");
             } else {
                 entry.link().getElement().removeAttribute("aria-current");

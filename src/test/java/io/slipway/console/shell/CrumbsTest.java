@@ -25,5 +25,6 @@ class CrumbsTest {
     void namesThePlacesOfTheRail() {
         assertThat(Crumbs.of("home").getFirst().text()).isEqualTo("Home");
         assertThat(Crumbs.of("admin/hosts").getFirst().text()).isEqualTo("Hosts");
+        assertThat(Crumbs.of("admin/scheduler/explain").getFirst().text()).isEqualTo("Scheduler");
     }
 }

@@ -23,6 +23,8 @@ import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
 import io.slipway.placement.DrainService;
+import io.slipway.placement.PendingInstances;
+import io.slipway.placement.PlacementService;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -76,6 +78,15 @@ public class PagesConfiguration {
     @Bean
     DrainService drainService() {
         return Mockito.mock(DrainService.class);
+    }
+
+    @Bean
+    PlacementService placementService() {
+        var placement = Mockito.mock(PlacementService.class);
+        Mockito.when(placement.pending()).thenReturn(new PendingInstances(0, List.of()));
+        Mockito.when(placement.explain(Mockito.any(), Mockito.anyInt()))
+                .thenThrow(new PlatformException.NotFound("No living instance has this index."));
+        return placement;
     }
 
     @Bean

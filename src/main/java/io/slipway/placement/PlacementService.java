@@ -1,0 +1,127 @@
+package io.slipway.placement;
+
+import io.slipway.apps.AppPath;
+import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.Permission;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.scheduler.Scheduler;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** What people ask about placement: why an instance waits or is where it is, and what the loss of a host would do. Authorised; reads only. */
+@Service
+public class PlacementService {
+
+    /** Of the copies of an index the one that waits is asked about, then the newest. */
+    private static final Comparator<InstanceRecord> MOST_ASKED_ABOUT = Comparator.comparing(
+                    (InstanceRecord row) -> row.hostId() != null)
+            .thenComparing(InstanceRecord::incarnation, Comparator.reverseOrder());
+
+    private final Scheduler scheduler = new Scheduler();
+    private final AppService apps;
+    private final AccessPolicy access;
+    private final HostRegistry hosts;
+    private final InstanceStore store;
+    private final PlacementProperties properties;
+    private final Clock clock;
+
+    PlacementService(
+            AppService apps,
+            AccessPolicy access,
+            HostRegistry hosts,
+            InstanceStore store,
+            PlacementProperties properties,
+            Clock clock) {
+        this.apps = apps;
+        this.access = access;
+        this.hosts = hosts;
+        this.store = store;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Explains the placement of an app's living instance. Who may read the app may ask; what he is told of hosts depends on
+     * whether he may read the platform, see {@link PlacementView}.
+     *
+     * @throws PlatformException.NotFound when the caller may not read the app, or no living instance has this index
+     */
+    public PlacementView explain(AppPath path, int index) {
+        var app = apps.get(path);
+        var row = store.ofProcess(app.webProcess()).stream()
+                .filter(found -> found.index() == index && !found.state().isTerminal())
+                .min(MOST_ASKED_ABOUT)
+                .orElseThrow(() -> new PlatformException.NotFound(
+                        "No living instance of " + path.app() + " has the index " + index + "."));
+        var others = store.placed().stream()
+                .filter(other -> !other.id().equals(row.id()))
+                .toList();
+        var snapshot = Snapshots.of(hosts.all(), others, properties.cpuOvercommit());
+        var explanation = scheduler.explain(Snapshots.requestOf(row), snapshot);
+        return PlacementViews.of(row, explanation, mayReadPlatform(), clock.instant());
+    }
+
+    /** Instances of all tenants that wait for a host, those that wait longest first; for who may read the platform. */
+    public PendingInstances pending() {
+        access.requirePlatform(Permission.PLATFORM_READ);
+        var waiting = store.pending();
+        var names = waiting.isEmpty() ? Map.<AppId, AppPath>of() : names();
+        // An app that is not there any more takes its instances along in a moment.
+        var rows = waiting.stream()
+                .flatMap(row -> Stream.ofNullable(names.get(row.appId())).map(app -> pending(row, app)))
+                .limit(PendingInstances.MAX_ROWS)
+                .toList();
+        return new PendingInstances(waiting.size(), rows);
+    }
+
+    /** The N-1 meter: for each host by name, what happens if it dies now; for who may read the platform. */
+    public List<HostLoss> losses() {
+        access.requirePlatform(Permission.PLATFORM_READ);
+        var all = hosts.all();
+        return all.isEmpty()
+                ? List.of()
+                : new HostLosses(all, store.placed(), names(), properties.cpuOvercommit()).ofAll();
+    }
+
+    /**
+     * The N-1 meter for one host; for who may read the platform.
+     *
+     * @throws PlatformException.NotFound when no host has this name
+     */
+    public HostLoss loss(String host) {
+        return losses().stream()
+                .filter(loss -> loss.host().equals(host))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException.NotFound("No host is called " + host + "."));
+    }
+
+    private boolean mayReadPlatform() {
+        return access.allowedOnPlatform().contains(Permission.PLATFORM_READ);
+    }
+
+    private Map<AppId, AppPath> names() {
+        return apps.list().stream().collect(Collectors.toMap(AppView::id, AppView::path));
+    }
+
+    private static PendingInstances.Row pending(InstanceRecord row, AppPath app) {
+        return new PendingInstances.Row(row.id(), app, row.index(), row.stateSince(), row.notBefore(), reason(row));
+    }
+
+    private static String reason(InstanceRecord row) {
+        if (row.placementError() != null) {
+            return row.placementError();
+        }
+        return row.notBefore() == null ? "it is placed in a moment" : "it crashed, and its next start is not due yet";
+    }
+}

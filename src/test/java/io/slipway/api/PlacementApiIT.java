@@ -1,0 +1,183 @@
+package io.slipway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.slipway.apps.AppPath;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.placement.HostLoss;
+import io.slipway.placement.PlacementService;
+import io.slipway.placement.PlacementView;
+import io.slipway.placement.PlacementView.HostVerdict;
+import io.slipway.placement.PlacementView.RuleCount;
+import io.slipway.placement.PlacementView.RuleFinding;
+import io.slipway.placement.PlacementView.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.MockMvc;
+
+@SpringBootTest(
+        classes = PlacementApiIT.Server.class,
+        properties = {"springdoc.api-docs.path=/api/openapi", "spring.main.lazy-initialization=false"})
+@AutoConfigureMockMvc(addFilters = true)
+class PlacementApiIT {
+
+    private static final String PLACEMENT = "/api/v1/orgs/default/spaces/default/apps/shop/instances/3/placement";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AppPath SHOP = AppPath.of("default", "default", "shop");
+
+    @SpringBootConfiguration
+    @Import({
+        ApiBodyLimit.class,
+        ApiConfiguration.class,
+        ApiDocument.class,
+        ApiProblemAdvice.class,
+        LossController.class,
+        PlacementController.class,
+        ProblemController.class,
+        UnknownApiPath.class
+    })
+    @ImportAutoConfiguration({
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        SpringDocConfiguration.class,
+        SpringDocConfigProperties.class,
+        SpringDocSpecPropertiesConfiguration.class,
+        SpringDocWebMvcConfiguration.class,
+        MultipleOpenApiSupportConfiguration.class
+    })
+    static class Server {
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+    }
+
+    @Autowired
+    private MockMvc mvc;
+
+    @MockitoBean
+    private PlacementService placement;
+
+    @Test
+    void tellsADeveloperReasonsAndCounts() throws Exception {
+        given(placement.explain(SHOP, 3)).willReturn(view(null));
+
+        mvc.perform(get(PLACEMENT))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.waiting").value(true))
+                .andExpect(jsonPath("$.since").value("2026-03-01T12:00:00Z"))
+                .andExpect(jsonPath("$.sentence").value("No host takes it."))
+                .andExpect(jsonPath("$.hosts").value(2))
+                .andExpect(jsonPath("$.fitting").value(0))
+                .andExpect(jsonPath("$.refusals[0].rule").value("memory"))
+                .andExpect(jsonPath("$.refusals[0].hosts").value(2))
+                .andExpect(jsonPath("$.steps[0]").value("give it at most 512 MB of memory"))
+                .andExpect(jsonPath("$.table").isEmpty());
+    }
+
+    @Test
+    void tellsAnAdministratorHostByHost() throws Exception {
+        var finding = new RuleFinding("memory", false, "memory needs 768 MB, free 512 MB");
+        given(placement.explain(SHOP, 3))
+                .willReturn(view(
+                        List.of(new HostVerdict("host-a", Verdict.REFUSED, false, "no copy here", List.of(finding)))));
+
+        mvc.perform(get(PLACEMENT))
+                .andExpect(jsonPath("$.table[0].host").value("host-a"))
+                .andExpect(jsonPath("$.table[0].verdict").value("REFUSED"))
+                .andExpect(jsonPath("$.table[0].findings[0].rule").value("memory"))
+                .andExpect(jsonPath("$.table[0].findings[0].holds").value(false))
+                .andExpect(jsonPath("$.table[0].findings[0].words").value("memory needs 768 MB, free 512 MB"));
+    }
+
+    @Test
+    void answersWhatIsNotThereAsNotFound() throws Exception {
+        given(placement.explain(SHOP, 3)).willThrow(new PlatformException.NotFound("No living instance."));
+
+        mvc.perform(get(PLACEMENT))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.type").value("/problems/not-found"));
+        mvc.perform(get(PLACEMENT.replace("/3/", "/three/"))).andExpect(status().is4xxClientError());
+    }
+
+    @Test
+    void tellsWhatTheLossOfAHostDoes() throws Exception {
+        given(placement.loss("host-a"))
+                .willReturn(new HostLoss(
+                        HostId.create(),
+                        "host-a",
+                        true,
+                        3,
+                        1,
+                        DataSize.ofMebibytes(512),
+                        new Cpu(0),
+                        List.of(new HostLoss.AppLoss(SHOP, 2, 1, 1))));
+
+        mvc.perform(get("/api/v1/hosts/host-a/loss"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.instances").value(3))
+                .andExpect(jsonPath("$.unplaced").value(1))
+                .andExpect(jsonPath("$.missingMemoryMib").value(512))
+                .andExpect(jsonPath("$.sentence")
+                        .value("1 of 3 instances does not fit elsewhere: 512 MB of memory missing."))
+                .andExpect(jsonPath("$.apps[0].app").value("shop"))
+                .andExpect(jsonPath("$.apps[0].elsewhere").value(1));
+    }
+
+    @Test
+    void saysInTheDocumentWhoSeesWhat() throws Exception {
+        var document =
+                mvc.perform(get("/api/openapi")).andExpect(status().isOk()).andReturn();
+
+        assertThat(document.getResponse().getContentAsString())
+                .contains(
+                        "/api/v1/orgs/{org}/spaces/{space}/apps/{app}/instances/{index}/placement",
+                        "hosts and what other tenants use of them belong to the platform");
+    }
+
+    private static PlacementView view(@Nullable List<HostVerdict> table) {
+        return new PlacementView(
+                InstanceId.create(),
+                3,
+                1,
+                true,
+                NOW,
+                "No host takes it.",
+                2,
+                0,
+                List.of(new RuleCount("memory", 2)),
+                List.of("give it at most 512 MB of memory"),
+                table);
+    }
+}
