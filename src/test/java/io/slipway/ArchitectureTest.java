@@ -69,10 +69,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheHostNetworkAndTheBenchStartProcesses() {
+    void onlyTheHostsProgramsAndTheBenchStartProcesses() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.slipway.agent.HostNetwork")
+                .doNotHaveFullyQualifiedName("io.slipway.agent.HostPrograms")
                 .and()
                 // An operator's tool that starts the peers it compares with; it takes no text from users.
                 .resideOutsideOfPackage("io.slipway.bench..")

@@ -107,7 +107,10 @@ final class AgentLoop implements Runnable, AutoCloseable {
     }
 
     private void remember() {
-        memory.routingTable().ifPresent(routing::apply);
+        memory.routingTable().ifPresent(table -> {
+            host.meet(table.getSubnetsList());
+            routing.apply(table);
+        });
         memory.assignment().ifPresent(last -> {
             appliedEpoch = last.getEpoch();
             appliedGeneration = last.getGeneration();
@@ -222,6 +225,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private void routingTable(RoutingTable table) {
         if (admits(table.getEpoch(), "routing table")) {
+            host.meet(table.getSubnetsList());
             routing.apply(table);
             memory.keep(table);
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +48,11 @@ record AgentOptions(
     /** A server on this machine costs nothing to dial; one that all hosts dial needs time to answer them. */
     private static final Duration LONGEST_WAIT_HERE = Duration.ofMillis(500);
 
+    /** Of a range that stands for documents (RFC 5737), so it lies behind the default route. */
+    private static final String ANYWHERE = "192.0.2.1";
+
+    private static final int ANY_PORT = 9;
+
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
@@ -87,7 +91,7 @@ record AgentOptions(
                 token(given),
                 given.getOrDefault("router-address", "0.0.0.0"),
                 port("router-port", given.getOrDefault("router-port", "8000")),
-                Objects.requireNonNullElseGet(given.get("address"), () -> ownAddress(serverHost, serverPort)),
+                Objects.requireNonNullElseGet(given.get("address"), () -> ownAddress(serverHost)),
                 given.getOrDefault("engine", "unix:///var/run/docker.sock"),
                 given.getOrDefault("network", "slipway"),
                 given.getOrDefault("bridge", "slipway0"));
@@ -146,23 +150,14 @@ record AgentOptions(
         }
     }
 
-    /** The address under which this host reaches the server is the one under which others reach this host. */
-    private static String ownAddress(String serverHost, int serverPort) {
-        if (LOOPBACK.contains(serverHost)) {
-            return ownAddress();
-        }
+    /** The address that this host has on the way to its server, or, beside it, on the way out. */
+    private static String ownAddress(String serverHost) {
+        var target = LOOPBACK.contains(serverHost) ? ANYWHERE : serverHost;
         try (var socket = new DatagramSocket()) {
-            socket.connect(new InetSocketAddress(serverHost, serverPort)); // Sends nothing; the kernel picks the route.
+            // Sends nothing: it only has the kernel choose.
+            socket.connect(new InetSocketAddress(InetAddress.getByName(target), ANY_PORT));
             return socket.getLocalAddress().getHostAddress();
-        } catch (SocketException | UncheckedIOException | IllegalArgumentException noWay) {
-            return ownAddress();
-        }
-    }
-
-    private static String ownAddress() {
-        try {
-            return InetAddress.getLocalHost().getHostAddress();
-        } catch (IOException nameless) {
+        } catch (IOException | UncheckedIOException unreachable) {
             return InetAddress.getLoopbackAddress().getHostAddress();
         }
     }

@@ -4,7 +4,7 @@ import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.kernel.PrivateFiles;
 import java.io.IOException;
 
-/** Removes everything that an agent made on this host: its cluster's containers, the network, the filters. Nothing else. */
+/** Removes everything that an agent made on this host: its cluster's containers, the network, the filters, the routes. Nothing else. */
 final class AgentPurge {
 
     private AgentPurge() {}
@@ -17,6 +17,7 @@ final class AgentPurge {
             }
         }
         new HostNetwork(options.bridge()).remove();
+        new PeerRoutes(options.bridge()).remove();
     }
 
     static void remove(ContainerRuntime runtime, String clusterId, String network) {

@@ -58,6 +58,7 @@ final class EdgeRouter implements RoutingPart {
                 endpoint.getIndex(),
                 endpoint.getReleaseNumber(),
                 endpoint.getAddress(),
-                endpoint.getPort());
+                endpoint.getPort(),
+                endpoint.getHostId());
     }
 }

@@ -3,14 +3,13 @@ package io.slipway.agent;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.Heartbeat;
 import io.slipway.protocol.Hello;
+import io.slipway.protocol.Protocol;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** What the agent says of itself and its host: all of it at connect, the little that changes in every heartbeat. */
 final class Greeting {
-
-    private static final int PROTOCOL_VERSION = 1;
 
     private final AgentOptions options;
     private final ContainerRuntime runtime;
@@ -27,7 +26,7 @@ final class Greeting {
 
     Hello hello(long knownEpoch, long knownGeneration) {
         var hello = Hello.newBuilder()
-                .setProtocolVersion(PROTOCOL_VERSION)
+                .setProtocolVersion(Protocol.PROTOCOL_VERSION_VALUE)
                 .setAgentVersion(version())
                 .setBootId(bootId)
                 .setAddress(options.address())

@@ -3,6 +3,7 @@ package io.slipway.agent;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.HostSubnet;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class HostInstances implements AutoCloseable {
     private final ContainerRuntime runtime;
     private final ImageDesk images;
     private final HostNetwork network;
+    private final PeerRoutes routes;
     private final PrivateFiles files;
     private final Clock clock;
     private final Semaphore starts = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
@@ -50,6 +52,8 @@ final class HostInstances implements AutoCloseable {
     private @Nullable Thread bulker;
     private @Nullable AutoCloseable events;
     private @Nullable List<String> filtered;
+    private List<Peer> filteredPeers = List.of();
+    private volatile List<HostSubnet> hosts = List.of();
     private boolean rung;
 
     /**
@@ -67,6 +71,7 @@ final class HostInstances implements AutoCloseable {
         this.runtime = parts.runtime();
         this.images = parts.images();
         this.network = network;
+        this.routes = new PeerRoutes(settings.bridge());
         this.files = parts.files();
         this.clock = clock;
         this.containers = new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId());
@@ -102,6 +107,14 @@ final class HostInstances implements AutoCloseable {
         }
     }
 
+    /** Takes where the other hosts' instances are; routes and filters follow in the background. */
+    void meet(List<HostSubnet> others) {
+        if (!others.equals(hosts)) {
+            hosts = List.copyOf(others);
+            ring();
+        }
+    }
+
     /** A sentence when something is wrong with this host, else empty. */
     String problem() {
         return problem;
@@ -125,9 +138,11 @@ final class HostInstances implements AutoCloseable {
     private boolean pass() throws InterruptedException {
         try {
             setUp();
-            keepFilters();
+            var peers = peers();
+            keepFilters(peers.reached());
+            routes.lead(peers.reached());
             sweep();
-            problem = "";
+            problem = peers.problem();
             return true;
         } catch (RuntimeFailure failure) {
             if (failure.kind() != RuntimeFailure.Kind.ENGINE_UNAVAILABLE) {
@@ -157,11 +172,18 @@ final class HostInstances implements AutoCloseable {
         return false;
     }
 
-    private void keepFilters() throws IOException {
+    /** Looked up each time, as interfaces come and go. */
+    private Peers peers() throws IOException {
         var said = welcome;
-        if (said != null && !said.getProtectedAddressesList().equals(filtered)) {
-            network.install(said.getProtectedAddressesList());
+        return said == null ? Peers.NONE : Peers.of(hosts, said.getHostId(), PeerRoutes.links());
+    }
+
+    private void keepFilters(List<Peer> peers) throws IOException {
+        var said = welcome;
+        if (said != null && !(said.getProtectedAddressesList().equals(filtered) && peers.equals(filteredPeers))) {
+            network.install(said.getProtectedAddressesList(), peers);
             filtered = said.getProtectedAddressesList();
+            filteredPeers = peers;
         } else {
             network.verify();
         }
@@ -179,7 +201,7 @@ final class HostInstances implements AutoCloseable {
                 settings.bridge(),
                 said.getSubnet(),
                 Map.of(ContainerLabels.CLUSTER, settings.clusterId())));
-        keepFilters();
+        keepFilters(peers().reached());
         var pool = new Sandboxes(
                 runtime,
                 new Addresses(said.getSubnet(), files, clock),

@@ -3,7 +3,6 @@ package io.slipway.agent;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,22 +18,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The filters around the instances' bridge: instances reach neither each other, nor their host, nor the platform's ports, nor
- * link-local addresses; they may go out otherwise, and the host (its router) may come in. The one class that may start a
- * process: fixed programs at fixed places, argument arrays, rules on standard input, no text of users. Idempotent.
+ * link-local addresses; they may go out otherwise, and the host and its peers (their routers) may come in. Idempotent.
  */
 final class HostNetwork {
 
     private static final Logger log = LoggerFactory.getLogger(HostNetwork.class);
-    private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
     private static final Path BRIDGE_FILTER = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
     private static final Path RESOLVERS = Path.of("/etc/resolv.conf");
-    private static final int LIMIT_SECONDS = 20;
     private static final String LINK_LOCAL = "169.254.0.0/16";
+    private static final String REFUSED = " -j REJECT --reject-with icmp-port-unreachable";
 
     private final String bridge;
     private final String forwardChain;
     private final String inputChain;
     private List<String> protectedAddresses = List.of();
+    private List<Peer> peers = List.of();
     private List<String> installed = List.of();
 
     /** Filters of a bridge, with chains of its own ({@code SLIPWAY0-FORWARD}), so that installations can share a machine. */
@@ -53,9 +50,10 @@ final class HostNetwork {
         this.inputChain = chains + "-INPUT";
     }
 
-    /** Installs the filters; {@link IOException} with a sentence for people when the machine lacks what they need. */
-    synchronized void install(List<String> protect) throws IOException {
+    /** Installs the filters for these peers; {@link IOException} with a sentence for people when the machine lacks what they need. */
+    synchronized void install(List<String> protect, List<Peer> hosts) throws IOException {
         protectedAddresses = List.copyOf(protect);
+        peers = List.copyOf(hosts);
         filterBridgedTraffic();
         restore(rules());
         link(forwardParent(saved()), forwardChain);
@@ -79,7 +77,7 @@ final class HostNetwork {
         log.atWarn()
                 .addKeyValue("bridge", bridge)
                 .log("The filters of the host were changed by something else; put back");
-        install(protectedAddresses);
+        install(protectedAddresses, peers);
         return false;
     }
 
@@ -107,7 +105,8 @@ final class HostNetwork {
         lines.add(":" + inputChain + " - [0:0]");
         var from = "-A " + forwardChain + " -i " + bridge + " ";
         lines.add("-A " + forwardChain + " -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN");
-        lines.add(from + "-o " + bridge + " -j REJECT --reject-with icmp-port-unreachable");
+        lines.add(from + "-o " + bridge + REFUSED);
+        peers.forEach(peer -> lines.add(from + "-d " + peer.subnet() + REFUSED));
         var input = "-A " + inputChain + " ";
         lines.add(input + "! -i " + bridge + " -j RETURN");
         lines.add(input + "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT");
@@ -118,9 +117,12 @@ final class HostNetwork {
                 lines.add(input + ask + "ACCEPT");
             }
         }
-        lines.add(from + "-d " + LINK_LOCAL + " -j REJECT --reject-with icmp-port-unreachable");
+        lines.add(from + "-d " + LINK_LOCAL + REFUSED);
         protectedEndpoints().forEach(endpoint -> lines.add(from + endpoint));
-        lines.add(input + "-j REJECT --reject-with icmp-port-unreachable");
+        lines.add(input + REFUSED.strip());
+        // Named by their interface, so that nobody else can send in a peer's name, and other bridges are not concerned.
+        peers.forEach(peer -> lines.add(
+                "-A %s -s %s/32 -i %s -o %s -j ACCEPT".formatted(forwardChain, peer.address(), peer.link(), bridge)));
         return lines;
     }
 
@@ -135,7 +137,7 @@ final class HostNetwork {
             return Optional.empty();
         }
         int colon = address.indexOf(':');
-        return Optional.of("-d %s/32 -p tcp -m tcp --dport %s -j REJECT --reject-with icmp-port-unreachable"
+        return Optional.of(("-d %s/32 -p tcp -m tcp --dport %s" + REFUSED)
                 .formatted(address.substring(0, colon), address.substring(colon + 1)));
     }
 
@@ -201,45 +203,13 @@ final class HostNetwork {
 
     private static FilterRules saved() throws IOException {
         return new FilterRules(
-                run("", program("iptables-save"), "-t", "filter").lines().toList());
+                HostPrograms.IPTABLES_SAVE.run("", "-t", "filter").lines().toList());
     }
 
     private static void restore(List<String> lines) throws IOException {
         if (!lines.isEmpty()) {
             var input = "*filter\n" + String.join("\n", lines) + "\nCOMMIT\n";
-            run(input, program("iptables-restore"), "--noflush", "--wait");
-        }
-    }
-
-    private static String program(String name) throws IOException {
-        return FOLDERS.stream()
-                .map(folder -> folder.resolve(name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElseThrow(() -> new IOException(
-                        "The program " + name + " is missing. Install it with: apt-get install iptables"));
-    }
-
-    private static String run(String input, String... command) throws IOException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.US_ASCII));
-            }
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(command[0] + " did not end within " + LIMIT_SECONDS + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(command[0] + " failed; the agent needs root: " + output.strip());
-            }
-            return output;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", stop);
-        } finally {
-            process.destroyForcibly();
+            HostPrograms.IPTABLES_RESTORE.run(input, "--noflush", "--wait");
         }
     }
 }

@@ -23,6 +23,8 @@ enum ProblemCatalog {
     HOST_DISK_FULL("Host's disk full", "A host's Docker Engine has no room left.", "Make room there, then try again."),
     HOST_IN_USE("Host in use", "Instances are on this host.", "Move them away first, or repeat with force=true."),
     NO_SUBNET("No subnet", "Every subnet for hosts is taken.", "Set a larger slipway.hosts.instance-network."),
+    HOST_DRAINING("Host draining", "The host is being drained.", "Cancel the drain first."),
+    HOST_NOT_DRAINING("Host not draining", "The host is not being drained.", "Start the drain first."),
     NO_HOST("No host", "No host is ready.", "Let a host join, or wait until one is back."),
     INVALID_ENVIRONMENT(
             "Invalid environment", "A variable breaks a rule.", "The field says which one, the detail why."),

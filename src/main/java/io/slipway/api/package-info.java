@@ -12,6 +12,7 @@
             "routes",
             "hosts",
             "instances",
+            "placement",
             "logs",
             "metrics"
         })

@@ -11,6 +11,7 @@
             "routes",
             "hosts",
             "instances",
+            "placement",
             "logs",
             "metrics"
         })

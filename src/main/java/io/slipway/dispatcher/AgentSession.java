@@ -1,5 +1,6 @@
 package io.slipway.dispatcher;
 
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.slipway.kernel.HostId;
 import io.slipway.protocol.HostAssignment;
@@ -85,6 +86,14 @@ final class AgentSession {
         if (!closed) {
             closed = true;
             out.onCompleted();
+        }
+    }
+
+    /** Ends the stream because of what the agent is; it dials again and is told the same. */
+    synchronized void refuse(String sentence) {
+        if (!closed) {
+            closed = true;
+            out.onError(Status.FAILED_PRECONDITION.withDescription(sentence).asRuntimeException());
         }
     }
 

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,6 +65,14 @@ class AssignmentFeed {
         var assigned = assignmentOf(session.host());
         lastSent.put(session.host(), assigned);
         session.send(message(assigned));
+    }
+
+    /** Hosts with instances that should end. */
+    Set<HostId> hostsWithEnding() {
+        return instances.placed().stream()
+                .filter(instance -> instance.desired() != DesiredState.RUNNING && instance.hostId() != null)
+                .map(InstanceRecord::hostId)
+                .collect(Collectors.toSet());
     }
 
     /** Forgets a host that was removed. */

@@ -11,6 +11,7 @@ import io.slipway.kernel.HostId;
 import io.slipway.keys.KeyBundle;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.Hello;
+import io.slipway.protocol.Protocol;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import org.slf4j.Logger;
@@ -112,6 +113,10 @@ class ControlStreams {
     }
 
     private void greet(AgentSession session, Hello hello) {
+        if (hello.getProtocolVersion() != Protocol.PROTOCOL_VERSION_VALUE) {
+            refuse(session, hello);
+            return;
+        }
         epoch.overtake(hello.getKnownEpoch());
         session.send(welcome(session.host()));
         sessions.open(session);
@@ -128,6 +133,15 @@ class ControlStreams {
         // Only now: its router is waited for again, and the assignment must not end what that still uses.
         assignments.greet(session, hello.getKnownGeneration());
         log.atInfo().addKeyValue("host", session.host()).log("Agent connected");
+    }
+
+    private static void refuse(AgentSession session, Hello hello) {
+        var sentence =
+                "The agent (%s) speaks version %d of the protocol and this server version %d. Give both the same release."
+                        .formatted(
+                                hello.getAgentVersion(), hello.getProtocolVersion(), Protocol.PROTOCOL_VERSION_VALUE);
+        log.atError().addKeyValue("host", session.host()).log(sentence);
+        session.refuse(sentence);
     }
 
     private Welcome welcome(HostId host) {

@@ -35,6 +35,8 @@ class Feeds implements SmartLifecycle {
     private final AgentSessions sessions;
     private final Clock clock;
     private volatile boolean tableDirty = true;
+    private volatile boolean drainDirty;
+    private long drained;
     private volatile boolean running;
 
     Feeds(RoutingFeed routing, AssignmentFeed assignments, AgentSessions sessions, Clock clock) {
@@ -63,14 +65,18 @@ class Feeds implements SmartLifecycle {
         tableDirty();
     }
 
+    /** Its endpoints may count no longer, or again, and its router is no longer waited for, or again. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(HostChanged event) {
-        allDirty();
+        drainDirty = true;
+        tableDirty();
+        queue.add(Optional.of(event.hostId()));
     }
 
     /** A router has acknowledged a table: instances that waited for it may stop now. */
     void acknowledged() {
-        allDirty();
+        drainDirty = true;
+        queue.add(Optional.empty());
     }
 
     private void tableDirty() {
@@ -116,15 +122,29 @@ class Feeds implements SmartLifecycle {
         }
     }
 
+    /** Only hosts where something waits for the routers are looked at: each of many routers acknowledges each table. */
+    private void drained() {
+        long now = routing.drainedEverywhere();
+        if (now > drained) {
+            assignments.hostsWithEnding().forEach(host -> queue.add(Optional.of(host)));
+        }
+        drained = now;
+    }
+
     private void step(Optional<HostId> host) {
         try {
             if (tableDirty) {
                 tableDirty = false;
                 routing.refresh();
             }
+            if (drainDirty) {
+                drainDirty = false;
+                drained();
+            }
             host.ifPresent(assignments::refresh);
         } catch (RuntimeException e) {
             tableDirty = true;
+            drainDirty = true;
             log.atWarn().setCause(e).log("A feed could not be refreshed; it is tried again");
             queue.addAt(host, clock.instant().plusMillis(LOOK_MILLIS));
         } finally {

@@ -7,8 +7,10 @@ import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.Endpoint;
+import io.slipway.protocol.HostSubnet;
 import io.slipway.protocol.Route;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.routes.RouteLedger;
@@ -57,8 +59,12 @@ class RoutingFeed {
     /** Makes the table anew and sends it if it differs from the last. */
     synchronized void refresh() {
         var made = routes();
+        var subnets = subnets();
         var last = table;
-        if (last != null && last.getRoutesList().equals(made) && last.getEpoch() == epoch.current()) {
+        if (last != null
+                && last.getRoutesList().equals(made)
+                && last.getSubnetsList().equals(subnets)
+                && last.getEpoch() == epoch.current()) {
             return;
         }
         long version = nextVersion(last);
@@ -67,6 +73,7 @@ class RoutingFeed {
                 .setVersion(version)
                 .setFallbackDomain(routes.appsDomain())
                 .addAllRoutes(made)
+                .addAllSubnets(subnets)
                 .build();
         noteLeavers(next);
         table = next;
@@ -132,6 +139,10 @@ class RoutingFeed {
         Map<AppId, List<InstanceRecord>> byApp = instances.placed().stream()
                 .filter(RoutingFeed::takesTraffic)
                 .collect(Collectors.groupingBy(InstanceRecord::appId));
+        var silent = hosts.all().stream()
+                .filter(host -> host.state() == HostView.State.UNREACHABLE)
+                .map(HostView::id)
+                .collect(Collectors.toSet());
         return routes.all().stream()
                 .map(entry -> Route.newBuilder()
                         .setRouteId(entry.id().toString())
@@ -139,10 +150,34 @@ class RoutingFeed {
                         .setPath(entry.path())
                         .setAppId(entry.appId().toString())
                         .setAppName(entry.appName())
-                        .addAllEndpoints(byApp.getOrDefault(entry.appId(), List.of()).stream()
+                        .addAllEndpoints(heard(byApp.getOrDefault(entry.appId(), List.of()), silent).stream()
                                 .sorted(InstanceRecord.BY_POSITION)
                                 .map(RoutingFeed::endpoint)
                                 .toList())
+                        .build())
+                .toList();
+    }
+
+    /**
+     * Instances of hosts that are not heard count only where there are no others: when it is the server that is cut off, apps must
+     * not be cut off with it.
+     */
+    private static List<InstanceRecord> heard(List<InstanceRecord> ofApp, Set<HostId> silent) {
+        var heard = ofApp.stream()
+                .filter(instance -> instance.hostId() != null && !silent.contains(instance.hostId()))
+                .toList();
+        return heard.isEmpty() ? ofApp : heard;
+    }
+
+    /** Of hosts that are away, too: they may be back before anybody has noticed. */
+    private List<HostSubnet> subnets() {
+        return hosts.all().stream()
+                .filter(host -> !host.address().isEmpty())
+                .map(host -> HostSubnet.newBuilder()
+                        .setHostId(host.id().toString())
+                        .setHostName(host.name())
+                        .setCidr(host.subnet())
+                        .setAddress(host.address())
                         .build())
                 .toList();
     }
@@ -162,6 +197,7 @@ class RoutingFeed {
                 .setReleaseNumber(instance.releaseNumber())
                 .setAddress(String.valueOf(instance.address()))
                 .setPort(instance.port())
+                .setHostId(String.valueOf(instance.hostId()))
                 .build();
     }
 }

@@ -1,12 +1,15 @@
 package io.slipway.hosts;
 
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored of a host: who it is and what its agent said of it last. Whether it lives is kept in memory. */
 @Entity
@@ -22,6 +25,12 @@ class Host {
     private String offeredSerial = "";
 
     private boolean cordoned;
+    /** Null unless the host is being drained. */
+    private @Nullable Instant drainSince;
+
+    private String drainBy = "";
+    private boolean drainPaused;
+    private int drainInstances;
     private String address = "";
     private int routerPort;
     private int cpuMillis;
@@ -65,7 +74,7 @@ class Host {
     /** The row as it is now. */
     StoredHost stored() {
         var facts = new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
-        return new StoredHost(id(), name, subnet, cordoned, facts, joinedAt);
+        return new StoredHost(id(), name, subnet, cordoned, drain(), facts, joinedAt);
     }
 
     /** Makes a certificate the only one that speaks for the host: it has joined, maybe anew. */
@@ -90,8 +99,45 @@ class Host {
         return serial.equals(certificateSerial);
     }
 
+    /**
+     * Keeps new instances off, or lets them on again.
+     *
+     * @throws PlatformException.Conflict when they are to be let on while the host is being drained
+     */
     void cordon(boolean value) {
+        if (!value && drainSince != null) {
+            throw new PlatformException.Conflict(
+                    "host-draining", name + " is being drained. Cancel the drain to let instances on again.");
+        }
         cordoned = value;
+    }
+
+    /** How it is being drained; null when it is not. */
+    @Nullable
+    Drain drain() {
+        return drainSince == null ? null : new Drain(drainSince, drainBy, drainPaused, drainInstances);
+    }
+
+    /** Orders that its instances move elsewhere; none comes any more. */
+    void drain(Drain ordered) {
+        cordoned = true;
+        drainSince = ordered.since().truncatedTo(ChronoUnit.MICROS);
+        drainBy = ordered.by();
+        drainPaused = ordered.paused();
+        drainInstances = ordered.instances();
+    }
+
+    /** Begins no new move while it pauses. */
+    void pauseDrain(boolean value) {
+        drainPaused = value;
+    }
+
+    /** Lets what is left stay. The host stays cordoned. */
+    void endDrain() {
+        drainSince = null;
+        drainBy = "";
+        drainPaused = false;
+        drainInstances = 0;
     }
 
     void learn(HostFacts facts) {

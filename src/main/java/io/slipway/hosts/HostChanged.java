@@ -2,5 +2,5 @@ package io.slipway.hosts;
 
 import io.slipway.kernel.HostId;
 
-/** Published when a host joined, changed its state, or was cordoned; not for heartbeats. */
+/** Published when a host joined, changed its state, or was cordoned or drained; not for heartbeats. */
 public record HostChanged(HostId hostId) {}

@@ -185,6 +185,7 @@ public class HostRegistry {
                 new Cpu(facts.cpuMillis()),
                 new DataSize(facts.memoryBytes()),
                 host.cordoned(),
+                host.drain(),
                 pulse.problem().isEmpty() ? null : pulse.problem(),
                 facts.agentVersion(),
                 facts.engineVersion(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param routerPort where its router listens
  * @param subnet CIDR of its instances
  * @param cordoned whether it takes no new instances
+ * @param drain how it is being emptied; null when it is not; one that is takes no new instances either
  * @param problem what its agent complains of; null when well
  * @param lastHeartbeat null when it was not heard since the server started
  */
@@ -27,6 +28,7 @@ public record HostView(
         Cpu cpu,
         DataSize memory,
         boolean cordoned,
+        @Nullable Drain drain,
         @Nullable String problem,
         String agentVersion,
         String engineVersion,
@@ -46,6 +48,32 @@ public record HostView(
 
     /** Whether it can take a new instance now. */
     public boolean isSchedulable() {
-        return state == State.READY && !cordoned && problem == null;
+        return state == State.READY && !cordoned && !isDraining() && problem == null;
+    }
+
+    /** The same host while it is being drained. */
+    public HostView draining(Drain ordered) {
+        return new HostView(
+                id,
+                name,
+                state,
+                address,
+                routerPort,
+                subnet,
+                cpu,
+                memory,
+                true,
+                ordered,
+                problem,
+                agentVersion,
+                engineVersion,
+                warmSandboxes,
+                joinedAt,
+                lastHeartbeat);
+    }
+
+    /** Whether its instances move elsewhere, or have moved. */
+    public boolean isDraining() {
+        return drain != null;
     }
 }

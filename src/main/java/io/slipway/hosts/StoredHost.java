@@ -2,6 +2,14 @@ package io.slipway.hosts;
 
 import io.slipway.kernel.HostId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A host's row as it was read, for whoever needs it outside a transaction. */
-record StoredHost(HostId id, String name, String subnet, boolean cordoned, HostFacts facts, Instant joinedAt) {}
+record StoredHost(
+        HostId id,
+        String name,
+        String subnet,
+        boolean cordoned,
+        @Nullable Drain drain,
+        HostFacts facts,
+        Instant joinedAt) {}

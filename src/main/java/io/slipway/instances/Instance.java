@@ -56,6 +56,24 @@ class Instance extends InstanceColumns {
         return true;
     }
 
+    /** Orders that another takes its place on another host. Only what is placed and still wanted can move. */
+    boolean move() {
+        if (moving || desired == DesiredState.STOPPED || hostId == null || state.isTerminal()) {
+            return false;
+        }
+        moving = true;
+        return true;
+    }
+
+    /** Takes the order to move back; too late once its end was ordered. */
+    boolean stay() {
+        if (!moving || desired == DesiredState.STOPPED) {
+            return false;
+        }
+        moving = false;
+        return true;
+    }
+
     /** Its host is gone for good. */
     boolean lose(Instant now) {
         if (state.isTerminal()) {

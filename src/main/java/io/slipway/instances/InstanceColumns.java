@@ -86,6 +86,8 @@ abstract class InstanceColumns {
     @Nullable
     String progress;
 
+    boolean moving;
+
     @Version
     @Nullable
     Long version;
@@ -152,6 +154,7 @@ abstract class InstanceColumns {
                 detail,
                 notBefore,
                 restarts,
-                progress);
+                progress,
+                moving);
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore not to be placed earlier, from the crash policy
  * @param restarts made by the agent alone while the server was away
  * @param progress what the agent does now, such as "pulling 42 %"
+ * @param moving whether another is to take its place on another host before it ends
  */
 public record InstanceRecord(
         InstanceId id,
@@ -56,7 +57,8 @@ public record InstanceRecord(
         @Nullable String detail,
         @Nullable Instant notBefore,
         int restarts,
-        @Nullable String progress) {
+        @Nullable String progress,
+        boolean moving) {
 
     /** The order within a process: by index, and of the same index the older first. */
     public static final Comparator<InstanceRecord> BY_POSITION =

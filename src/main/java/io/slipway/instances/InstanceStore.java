@@ -43,6 +43,12 @@ public interface InstanceStore {
     /** Sets desired to STOPPED; rows that never got a host become STOPPED at once. */
     void stop(Collection<InstanceId> ids);
 
+    /** Orders that others take the place of these rows on other hosts; rows that have ended or should are skipped. */
+    void move(Collection<InstanceId> ids);
+
+    /** Takes the order to move back from rows that still should run. */
+    void stay(Collection<InstanceId> ids);
+
     /** Marks rows LOST: their host is gone for good. */
     void markLost(Collection<InstanceId> ids);
 

@@ -111,6 +111,18 @@ class JpaInstanceStore implements InstanceStore {
 
     @Override
     @Transactional
+    public void move(Collection<InstanceId> ids) {
+        change(ids, Instance::move);
+    }
+
+    @Override
+    @Transactional
+    public void stay(Collection<InstanceId> ids) {
+        change(ids, Instance::stay);
+    }
+
+    @Override
+    @Transactional
     public void markLost(Collection<InstanceId> ids) {
         change(ids, row -> row.lose(clock.instant()));
     }

@@ -32,6 +32,13 @@ record HostStates(Map<HostId, HostView> byId) {
         return row.hostId() != null && !isLost(row) && !isSuspect(row);
     }
 
+    /** Whether the row's host is being emptied: another copy elsewhere is the better one. */
+    boolean isOnDrainingHost(InstanceRecord row) {
+        return row.hostId() != null
+                && byId.containsKey(row.hostId())
+                && byId.get(row.hostId()).isDraining();
+    }
+
     /** Whether any host could take a replacement; without one, replacing a suspect would only make rows that wait. */
     boolean anyTakesWork() {
         return byId.values().stream().anyMatch(HostView::isSchedulable);

@@ -44,11 +44,16 @@ final class IndexView {
                 .toList();
     }
 
-    /** The survivor rule: the current release, then a living host, then running and routable, then the oldest. */
+    /**
+     * The survivor rule: the current release, then what is not on the move, then a living host, then one that is not being
+     * drained, then running and routable, then the oldest.
+     */
     Optional<InstanceRecord> survivor() {
         return candidates().stream()
                 .min(Comparator.comparing(this::isCurrent, trueFirst())
+                        .thenComparing(InstanceRecord::moving)
                         .thenComparing(hosts::isOnLivingHost, trueFirst())
+                        .thenComparing(hosts::isOnDrainingHost)
                         .thenComparing(InstanceRecord::routable, trueFirst())
                         .thenComparing(InstanceRecord::createdAt)
                         .thenComparing(InstanceRecord::incarnation));
@@ -62,14 +67,14 @@ final class IndexView {
                 : candidates().stream().filter(row -> row != survivor.get()).toList();
     }
 
-    /** Whether a current instance takes traffic here. */
+    /** Whether a current instance takes traffic here, on the move or not. */
     boolean serves() {
-        return survivor().filter(row -> isCurrent(row) && row.routable()).isPresent();
+        return candidates().stream().anyMatch(row -> isCurrent(row) && row.routable());
     }
 
-    /** Whether a current instance runs or is on its way. */
+    /** Whether a current instance that stays runs or is on its way. */
     boolean hasCurrentCandidate() {
-        return survivor().filter(this::isCurrent).isPresent();
+        return candidates().stream().anyMatch(row -> isCurrent(row) && !row.moving());
     }
 
     /** Whether an earlier release or restart still holds this index. */

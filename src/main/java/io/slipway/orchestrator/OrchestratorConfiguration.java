@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.instances.InstanceStore;
+import io.slipway.placement.Cluster;
+import io.slipway.placement.DrainProperties;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the loops. They are plain classes, so that the simulation builds them the same way without Spring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OrchestratorProperties.class)
+@EnableConfigurationProperties({OrchestratorProperties.class, DrainProperties.class})
 class OrchestratorConfiguration {
 
     @Bean
@@ -55,22 +57,36 @@ class OrchestratorConfiguration {
     }
 
     @Bean
+    DrainLoop drainLoop(
+            WantedState wanted,
+            InstanceStore store,
+            HostRegistry hosts,
+            Loops loops,
+            OrchestratorProperties placing,
+            DrainProperties properties,
+            Clock clock) {
+        return new DrainLoop(
+                () -> Cluster.of(hosts.all(), store, placing.cpuOvercommit()), wanted, store, loops, properties, clock);
+    }
+
+    @Bean
     ResyncLoop resyncLoop(
             WantedState wanted, InstanceStore store, Loops loops, OrchestratorProperties properties, Clock clock) {
         return new ResyncLoop(wanted, store, loops, properties, clock);
     }
 
     @Bean
-    ReconcileTrigger reconcileTrigger(Loops loops, ResyncLoop resync) {
-        return new ReconcileTrigger(loops, resync);
+    ReconcileTrigger reconcileTrigger(Loops loops, DrainLoop drain, ResyncLoop resync) {
+        return new ReconcileTrigger(loops, drain, resync);
     }
 
     @Bean
-    LoopLifecycle loopLifecycle(Loops loops, ResyncLoop resync, MeterRegistry meters) {
+    LoopLifecycle loopLifecycle(Loops loops, DrainLoop drain, ResyncLoop resync, MeterRegistry meters) {
         var all = List.of(
                 loops.reconcile().loop(),
                 loops.placement().loop(),
                 loops.deployments().loop(),
+                drain.loop(),
                 resync.loop());
         all.forEach(loop -> loop.measureIn(meters));
         return new LoopLifecycle(all);

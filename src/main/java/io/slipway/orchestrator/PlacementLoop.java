@@ -5,10 +5,8 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.scheduler.ClusterSnapshot;
+import io.slipway.placement.Snapshots;
 import io.slipway.scheduler.Placement;
-import io.slipway.scheduler.PlacementRequest;
-import io.slipway.scheduler.SchedulableHost;
 import io.slipway.scheduler.Scheduler;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,11 +77,11 @@ final class PlacementLoop {
     }
 
     private void place(List<InstanceRecord> due) {
-        var snapshot = snapshot();
+        var snapshot = Snapshots.of(hosts.get(), store.placed(), properties.cpuOvercommit());
         var byHost = new LinkedHashMap<HostId, List<InstanceId>>();
         var errors = new HashMap<InstanceId, String>();
         for (var row : due) {
-            switch (scheduler.place(requestOf(row), snapshot)) {
+            switch (scheduler.place(Snapshots.requestOf(row), snapshot)) {
                 case Placement.Placed placed ->
                     byHost.computeIfAbsent(placed.host(), host -> new ArrayList<>())
                             .add(row.id());
@@ -98,29 +96,5 @@ final class PlacementLoop {
                 .addKeyValue("placed", due.size() - errors.size())
                 .addKeyValue("unplaceable", errors.size())
                 .log("Placement round done");
-    }
-
-    private ClusterSnapshot snapshot() {
-        var schedulable = hosts.get().stream().map(PlacementLoop::schedulable).toList();
-        var snapshot = new ClusterSnapshot(schedulable, properties.cpuOvercommit());
-        for (var row : store.placed()) {
-            snapshot.occupy(Objects.requireNonNull(row.hostId()), requestOf(row));
-        }
-        return snapshot;
-    }
-
-    private static PlacementRequest requestOf(InstanceRecord row) {
-        return new PlacementRequest(row.processId(), row.memory(), row.cpu());
-    }
-
-    private static SchedulableHost schedulable(HostView host) {
-        return new SchedulableHost(
-                host.id(),
-                host.name(),
-                host.state() == HostView.State.READY,
-                host.cordoned(),
-                host.problem(),
-                host.memory(),
-                host.cpu());
     }
 }

@@ -10,10 +10,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class ReconcileTrigger {
 
     private final Loops loops;
+    private final DrainLoop drain;
     private final ResyncLoop resync;
 
-    ReconcileTrigger(Loops loops, ResyncLoop resync) {
+    ReconcileTrigger(Loops loops, DrainLoop drain, ResyncLoop resync) {
         this.loops = loops;
+        this.drain = drain;
         this.resync = resync;
     }
 
@@ -30,11 +32,13 @@ class ReconcileTrigger {
         } else if (event.isPastStart()) {
             loops.look(event.processId());
         }
+        drain.requestIfActive();
     }
 
     /** A host that comes or goes can matter to every process: for replacements, for survivors, for what waits for room. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(HostChanged event) {
         resync.request();
+        drain.request();
     }
 }

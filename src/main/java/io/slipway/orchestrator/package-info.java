@@ -2,7 +2,8 @@
  * Makes what runs equal to what is wanted: keyed queue, pure reconciler, placement loop, crash and rollout policies. Nobody
  * depends on it. Start reading at {@link io.slipway.orchestrator.Reconciler}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "protocol", "apps", "routes", "hosts", "instances", "scheduler"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "protocol", "apps", "routes", "hosts", "instances", "placement", "scheduler"})
 @NullMarked
 package io.slipway.orchestrator;
 

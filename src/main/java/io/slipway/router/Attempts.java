@@ -58,10 +58,9 @@ final class Attempts {
 
     /** Sends the request to an instance that was not tried yet, or says that there is none. */
     void next() {
-        RouteIndex index = lane.state().index();
-        route = RouteIndex.match(host.routesIn(index), request.out.array(), request.target.from, request.target.to);
+        route = presentRoute();
         if (route == null) {
-            exchange.answer(RouterFault.UNKNOWN_ROUTE, index.whereAppsLive());
+            exchange.answer(RouterFault.UNKNOWN_ROUTE, lane.state().index().whereAppsLive());
             return;
         }
         if (!route.hasEndpoints()) {
@@ -74,6 +73,11 @@ final class Attempts {
             return;
         }
         use(chosen);
+    }
+
+    private @Nullable LiveRoute presentRoute() {
+        LiveRoute[] routes = host.routesIn(lane.state().index());
+        return RouteIndex.match(routes, request.out.array(), request.target.from, request.target.to);
     }
 
     private @Nullable Upstream choose(LiveRoute among) {
@@ -137,14 +141,31 @@ final class Attempts {
         return Objects.requireNonNull(current);
     }
 
-    /** The instance took no connection: others are better for a while. */
-    void refused() {
+    /** The instance took no connection. */
+    void refused(Throwable cause) {
         forgetConnection();
         if (current != null) {
-            current.setAsideUntil(
-                    lane.nanos() + lane.properties().setAsideTime().toNanos());
+            lane.silence().noConnection(current, cause);
             failed.add(current);
         }
+        next();
+    }
+
+    /** Moves on from an instance that is silent, if the request may be sent twice and another instance is better. */
+    void forsake(Upstream silent) {
+        LiveRoute among = presentRoute();
+        boolean mayMove =
+                replayable && connection() != null && made < lane.properties().attempts();
+        if (current != silent || !mayMove || among == null) {
+            return;
+        }
+        failed.add(silent);
+        Upstream other = choose(among);
+        if (other == null || other.isSetAside(lane.nanos())) {
+            failed.remove(silent);
+            return;
+        }
+        abandon();
         next();
     }
 

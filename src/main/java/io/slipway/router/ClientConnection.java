@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client's connection: reads one request after the other and lets its exchange carry each out. */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
@@ -71,6 +72,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
 
     void setDeadline(long nanos) {
         deadline = nanos;
+    }
+
+    /** See {@link Exchange#silentSince}. */
+    @Nullable
+    Upstream silentSince(long nanos) {
+        return exchange.silentSince(nanos);
+    }
+
+    /** See {@link Exchange#forsake}. */
+    void forsake(Upstream silent) {
+        exchange.forsake(silent);
     }
 
     ClientOutput out() {

@@ -2,6 +2,7 @@ package io.slipway.router;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response: has an instance found, has bytes passed both ways and writes down how it went. Each client connection
@@ -79,8 +80,22 @@ final class Exchange {
         client.advance();
     }
 
-    void connectFailed() {
-        attempts.refused();
+    void connectFailed(Throwable cause) {
+        attempts.refused(cause);
+    }
+
+    /** The instance that was sent the request before {@code nanos} and has not begun to answer; null if there is none. */
+    @Nullable
+    Upstream silentSince(long nanos) {
+        boolean waits = phase == Phase.ASKING && attempts.connection() != null && tally.sentNanos() - nanos < 0;
+        return waits ? attempts.current() : null;
+    }
+
+    /** Nothing answers at the instance any more. */
+    void forsake(Upstream silent) {
+        if (phase == Phase.ASKING) {
+            attempts.forsake(silent);
+        }
     }
 
     /** Passes on what arrived of the request's body. Returns whether anything was used. Throws {@link BadMessage}. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class Lane {
     private final List<ClientConnection> clients = new ArrayList<>();
     private final List<UpstreamPool> pools = new ArrayList<>();
     private final Map<AppId, TrafficCounters> ownAnswers = new HashMap<>();
+    private final SilenceWatch silence = new SilenceWatch(this);
     private byte[] scratch = new byte[SCRATCH];
 
     Lane(int number, EventLoop loop, RouterProperties properties, LaneServices services) {
@@ -75,6 +77,8 @@ final class Lane {
                 properties.responseTimeout().toMillis());
         long every = Math.max(1, Math.min(MAX_SWEEP_MILLIS, shortest / 4));
         loop.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+        loop.scheduleWithFixedDelay(
+                silence::sweep, SilenceWatch.EVERY_MILLIS, SilenceWatch.EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void sweep() {
@@ -203,9 +207,7 @@ final class Lane {
 
     /** Ends what still runs on removed endpoints, and forgets them. */
     void retire(List<Upstream> removed) {
-        for (ClientConnection client : List.copyOf(clients)) {
-            client.cutIfOn(removed);
-        }
+        eachClient(client -> client.cutIfOn(removed));
         pools.removeIf(pool -> {
             boolean gone = removed.contains(pool.upstream());
             if (gone) {
@@ -227,11 +229,18 @@ final class Lane {
         });
     }
 
+    SilenceWatch silence() {
+        return silence;
+    }
+
+    /** Any of them may leave meanwhile. */
+    void eachClient(Consumer<ClientConnection> action) {
+        List.copyOf(clients).forEach(action);
+    }
+
     /** Closes clients that wait for nothing; the others are told at their next response. */
     void closeIdleClients() {
-        for (ClientConnection client : List.copyOf(clients)) {
-            client.closeIfIdle();
-        }
+        eachClient(ClientConnection::closeIfIdle);
     }
 
     int clientCount() {

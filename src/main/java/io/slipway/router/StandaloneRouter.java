@@ -24,7 +24,7 @@ public final class StandaloneRouter {
         RouterProperties properties = RouterProperties.listeningOn("127.0.0.1", Integer.parseInt(args[0]))
                 .withEventLoopThreads(1);
         Endpoint upstream =
-                new Endpoint(InstanceId.create(), ProcessId.create(), 0, 1, args[1], Integer.parseInt(args[2]));
+                new Endpoint(InstanceId.create(), ProcessId.create(), 0, 1, args[1], Integer.parseInt(args[2]), "");
         List<String> hosts = args.length > FIRST_HOST
                 ? List.of(args).subList(FIRST_HOST, args.length)
                 : List.of("localhost", "127.0.0.1");

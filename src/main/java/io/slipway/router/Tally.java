@@ -44,6 +44,11 @@ final class Tally {
         sent = lane.nanos();
     }
 
+    /** When the request went to an instance, last. */
+    long sentNanos() {
+        return sent;
+    }
+
     void request(int bytes) {
         requestBytes += bytes;
     }

@@ -46,7 +46,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements C
             waiting.connected(this);
         } else {
             exchange = null;
-            waiting.connectFailed();
+            waiting.connectFailed(connected.cause());
         }
     }
 

@@ -97,6 +97,6 @@ public final class ClusterSnapshot {
     }
 
     private static boolean isOpen(SchedulableHost host) {
-        return host.ready() && host.problem() == null && !host.cordoned();
+        return host.ready() && host.problem() == null && !host.cordoned() && !host.draining();
     }
 }

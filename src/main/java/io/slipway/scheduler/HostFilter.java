@@ -7,7 +7,8 @@ import java.util.Optional;
 interface HostFilter {
 
     /** All rules, in the order in which they are asked. */
-    List<HostFilter> ALL = List.of(new ReadyFilter(), new CordonFilter(), new MemoryFilter(), new CpuFilter());
+    List<HostFilter> ALL =
+            List.of(new ReadyFilter(), new DrainFilter(), new CordonFilter(), new MemoryFilter(), new CpuFilter());
 
     /** The reason against, or empty when this rule has nothing against it. */
     Optional<Refusal> refuse(PlacementRequest request, HostCondition condition);

@@ -58,7 +58,14 @@ public final class PlacementBenchmark {
         for (int i = 0; i < HOSTS; i++) {
             var memory = DataSize.ofMebibytes(65_536L + 16_384L * (i % 3));
             hosts.add(new SchedulableHost(
-                    new HostId(new UUID(1, i)), "host-" + (HOSTS + i), true, false, null, memory, Cpu.cores(16)));
+                    new HostId(new UUID(1, i)),
+                    "host-" + (HOSTS + i),
+                    true,
+                    false,
+                    false,
+                    null,
+                    memory,
+                    Cpu.cores(16)));
         }
         return hosts;
     }

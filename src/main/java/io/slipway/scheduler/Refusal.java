@@ -9,6 +9,9 @@ public sealed interface Refusal {
     /** It does not answer or has a complaint; {@code why} is a sentence without a full stop. */
     record NotReady(String host, String why) implements Refusal {}
 
+    /** Its instances move elsewhere, so it takes none. */
+    record Draining(String host) implements Refusal {}
+
     /** It takes no new work. */
     record Cordoned(String host) implements Refusal {}
 

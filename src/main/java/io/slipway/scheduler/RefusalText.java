@@ -21,7 +21,8 @@ final class RefusalText {
         var clauses = new ArrayList<String>();
         addMemory(of(refusals, Refusal.ShortOfMemory.class), clauses);
         addCpu(of(refusals, Refusal.ShortOfCpu.class), clauses);
-        addCordoned(of(refusals, Refusal.Cordoned.class), refusals.size(), clauses);
+        addAside(of(refusals, Refusal.Draining.class), refusals.size(), "draining", clauses);
+        addAside(of(refusals, Refusal.Cordoned.class), refusals.size(), "cordoned", clauses);
         addNotReady(of(refusals, Refusal.NotReady.class), refusals.size(), clauses);
         return String.join("; ", clauses);
     }
@@ -44,11 +45,11 @@ final class RefusalText {
                 });
     }
 
-    private static void addCordoned(List<Refusal.Cordoned> refusals, int hosts, List<String> clauses) {
+    private static void addAside(List<? extends Refusal> refusals, int hosts, String word, List<String> clauses) {
         if (refusals.size() == hosts) {
-            clauses.add(hosts == 1 ? "the only host is cordoned" : "all hosts are cordoned");
+            clauses.add((hosts == 1 ? "the only host is " : "all hosts are ") + word);
         } else if (!refusals.isEmpty()) {
-            clauses.add(count(refusals.size()) + (refusals.size() == 1 ? " is cordoned" : " are cordoned"));
+            clauses.add(count(refusals.size()) + (refusals.size() == 1 ? " is " : " are ") + word);
         }
     }
 

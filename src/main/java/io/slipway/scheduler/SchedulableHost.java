@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name decides ties; unique
  * @param ready whether its agent answers
+ * @param draining whether its instances move elsewhere; it takes no new ones then
  * @param problem what it complains of, as one sentence; null when well; a host with a problem is not ready
  * @param memory capacity
  * @param cpu capacity, before over-commit
@@ -19,6 +20,7 @@ public record SchedulableHost(
         String name,
         boolean ready,
         boolean cordoned,
+        boolean draining,
         @Nullable String problem,
         DataSize memory,
         Cpu cpu) {}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.Hello;
+import io.slipway.protocol.Protocol;
 import io.slipway.protocol.Welcome;
 import io.slipway.testing.MutableClock;
 import java.nio.file.Path;
@@ -107,8 +108,9 @@ class CertificateRenewerIT {
 
     private ServerSession greet() throws Exception {
         var session = new ServerSession(link);
-        session.send(
-                AgentMessage.newBuilder().setHello(Hello.getDefaultInstance()).build());
+        session.send(AgentMessage.newBuilder()
+                .setHello(Hello.newBuilder().setProtocolVersion(Protocol.PROTOCOL_VERSION_VALUE))
+                .build());
         assertThat(session.next(5_000).orElseThrow().hasWelcome()).isTrue();
         return session;
     }

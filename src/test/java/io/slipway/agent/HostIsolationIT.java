@@ -51,7 +51,7 @@ class HostIsolationIT {
     void theHostReachesAnInstanceButAnInstanceReachesNobodyOnTheHost() throws IOException {
         assertThat(reaches(lab.address(1), hostPort.getLocalPort())).isTrue();
 
-        filters.install(List.of("192.0.2.77:9443"));
+        filters.install(List.of("192.0.2.77:9443"), List.of());
 
         await("the neighbour answers the host's router")
                 .until(() -> HealthProbe.overNetwork().holds(HTTP, lab.address(11), 8080));
@@ -64,7 +64,7 @@ class HostIsolationIT {
 
     @Test
     void filtersThatSomebodyRemovedAreBackAfterALook() throws IOException {
-        filters.install(List.of());
+        filters.install(List.of(), List.of());
         assertThat(filters.verify()).isTrue();
 
         new HostNetwork(lab.bridge, "SLT33").remove();

@@ -521,6 +521,7 @@ class ApiIT {
                 DataSize.ofMebibytes(8192),
                 false,
                 null,
+                null,
                 "1",
                 "20.10",
                 4,

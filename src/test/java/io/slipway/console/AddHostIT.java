@@ -146,6 +146,7 @@ class AddHostIT extends SpringBrowserlessTest {
                 DataSize.ofMebibytes(8192),
                 false,
                 null,
+                null,
                 "1",
                 "20.10",
                 4,

@@ -2,8 +2,11 @@ package io.slipway.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.grpc.stub.ServerCallStreamObserver;
@@ -29,6 +32,7 @@ import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.Hello;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.Protocol;
 import io.slipway.protocol.RoutingAck;
 import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ServerMessage;
@@ -134,12 +138,26 @@ class DrainTest {
         streams()
                 .open(here, returning.stream)
                 .onNext(AgentMessage.newBuilder()
-                        .setHello(Hello.getDefaultInstance())
+                        .setHello(Hello.newBuilder().setProtocolVersion(Protocol.PROTOCOL_VERSION_VALUE))
                         .build());
 
         assertThat(returning.last().getAssignment().getInstances(0).getStop())
                 .as("it may still have a request under way")
                 .isFalse();
+    }
+
+    @Test
+    void anAgentOfAnotherProtocolIsToldSoAndGetsNothing() {
+        var older = new Recorded(here);
+
+        streams()
+                .open(here, older.stream)
+                .onNext(AgentMessage.newBuilder()
+                        .setHello(Hello.newBuilder().setProtocolVersion(Protocol.PROTOCOL_VERSION_VALUE + 1))
+                        .build());
+
+        verify(older.stream).onError(argThat(refusal -> refusal.getMessage().contains("Give both the same release")));
+        verify(older.stream, never()).onNext(any());
     }
 
     private ControlStreams streams() {
@@ -201,6 +219,7 @@ class DrainTest {
                 Cpu.cores(2),
                 DataSize.ofMebibytes(1),
                 false,
+                null,
                 null,
                 "",
                 "",

@@ -50,7 +50,8 @@ class InstanceStoryTest {
             null,
             null,
             0,
-            null);
+            null,
+            false);
 
     @Test
     void tellsAStartFromItsPlaceToItsFirstTraffic() {
@@ -135,6 +136,7 @@ class InstanceStoryTest {
                 null,
                 notBefore,
                 0,
-                null);
+                null,
+                false);
     }
 }

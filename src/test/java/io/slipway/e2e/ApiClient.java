@@ -76,18 +76,45 @@ final class ApiClient {
         return answer.body();
     }
 
+    /** A token with which a host of this name may join, once. */
+    String joinToken(String host) {
+        var answer = call("POST", "/api/v1/hosts/join-tokens", Map.of("name", host));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body()).get("token").asString();
+    }
+
+    /** Keeps new instances off a host, or lets them on again. */
+    void cordon(String host, boolean cordoned) {
+        var answer = call("PUT", "/api/v1/hosts/" + host + "/cordon", Map.of("cordoned", cordoned));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    /** What draining a host means now, or how far it is. */
+    JsonNode drain(String host) {
+        return ofHost("GET", host, "drain", null);
+    }
+
+    /** Begins to move everything off a host. */
+    JsonNode startDrain(String host) {
+        return ofHost("PUT", host, "drain", Map.of("paused", false));
+    }
+
+    /** Lets instances on a host again. */
+    void endDrain(String host) {
+        ofHost("DELETE", host, "drain?uncordon=true", null);
+    }
+
+    private JsonNode ofHost(String method, String host, String path, @Nullable Object body) {
+        var answer = call(method, "/api/v1/hosts/" + host + "/" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+
     /** The hosts, as an administrator sees them. */
     List<JsonNode> hosts() {
         var answer = call("GET", "/api/v1/hosts", null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body()).valueStream().toList();
-    }
-
-    /** A token for a host that may join. */
-    String joinToken(String host) {
-        var answer = call("POST", "/api/v1/hosts/join-tokens", Map.of("name", host));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return JSON.readTree(answer.body()).get("token").asString();
     }
 
     /** Removes a host; answers the status. */

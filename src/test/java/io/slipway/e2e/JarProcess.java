@@ -18,6 +18,7 @@ final class JarProcess {
     private final String name;
     private final String jar;
     private final Path log;
+    private final List<String> prefix;
     private final List<String> arguments;
     private @Nullable Process process;
 
@@ -26,7 +27,13 @@ final class JarProcess {
      * @param arguments the first is the role
      */
     JarProcess(String name, Path folder, List<String> arguments) {
+        this(name, folder, List.of(), arguments);
+    }
+
+    /** The same run by another command, which takes it as its last arguments. */
+    JarProcess(String name, Path folder, List<String> prefix, List<String> arguments) {
         this.name = name;
+        this.prefix = List.copyOf(prefix);
         this.jar = arguments.getFirst().equals("agent") ? "agent.jar" : "slipway.jar";
         this.log = folder.resolve(name + ".log");
         this.arguments = List.copyOf(arguments);
@@ -106,7 +113,8 @@ final class JarProcess {
 
     /** Compiles in one tier only: tests start many processes and none of them lives for long. */
     private List<String> command() {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

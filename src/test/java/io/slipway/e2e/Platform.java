@@ -42,10 +42,12 @@ final class Platform implements AutoCloseable {
 
     private final String engine;
 
-    private Platform(Path data, String engine) {
+    private Platform(Path data, String engine, String... serverOptions) {
         this.data = data;
         this.engine = engine;
-        this.server = new JarProcess("server", data, serverArguments());
+        var arguments = new ArrayList<>(serverArguments());
+        arguments.addAll(List.of(serverOptions));
+        this.server = new JarProcess("server", data, arguments);
         this.agent = new JarProcess("agent", data, agentArguments());
     }
 
@@ -69,6 +71,23 @@ final class Platform implements AutoCloseable {
                 platform.close();
                 throw new IllegalStateException("The platform did not become ready; its server said:\n" + told, late);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server alone; hosts join it later. */
+    static Platform startWithoutHost() {
+        try {
+            var platform = new Platform(
+                    Files.createTempDirectory("slipway-e2e"),
+                    Engine.OF_THIS_MACHINE,
+                    "--spring.grpc.server.address=0.0.0.0");
+            platform.server.start();
+            await("a set-up token")
+                    .atMost(START)
+                    .until(platform.data.resolve("server/setup-token").toFile()::exists);
+            return platform;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

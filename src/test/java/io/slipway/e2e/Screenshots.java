@@ -88,7 +88,7 @@ final class Screenshots {
         var end = System.nanoTime() + Browser.PATIENCE.toNanos();
         for (int round = 0; System.nanoTime() < end; round++) {
             for (var app : apps) {
-                try (var visitor = new Visitor(platform.routerPort(), app + ".apps.localhost")) {
+                try (var visitor = new Visitor("127.0.0.1:" + platform.routerPort(), app + ".apps.localhost")) {
                     visitor.get("/");
                     visitor.get("/slow?ms=" + 40 * (round % 5));
                     visitor.get(round % 7 == 0 ? "/missing" : "/health");

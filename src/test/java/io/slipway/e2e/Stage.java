@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
     }
 
     Visitor visitor(String app) {
-        return new Visitor(platform.routerPort(), app + ".apps.localhost");
+        return new Visitor("127.0.0.1:" + platform.routerPort(), app + ".apps.localhost");
     }
 
     /** Waits for the end of the present deployment, which must be a good one. */

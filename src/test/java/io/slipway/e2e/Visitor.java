@@ -21,20 +21,24 @@ final class Visitor implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final int routerPort;
+    private final String router;
     private final String host;
     private final AtomicInteger answered = new AtomicInteger();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean visiting;
 
-    Visitor(int routerPort, String host) {
-        this.routerPort = routerPort;
+    /**
+     * @param router where it listens, as {@code address:port}
+     * @param host that is asked for
+     */
+    Visitor(String router, String host) {
+        this.router = router;
         this.host = host;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         // Not every resolver knows *.localhost, so the name goes into the header only.
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + routerPort + path))
+        var request = HttpRequest.newBuilder(URI.create("http://" + router + path))
                 .header("Host", host)
                 .timeout(Duration.ofSeconds(10))
                 .build();

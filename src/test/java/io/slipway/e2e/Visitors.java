@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A small crowd that makes a hundred requests a second or more of one app. */
@@ -20,7 +21,11 @@ final class Visitors implements AutoCloseable {
     }
 
     static Visitors of(Stage stage, String app) {
-        var visitors = new Visitors(Stream.generate(() -> stage.visitor(app).visitSteadily("/health"))
+        return of(() -> stage.visitor(app));
+    }
+
+    static Visitors of(Supplier<Visitor> each) {
+        var visitors = new Visitors(Stream.generate(() -> each.get().visitSteadily("/health"))
                 .limit(HOW_MANY)
                 .toList());
         await("a crowd").until(() -> visitors.answered() >= WARM_UP);

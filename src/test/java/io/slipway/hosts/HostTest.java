@@ -1,8 +1,10 @@
 package io.slipway.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,30 @@ class HostTest {
 
         assertThat(host.acceptsCertificate("lost")).isFalse();
         assertThat(host.acceptsCertificate("old")).isTrue();
+    }
+
+    @Test
+    void isCordonedWhileItIsDrainedAndAfterwards() {
+        host.drain(new Drain(Instant.EPOCH, "mia", false, 7));
+        assertThat(host.stored().cordoned()).isTrue();
+        assertThat(host.drain()).isEqualTo(new Drain(Instant.EPOCH, "mia", false, 7));
+
+        host.pauseDrain(true);
+        assertThat(host.stored().drain()).isEqualTo(new Drain(Instant.EPOCH, "mia", true, 7));
+
+        host.endDrain();
+        assertThat(host.drain()).isNull();
+        assertThat(host.stored().cordoned()).isTrue();
+    }
+
+    @Test
+    void letsNothingOnAgainWhileItIsDrained() {
+        host.drain(new Drain(Instant.EPOCH, "mia", false, 7));
+
+        assertThatThrownBy(() -> host.cordon(false))
+                .isInstanceOf(PlatformException.Conflict.class)
+                .hasMessageContaining("Cancel the drain");
+        assertThat(host.stored().cordoned()).isTrue();
     }
 
     @Test

@@ -91,6 +91,16 @@ public final class InMemoryInstanceStore implements InstanceStore {
     }
 
     @Override
+    public void move(Collection<InstanceId> ids) {
+        change(ids, Instance::move);
+    }
+
+    @Override
+    public void stay(Collection<InstanceId> ids) {
+        change(ids, Instance::stay);
+    }
+
+    @Override
     public void markLost(Collection<InstanceId> ids) {
         change(ids, row -> row.lose(clock.instant()));
     }

@@ -92,6 +92,45 @@ abstract class InstanceStoreContract {
     }
 
     @Test
+    void ordersAMoveAndTakesItBack() {
+        var id = assigned(0);
+        report(id, InstancePhase.RUNNING, true);
+        int before = announced().size();
+
+        store().move(List.of(id));
+        store().move(List.of(id));
+        assertThat(store().find(id).orElseThrow().moving()).isTrue();
+        assertThat(store().find(id).orElseThrow().routable()).isTrue();
+
+        store().stay(List.of(id));
+        store().stay(List.of(id));
+        assertThat(store().find(id).orElseThrow().moving()).isFalse();
+        assertThat(announced()).hasSize(before + 2);
+    }
+
+    @Test
+    void movesOnlyWhatHasAHostAndShouldRun() {
+        var waiting = insert(0, 1);
+        var stopping = assigned(1);
+        store().stop(List.of(stopping));
+
+        store().move(List.of(waiting, stopping));
+
+        assertThat(store().ofProcess(process)).noneMatch(InstanceRecord::moving);
+    }
+
+    @Test
+    void takesNoMoveBackOnceItsEndIsOrdered() {
+        var id = assigned(0);
+        store().move(List.of(id));
+        store().stop(List.of(id));
+
+        store().stay(List.of(id));
+
+        assertThat(store().find(id).orElseThrow().moving()).isTrue();
+    }
+
+    @Test
     void followsReportsForwardOnly() {
         var id = assigned(0);
 

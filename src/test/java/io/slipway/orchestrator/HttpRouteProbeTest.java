@@ -94,6 +94,7 @@ class HttpRouteProbeTest {
                 DataSize.ofMebibytes(1024),
                 false,
                 null,
+                null,
                 "1",
                 "20.10",
                 0,

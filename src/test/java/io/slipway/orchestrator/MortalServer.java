@@ -10,6 +10,8 @@ import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.placement.Cluster;
+import io.slipway.placement.DrainProperties;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
 import java.time.Clock;
@@ -52,8 +54,15 @@ final class MortalServer {
         var deployments = new DeploymentLoop(mortal, store, hosts, probe, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);
-        this.trigger = new ReconcileTrigger(looking, resync);
-        this.loops = List.of(reconcile.loop(), placement.loop(), deployments.loop(), resync.loop());
+        var drain = new DrainLoop(
+                () -> Cluster.of(hosts.get(), store, properties.cpuOvercommit()),
+                mortal,
+                store,
+                looking,
+                new DrainProperties(Simulation.MOVES_AT_ONCE),
+                clock);
+        this.trigger = new ReconcileTrigger(looking, drain, resync);
+        this.loops = List.of(reconcile.loop(), placement.loop(), deployments.loop(), drain.loop(), resync.loop());
         this.feeds = new SimulatedFeeds(store, hosts, wanted.spec().appId(), epoch);
     }
 
@@ -66,6 +75,11 @@ final class MortalServer {
     void wishChanged() {
         unpublished.add(
                 new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId()));
+    }
+
+    /** What is stored of a host changed in a commit; said after it. */
+    void hostChanged(HostId host) {
+        unpublished.add(new HostChanged(host));
     }
 
     /** A host's agent has connected. */
@@ -114,6 +128,7 @@ final class MortalServer {
             switch (event) {
                 case InstanceChanged changed -> trigger.on(changed);
                 case ProcessSpecChanged changed -> trigger.on(changed);
+                case HostChanged changed -> trigger.on(changed);
                 default -> throw new IllegalStateException("Unknown event " + event);
             }
         }

@@ -77,6 +77,16 @@ final class MortalStore implements InstanceStore {
     }
 
     @Override
+    public void move(Collection<InstanceId> ids) {
+        write("move", () -> store.move(ids));
+    }
+
+    @Override
+    public void stay(Collection<InstanceId> ids) {
+        write("stay", () -> store.stay(ids));
+    }
+
+    @Override
     public void markLost(Collection<InstanceId> ids) {
         write("markLost", () -> store.markLost(ids));
     }

@@ -24,6 +24,7 @@ final class RowBuilder {
     private InstanceState state = InstanceState.RUNNING;
     private Instant since;
     private boolean routable = true;
+    private boolean moving;
     private @Nullable HostId host;
     private @Nullable String reason;
     private @Nullable String detail;
@@ -67,6 +68,11 @@ final class RowBuilder {
 
     RowBuilder notRoutable() {
         routable = false;
+        return this;
+    }
+
+    RowBuilder moving() {
+        moving = true;
         return this;
     }
 
@@ -121,6 +127,7 @@ final class RowBuilder {
                 detail,
                 null,
                 0,
-                null);
+                null,
+                moving);
     }
 }

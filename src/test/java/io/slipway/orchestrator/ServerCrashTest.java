@@ -2,6 +2,7 @@ package io.slipway.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceChanged;
@@ -35,18 +36,19 @@ class ServerCrashTest {
 
     /** What is ordered, and how it must end. */
     private enum Order {
-        WORKING_RELEASE(wanted -> wanted.deploy(true), List.of("v2 succeeded"), 2, WANTED),
-        BROKEN_RELEASE(wanted -> wanted.deploy(false), List.of("v2 failed"), 1, WANTED),
-        RESTART(wanted -> wanted.restart("again"), List.of(), 1, WANTED),
-        SCALE_UP(wanted -> wanted.scaleTo(WANTED + 2), List.of(), 1, WANTED + 2),
-        SCALE_DOWN(wanted -> wanted.scaleTo(1), List.of(), 1, 1);
+        WORKING_RELEASE(life -> life.wanted.deploy(true), List.of("v2 succeeded"), 2, WANTED),
+        BROKEN_RELEASE(life -> life.wanted.deploy(false), List.of("v2 failed"), 1, WANTED),
+        RESTART(life -> life.wanted.restart("again"), List.of(), 1, WANTED),
+        SCALE_UP(life -> life.wanted.scaleTo(WANTED + 2), List.of(), 1, WANTED + 2),
+        SCALE_DOWN(life -> life.wanted.scaleTo(1), List.of(), 1, 1),
+        DRAIN(Life::drainFirstHost, List.of(), 1, WANTED);
 
-        private final Consumer<FakeWantedState> order;
+        private final Consumer<Life> order;
         private final List<String> outcomes;
         private final int release;
         private final int instances;
 
-        Order(Consumer<FakeWantedState> order, List<String> outcomes, int release, int instances) {
+        Order(Consumer<Life> order, List<String> outcomes, int release, int instances) {
             this.order = order;
             this.outcomes = outcomes;
             this.release = release;
@@ -172,7 +174,16 @@ class ServerCrashTest {
         /** Whoever gets no answer looks first whether it was saved. */
         private void orderOnce() {
             ordered = true;
-            order.order.accept(wanted);
+            order.order.accept(this);
+        }
+
+        private void drainFirstHost() {
+            var host = hosts.values().iterator().next();
+            int there = store.onHost(host.id()).size();
+            hosts.put(host.id(), host.draining(new Drain(clock.instant(), "mia", false, there)));
+            if (server != null) {
+                server.hostChanged(host.id());
+            }
         }
 
         private void dial() {
@@ -265,7 +276,9 @@ class ServerCrashTest {
                     && living.stream()
                             .allMatch(row -> row.routable()
                                     && row.releaseId().equals(wanted.spec().releaseId())
-                                    && row.restartToken().equals(wanted.spec().restartToken()))
+                                    && row.restartToken().equals(wanted.spec().restartToken())
+                                    && !Objects.requireNonNull(hosts.get(row.hostId()))
+                                            .isDraining())
                     && running.size() == ids.size()
                     && running.containsAll(ids)
                     && agents.values().stream().allMatch(agent -> agent.used().equals(new HashSet<>(ids)));
@@ -282,7 +295,7 @@ class ServerCrashTest {
         /** A new server knows its hosts, but trusts each only once it was heard. */
         private List<HostView> hostList() {
             return hosts.values().stream()
-                    .map(host -> TestHosts.host(host.id(), host.name(), stateOf(host.id())))
+                    .map(host -> TestHosts.in(stateOf(host.id()), host))
                     .toList();
         }
 

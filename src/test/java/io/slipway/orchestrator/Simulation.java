@@ -3,13 +3,17 @@ package io.slipway.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
+import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostChanged;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.placement.Cluster;
+import io.slipway.placement.DrainProperties;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import java.util.function.BooleanSupplier;
 
 /** The real loops over an in-memory store and simulated agents, single-stepped on a clock that only this moves. */
 final class Simulation {
+
+    static final int MOVES_AT_ONCE = 2;
 
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int MAX_STEPS_PER_TICK = 10_000;
@@ -54,8 +60,15 @@ final class Simulation {
         var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
-        trigger = new ReconcileTrigger(looking, resync);
-        loops.addAll(List.of(reconcile.loop(), placement.loop(), deployments.loop(), resync.loop()));
+        var drain = new DrainLoop(
+                () -> Cluster.of(hostList(), store, properties.cpuOvercommit()),
+                wanted,
+                store,
+                looking,
+                new DrainProperties(MOVES_AT_ONCE),
+                clock);
+        trigger = new ReconcileTrigger(looking, drain, resync);
+        loops.addAll(List.of(reconcile.loop(), placement.loop(), deployments.loop(), drain.loop(), resync.loop()));
         wanted.onChange(() -> trigger.on(
                 new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId())));
     }
@@ -111,6 +124,33 @@ final class Simulation {
         setState(host, HostView.State.READY);
     }
 
+    /** As an administrator does, again to go on with a drain that pauses. */
+    void startDrain(HostId host) {
+        put(hosts.get(host).draining(new Drain(clock.instant(), "mia", false, onHost(host))));
+    }
+
+    void pauseDrain(HostId host) {
+        put(hosts.get(host).draining(new Drain(clock.instant(), "mia", true, onHost(host))));
+    }
+
+    /** Ends a drain and lets instances on the host again. */
+    void endDrain(HostId host) {
+        put(TestHosts.open(hosts.get(host)));
+    }
+
+    void setMemory(HostId host, DataSize memory) {
+        put(TestHosts.of(memory, hosts.get(host)));
+    }
+
+    int onHost(HostId host) {
+        return store.onHost(host).size();
+    }
+
+    /** How many instances are on the move, until they have ended. */
+    long moving() {
+        return living().stream().filter(InstanceRecord::moving).count();
+    }
+
     void remove(HostId host) {
         agents.remove(host);
         hosts.remove(host);
@@ -156,7 +196,13 @@ final class Simulation {
                 && living().size() == spec.wanted()
                 && living().stream()
                         .allMatch(row -> row.routable() && row.releaseId().equals(spec.releaseId()))
-                && plan().isEmpty();
+                && plan().isEmpty()
+                && hosts.values().stream().noneMatch(this::hasToBeEmptied);
+    }
+
+    private boolean hasToBeEmptied(HostView host) {
+        var drain = host.drain();
+        return drain != null && !drain.paused() && onHost(host.id()) > 0;
     }
 
     private List<HostView> hostList() {
@@ -164,8 +210,12 @@ final class Simulation {
     }
 
     private void setState(HostId host, HostView.State state) {
-        hosts.put(host, TestHosts.host(host, hosts.get(host).name(), state));
-        trigger.on(new HostChanged(host));
+        put(TestHosts.in(state, hosts.get(host)));
+    }
+
+    private void put(HostView host) {
+        hosts.put(host.id(), host);
+        trigger.on(new HostChanged(host.id()));
     }
 
     private void changed(InstanceChanged event) {

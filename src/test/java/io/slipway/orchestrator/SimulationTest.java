@@ -38,6 +38,9 @@ class SimulationTest {
         heal(simulation);
 
         simulation.assertSettled();
+        assertThat(simulation.hosts.values())
+                .filteredOn(HostView::isDraining)
+                .allSatisfy(host -> assertThat(simulation.onHost(host.id())).isZero());
     }
 
     @Test
@@ -168,7 +171,7 @@ class SimulationTest {
     private static void cause(Simulation simulation, Random random) {
         var ids = List.copyOf(simulation.hosts.keySet());
         var host = ids.get(random.nextInt(ids.size()));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(13)) {
             case 0 -> simulation.wanted.scaleTo(random.nextInt(12));
             case 1 -> simulation.wanted.deploy(true);
             case 2 -> simulation.wanted.deploy(false);
@@ -176,6 +179,9 @@ class SimulationTest {
             case 4, 5 -> simulation.cutOff(host);
             case 6 -> simulation.reconnect(host);
             case 7 -> simulation.agents.get(host).killOne();
+            case 8, 9 -> simulation.startDrain(host);
+            case 10 -> simulation.pauseDrain(host);
+            case 11 -> simulation.endDrain(host);
             default -> removeUnlessFew(simulation, ids, host);
         }
     }
@@ -187,7 +193,8 @@ class SimulationTest {
     }
 
     /**
-     * Half of the silent hosts return, at least one, and the others are given up. A broken release that is on trial fails by
+     * Half of the silent hosts return, at least one, and the others are given up. Half of the hosts are drained no more, and drains
+     * that paused go on. A broken release that is on trial fails by
      * itself; one that was accepted while nothing was wanted is replaced, as its user would.
      */
     private static void heal(Simulation simulation) {
@@ -197,6 +204,15 @@ class SimulationTest {
                 .toList();
         silent.subList(0, (silent.size() + 1) / 2).forEach(simulation::reconnect);
         silent.subList((silent.size() + 1) / 2, silent.size()).forEach(simulation::remove);
+        simulation.hosts.keySet().stream()
+                .skip(simulation.hosts.size() / 2)
+                .toList()
+                .forEach(simulation::endDrain);
+        simulation.hosts.values().stream()
+                .filter(HostView::isDraining)
+                .map(HostView::id)
+                .toList()
+                .forEach(simulation::startDrain);
         simulation.runUntil(() -> simulation.wanted.spec().deployment() == null, Duration.ofMinutes(20));
         if (simulation.wanted.isCurrentBroken()) {
             simulation.wanted.deploy(true);

@@ -1,13 +1,17 @@
 package io.slipway.orchestrator;
 
+import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts of eight cores and 16 GB. */
 final class TestHosts {
+
+    private static final DataSize MEMORY = DataSize.ofMebibytes(16_384);
 
     private TestHosts() {}
 
@@ -16,6 +20,23 @@ final class TestHosts {
     }
 
     static HostView host(HostId id, String name, HostView.State state) {
+        return host(id, name, state, MEMORY, false, null);
+    }
+
+    static HostView in(HostView.State state, HostView host) {
+        return host(host.id(), host.name(), state, host.memory(), host.cordoned(), host.drain());
+    }
+
+    static HostView of(DataSize memory, HostView host) {
+        return host(host.id(), host.name(), host.state(), memory, host.cordoned(), host.drain());
+    }
+
+    static HostView open(HostView host) {
+        return host(host.id(), host.name(), host.state(), host.memory(), false, null);
+    }
+
+    private static HostView host(
+            HostId id, String name, HostView.State state, DataSize memory, boolean cordoned, @Nullable Drain drain) {
         return new HostView(
                 id,
                 name,
@@ -24,8 +45,9 @@ final class TestHosts {
                 8000,
                 "10.210.7.0/24",
                 Cpu.cores(8),
-                DataSize.ofMebibytes(16_384),
-                false,
+                memory,
+                cordoned,
+                drain,
                 null,
                 "1",
                 "20.10",

@@ -115,7 +115,7 @@ class RouteIndexTest {
     }
 
     private static Endpoint endpoint(int port) {
-        return new Endpoint(InstanceId.create(), ProcessId.create(), 0, 1, "127.0.0.1", port);
+        return new Endpoint(InstanceId.create(), ProcessId.create(), 0, 1, "127.0.0.1", port, "");
     }
 
     private static String find(RouteIndex index, String host, String target) {

@@ -75,7 +75,7 @@ final class RouterRig implements AutoCloseable {
     }
 
     static Endpoint endpoint(int index, int port) {
-        return new Endpoint(InstanceId.create(), PROCESS, index, 1, "127.0.0.1", port);
+        return new Endpoint(InstanceId.create(), PROCESS, index, 1, "127.0.0.1", port, "here");
     }
 
     /** Routes {@code app.test} to ports, numbered as instances from 0, and waits until that is in force. */

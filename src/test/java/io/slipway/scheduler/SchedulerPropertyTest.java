@@ -50,6 +50,7 @@ class SchedulerPropertyTest {
                     "host-" + i,
                     random.nextInt(10) > 0,
                     random.nextInt(10) == 0,
+                    random.nextInt(10) == 0,
                     random.nextInt(10) == 0 ? "disk is full" : null,
                     DataSize.ofMebibytes(random.nextInt(4096)),
                     new Cpu(random.nextInt(4000))));

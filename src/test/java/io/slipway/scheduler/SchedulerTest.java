@@ -63,11 +63,22 @@ class SchedulerTest {
     void countsHostsThatStandAside() {
         var full = host("host-a", 128, true, null);
         var cordoned = new SchedulableHost(
-                HostId.create(), "host-b", true, true, null, DataSize.ofMebibytes(4096), Cpu.cores(4));
+                HostId.create(), "host-b", true, true, false, null, DataSize.ofMebibytes(4096), Cpu.cores(4));
 
         assertThat(refusal(256, new ClusterSnapshot(List.of(full, cordoned), 1)))
                 .isEqualTo("no host has 256 MB free (best: 128 MB on host-a); 1 host is cordoned");
         assertThat(refusal(256, new ClusterSnapshot(List.of(cordoned), 1))).isEqualTo("the only host is cordoned");
+    }
+
+    @Test
+    void callsADrainingHostByItsOwnWordAlthoughItIsCordonedToo() {
+        var full = host("host-a", 128, true, null);
+        var draining = new SchedulableHost(
+                HostId.create(), "host-b", true, true, true, null, DataSize.ofMebibytes(4096), Cpu.cores(4));
+
+        assertThat(refusal(256, new ClusterSnapshot(List.of(full, draining), 1)))
+                .isEqualTo("no host has 256 MB free (best: 128 MB on host-a); 1 host is draining");
+        assertThat(refusal(256, new ClusterSnapshot(List.of(draining), 1))).isEqualTo("the only host is draining");
     }
 
     @Test
@@ -97,6 +108,6 @@ class SchedulerTest {
 
     private static SchedulableHost host(String name, long mebibytes, boolean ready, @Nullable String problem) {
         return new SchedulableHost(
-                HostId.create(), name, ready, false, problem, DataSize.ofMebibytes(mebibytes), Cpu.cores(4));
+                HostId.create(), name, ready, false, false, problem, DataSize.ofMebibytes(mebibytes), Cpu.cores(4));
     }
 }

@@ -29,7 +29,7 @@ class HostCells extends Div {
     }
 
     private static Div cell(HostLoad load) {
-        var state = HostState.of(load.host());
+        var state = HostState.of(load);
         var name = new Span(load.host().name());
         name.addClassNames("strong", "truncate");
         var memory = new Span("Memory " + Figures.percent(load.memoryShare()).text());

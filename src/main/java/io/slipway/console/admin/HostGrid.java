@@ -3,30 +3,32 @@ package io.slipway.console.admin;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.slipway.console.components.CardGrid;
 import io.slipway.console.components.Figures;
+import io.slipway.kernel.HostId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Hosts in rows: state, what is reserved against what is there, versions, and the last sign of life. */
 class HostGrid extends CardGrid<HostLoad> {
 
     private static final String STATE = "<x-state plain kind=${item.kind} word=${item.word}></x-state>";
-    private static final String PROBLEM = "<span class=\"truncate\" title=${item.problem}>${item.problem}</span>";
+    private static final String NOTE = "<span class=\"truncate\" title=${item.note}>${item.note}</span>";
     private static final String BEAT =
             "${item.at ? html`<x-time short at=${item.at}></x-time>` : html`<span class=\"muted\">never</span>`}";
-    private static final String ACTION =
-            "<button class=\"row-button\" ?disabled=${!item.allowed} title=${item.reason} @click=${cordon}>${item.verb}</button>";
+    private static final String ACTIONS = """
+            <button class="row-more" aria-label="Actions of ${item.name}" title="Actions"
+              @click=${(e) => e.currentTarget.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, composed: true,
+                cancelable: true, clientX: e.clientX, clientY: e.clientY}))}>⋯</button>
+            """;
 
     private static final String CARD =
             "<div class=\"card-row\"><div class=\"card-line\"><span class=\"strong\">${item.name}</span>"
                     + STATE + "</div><div class=\"card-text muted num\">${item.load}</div>"
-                    + "${item.problem ? html`<div class=\"card-text\">${item.problem}</div>` : ''}"
-                    + "<div class=\"card-line\"><span class=\"muted\">${item.engine}</span>" + ACTION + "</div></div>";
+                    + "${item.note ? html`<div class=\"card-text\">${item.note}</div>` : ''}"
+                    + "<div class=\"card-line\"><span class=\"muted\">${item.engine}</span></div></div>";
 
     private List<HostLoad> shown = List.of();
-    private boolean mayChange;
 
-    HostGrid(Consumer<HostLoad> cordon) {
+    HostGrid() {
         addClassName("host-grid");
         setTestId("hosts-grid");
         setAllRowsVisible(true);
@@ -52,10 +54,9 @@ class HostGrid extends CardGrid<HostLoad> {
                 .setWidth("7rem")
                 .setFlexGrow(0);
         narrow("6rem", "Heartbeat", LitRenderer.<HostLoad>of(BEAT).withProperty("at", HostGrid::heartbeat));
-        addColumn(stated(PROBLEM)).setHeader("Problem").setWidth("6rem").setFlexGrow(2);
-        narrow("7rem", "", acting(stated(ACTION), cordon));
-        setCard(acting(stated(CARD), cordon)
-                .withProperty("name", load -> load.host().name())
+        addColumn(stated(NOTE)).setHeader("Note").setWidth("8rem").setFlexGrow(3);
+        addColumn(stated(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey(CardGrid.ACTIONS);
+        setCard(stated(CARD)
                 .withProperty("load", HostGrid::load)
                 .withProperty(
                         "engine",
@@ -65,35 +66,43 @@ class HostGrid extends CardGrid<HostLoad> {
 
     private static LitRenderer<HostLoad> stated(String template) {
         return LitRenderer.<HostLoad>of(template)
-                .withProperty("kind", load -> HostState.of(load.host()).kind().attribute())
-                .withProperty("word", load -> HostState.of(load.host()).word())
-                .withProperty("problem", HostGrid::problem);
-    }
-
-    private LitRenderer<HostLoad> acting(LitRenderer<HostLoad> renderer, Consumer<HostLoad> cordon) {
-        return renderer.withProperty("verb", load -> load.host().cordoned() ? "Uncordon" : "Cordon…")
-                .withProperty("allowed", load -> mayChange)
-                .withProperty("reason", load -> mayChange ? "" : "Only administrators change hosts.")
-                .withFunction("cordon", cordon::accept);
+                .withProperty("name", load -> load.host().name())
+                .withProperty("kind", load -> HostState.of(load).kind().attribute())
+                .withProperty("word", load -> HostState.of(load).word())
+                .withProperty("note", HostGrid::note);
     }
 
     private static String load(HostLoad load) {
         return "CPU " + cpu(load) + " · memory " + memory(load) + " · " + Figures.count(load.instances(), "instance");
     }
 
-    private static String problem(HostLoad load) {
+    /** How far its drain is and what its agent complains of; empty when all is well. */
+    static String note(HostLoad load) {
+        var drain = load.drain() == null ? "" : DrainText.progress(load.drain());
         var problem = load.host().problem();
-        return problem == null ? "" : problem;
+        if (problem == null) {
+            return drain;
+        }
+        return drain.isEmpty() ? problem : drain + "; " + problem;
     }
 
-    void show(List<HostLoad> loads, boolean may) {
-        if (loads.equals(shown) && may == mayChange) {
+    /** Shows hosts. While the same ones are there, only rows that look different are sent, and menus stay open. */
+    void show(List<HostLoad> loads) {
+        if (!ids(loads).equals(ids(shown))) {
+            shown = new ArrayList<>(loads);
+            setItems(shown).setIdentifierProvider(load -> load.host().id());
             return;
         }
-        mayChange = may;
-        shown = List.copyOf(loads);
-        setItems(new ArrayList<>(loads))
-                .setIdentifierProvider(load -> load.host().id());
+        for (int i = 0; i < loads.size(); i++) {
+            if (!loads.get(i).equals(shown.get(i))) {
+                shown.set(i, loads.get(i));
+                getListDataView().refreshItem(loads.get(i));
+            }
+        }
+    }
+
+    private static List<HostId> ids(List<HostLoad> loads) {
+        return loads.stream().map(load -> load.host().id()).toList();
     }
 
     private void narrow(String width, String header, LitRenderer<HostLoad> renderer) {

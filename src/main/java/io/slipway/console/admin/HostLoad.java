@@ -6,15 +6,24 @@ import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRow;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
+import io.slipway.placement.DrainPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host with what its living instances reserve. Sizes are those of each app's present release: an instance of an older one may
  * differ until it is replaced.
+ *
+ * @param drain how far its drain is; null when it is not being drained
  */
-record HostLoad(HostView host, int instances, long memoryBytes, int cpuMillis) {
+record HostLoad(
+        HostView host,
+        int instances,
+        long memoryBytes,
+        int cpuMillis,
+        @Nullable DrainPlan drain) {
 
     static List<HostLoad> of(List<HostView> hosts, List<AppView> apps, Map<AppId, List<InstanceRow>> living) {
         return hosts.stream().map(host -> of(host, apps, living)).toList();
@@ -28,7 +37,17 @@ record HostLoad(HostView host, int instances, long memoryBytes, int cpuMillis) {
                 host,
                 sizes.size(),
                 sizes.stream().mapToLong(size -> size.memory().bytes()).sum(),
-                sizes.stream().mapToInt(size -> size.cpu().millis()).sum());
+                sizes.stream().mapToInt(size -> size.cpu().millis()).sum(),
+                null);
+    }
+
+    /** The same with the drain of its host, where there is one. */
+    HostLoad with(List<DrainPlan> drains) {
+        var own = drains.stream()
+                .filter(plan -> plan.hostId().equals(host.id()))
+                .findFirst()
+                .orElse(null);
+        return new HostLoad(host, instances, memoryBytes, cpuMillis, own);
     }
 
     private static Stream<InstanceSize> sizes(AppView app, HostId host, List<InstanceRow> rows) {

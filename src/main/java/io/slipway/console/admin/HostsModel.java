@@ -8,19 +8,24 @@ import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.HostId;
+import io.slipway.placement.DrainPlan;
+import io.slipway.placement.DrainService;
 import java.util.List;
 
 /** What the hosts page shows: every host with what its instances reserve. */
 final class HostsModel {
 
     private final HostService hosts;
+    private final DrainService drains;
     private final AppService apps;
     private final InstanceService instances;
     private final AccessPolicy policy;
     private List<HostLoad> loads = List.of();
 
-    HostsModel(HostService hosts, AppService apps, InstanceService instances, AccessPolicy policy) {
+    HostsModel(
+            HostService hosts, DrainService drains, AppService apps, InstanceService instances, AccessPolicy policy) {
         this.hosts = hosts;
+        this.drains = drains;
         this.apps = apps;
         this.instances = instances;
         this.policy = policy;
@@ -30,7 +35,10 @@ final class HostsModel {
         List<HostView> found = hosts.list();
         List<AppView> readable = apps.list();
         var living = instances.living(readable.stream().map(AppView::id).toList());
-        loads = HostLoad.of(found, readable, living);
+        var draining = drains.underWay();
+        loads = HostLoad.of(found, readable, living).stream()
+                .map(load -> load.with(draining))
+                .toList();
     }
 
     List<HostLoad> loads() {
@@ -46,16 +54,50 @@ final class HostsModel {
         refresh();
     }
 
+    /** Lets new instances on a host again; one that was drained is so no more. */
+    void uncordon(HostLoad load) {
+        if (load.drain() == null) {
+            hosts.cordon(load.host().id(), false);
+        } else {
+            endDrain(load, true);
+        }
+    }
+
+    /** What draining a host means now. */
+    DrainPlan drainPlan(String host) {
+        return drains.plan(host);
+    }
+
+    /** Begins to drain a host, or goes on. */
+    void startDrain(String host) {
+        drains.start(host);
+    }
+
+    void pauseDrain(HostLoad load) {
+        drains.pause(load.host().name());
+    }
+
+    void endDrain(HostLoad load, boolean uncordon) {
+        drains.cancel(load.host().name(), uncordon);
+    }
+
+    /** Takes a host out for good, with the instances that were seen on it. */
+    void remove(HostLoad load) {
+        hosts.remove(load.host().id(), load.instances() > 0);
+    }
+
     /** How all is, in one sentence. */
     String sentence() {
         long ready = loads.stream()
                 .filter(load -> load.host().state() == HostView.State.READY)
                 .count();
-        long cordoned = loads.stream().filter(load -> load.host().cordoned()).count();
+        long draining = loads.stream().filter(load -> load.drain() != null).count();
+        long cordoned = loads.stream().filter(load -> load.host().cordoned()).count() - draining;
         long troubled =
                 loads.stream().filter(load -> load.host().problem() != null).count();
         return ready + " of " + loads.size() + (loads.size() == 1 ? " host is ready" : " hosts are ready")
                 + (cordoned == 0 ? "" : ", " + cordoned + " cordoned")
+                + (draining == 0 ? "" : ", " + draining + " draining or drained")
                 + (troubled == 0 ? "" : ", " + troubled + " with a problem") + ".";
     }
 }

@@ -12,11 +12,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
-import io.slipway.console.components.Confirm;
 import io.slipway.console.components.EmptyState;
-import io.slipway.console.components.Figures;
 import io.slipway.console.components.Icon;
-import io.slipway.console.components.Problems;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
 import io.slipway.hosts.HostService;
@@ -24,11 +21,12 @@ import io.slipway.hosts.JoinTokenService;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.DrainService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The machines: which are there, how full each is, and the switch that keeps new instances off one. */
+/** The machines: which are there, how full each is, and what keeps instances off one or moves them away. */
 @Route("admin/hosts")
 @PermitAll
 public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -39,7 +37,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final HostsModel model;
     private final Paragraph sentence = new Paragraph();
     private final HostCells cells = new HostCells();
-    private final HostGrid grid = new HostGrid(this::cordon);
+    private final HostGrid grid = new HostGrid();
     private final EmptyState none = new EmptyState(
             "No host yet",
             "An agent on this machine joins by itself within seconds; other machines join by Add host. If none comes, look at"
@@ -50,13 +48,15 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     public HostsView(
             HostService hosts,
+            DrainService drains,
             JoinTokenService tokens,
             AppService apps,
             InstanceService instances,
             AccessPolicy policy,
             LiveUpdates live,
             Clock clock) {
-        model = new HostsModel(hosts, apps, instances, policy);
+        model = new HostsModel(hosts, drains, apps, instances, policy);
+        new HostActions(grid, model, live, this::refresh);
         invite = new Button(
                 "Add host",
                 Icon.of("plus"),
@@ -95,25 +95,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
         none.setVisible(loads.isEmpty());
         grid.setVisible(!loads.isEmpty());
         cells.show(loads);
-        grid.show(loads, model.mayChange());
+        grid.show(loads);
         invite.setVisible(model.mayChange());
-    }
-
-    private void cordon(HostLoad load) {
-        var host = load.host();
-        if (host.cordoned()) {
-            Problems.attempt(grid, () -> model.cordon(host.id(), false));
-            refresh();
-            return;
-        }
-        Confirm.explain(
-                "Cordon " + host.name() + "?",
-                "No new instance is placed on it. Its " + Figures.count(load.instances(), "instance")
-                        + " stay and go on serving.",
-                "Cordon " + host.name(),
-                () -> {
-                    model.cordon(host.id(), true);
-                    refresh();
-                });
     }
 }

@@ -1,14 +1,10 @@
 package io.slipway.console.admin;
 
-import static io.slipway.console.testing.Examples.NOON;
+import static io.slipway.console.admin.DrainExamples.host;
 import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.hosts.HostView;
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
-import io.slipway.kernel.HostId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,24 +33,5 @@ class HostLoadTest {
         assertThat(HostCells.heat(0)).isZero();
         assertThat(HostCells.heat(0.5)).isEqualTo(3);
         assertThat(HostCells.heat(1.7)).isEqualTo(5);
-    }
-
-    private static HostView host(String name) {
-        return new HostView(
-                HostId.create(),
-                name,
-                HostView.State.READY,
-                "10.0.0.1",
-                8081,
-                "10.210.9.0/24",
-                Cpu.cores(2),
-                DataSize.ofMebibytes(1024),
-                false,
-                null,
-                "0.1",
-                "20.10",
-                4,
-                NOON,
-                NOON);
     }
 }

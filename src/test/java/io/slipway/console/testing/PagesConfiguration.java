@@ -22,6 +22,7 @@ import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
+import io.slipway.placement.DrainService;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -70,6 +71,11 @@ public class PagesConfiguration {
     @Bean
     JoinTokenService joinTokenService() {
         return Mockito.mock(JoinTokenService.class);
+    }
+
+    @Bean
+    DrainService drainService() {
+        return Mockito.mock(DrainService.class);
     }
 
     @Bean

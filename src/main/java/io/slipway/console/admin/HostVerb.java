@@ -1,0 +1,39 @@
+package io.slipway.console.admin;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be done with a host, in the order of its menu. */
+enum HostVerb {
+    CORDON("Cordon…"),
+    UNCORDON("Uncordon"),
+    DRAIN("Drain…"),
+    PROGRESS("Drain progress…"),
+    PAUSE("Pause drain"),
+    RESUME("Resume drain"),
+    CANCEL("Cancel drain…"),
+    REMOVE("Remove…");
+
+    private final String text;
+
+    HostVerb(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What makes sense for a host as it is. */
+    static Set<HostVerb> offeredFor(HostLoad load) {
+        var drain = load.drain();
+        if (drain == null) {
+            return EnumSet.of(load.host().cordoned() ? UNCORDON : CORDON, DRAIN, REMOVE);
+        }
+        return switch (drain.stage()) {
+            case PLANNED, DRAINING -> EnumSet.of(PROGRESS, PAUSE, CANCEL, REMOVE);
+            case PAUSED -> EnumSet.of(PROGRESS, RESUME, CANCEL, REMOVE);
+            case DRAINED -> EnumSet.of(UNCORDON, REMOVE);
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.slipway.placement;
+
+import io.slipway.hosts.Drain;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.HostId;
+import io.slipway.scheduler.ClusterSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every host and every instance at one moment: what is decided upon.
+ *
+ * @param hosts by name
+ * @param placed living instances that have a host
+ * @param pending instances that wait for one, oldest first
+ * @param cpuOvercommit how many times a host's CPU is promised
+ */
+public record Cluster(
+        List<HostView> hosts, List<InstanceRecord> placed, List<InstanceRecord> pending, double cpuOvercommit) {
+
+    private static final Drain PLANNED = new Drain(Instant.EPOCH, "", false, 0);
+
+    public Cluster {
+        hosts = List.copyOf(hosts);
+        placed = List.copyOf(placed);
+        pending = List.copyOf(pending);
+    }
+
+    /** The cluster as it is stored now. */
+    public static Cluster of(List<HostView> hosts, InstanceStore store, double cpuOvercommit) {
+        // What gets its host between the two reads is then in both rather than in neither.
+        var pending = store.pending();
+        return new Cluster(hosts, store.placed(), pending, cpuOvercommit);
+    }
+
+    /** What is free, to reserve in; each call makes another. Nothing is reserved for what waits. */
+    ClusterSnapshot snapshot() {
+        return Snapshots.of(hosts, placed, cpuOvercommit);
+    }
+
+    /** The same cluster once this host is drained. */
+    Cluster draining(HostId id) {
+        var changed = hosts.stream()
+                .map(host -> host.id().equals(id) && !host.isDraining() ? host.draining(PLANNED) : host)
+                .toList();
+        return new Cluster(changed, placed, pending, cpuOvercommit);
+    }
+
+    Optional<HostView> host(HostId id) {
+        return hosts.stream().filter(host -> host.id().equals(id)).findFirst();
+    }
+
+    /** Living instances that are placed on a host. */
+    List<InstanceRecord> on(HostId id) {
+        return placed.stream().filter(row -> id.equals(row.hostId())).toList();
+    }
+}

@@ -1,0 +1,172 @@
+package io.slipway.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.slipway.hosts.ClusterEpoch;
+import io.slipway.hosts.HostRegistry;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.InMemoryInstanceStore;
+import io.slipway.instances.InstanceStore;
+import io.slipway.instances.NewInstance;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.RouteId;
+import io.slipway.kernel.SpaceId;
+import io.slipway.protocol.Endpoint;
+import io.slipway.protocol.InstancePhase;
+import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.RoutingTable;
+import io.slipway.protocol.RunSpec;
+import io.slipway.protocol.ServerMessage;
+import io.slipway.routes.RouteLedger;
+import io.slipway.testing.MutableClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the routing table says of several hosts. */
+class RoutingFeedTest {
+
+    private static final int PORT = 8080;
+
+    private final ProcessId process = ProcessId.create();
+    private final AppId app = AppId.create();
+    private final HostId a = HostId.create();
+    private final HostId b = HostId.create();
+    private final InstanceStore store = new InMemoryInstanceStore(MutableClock.ordinary(), event -> {});
+    private final HostRegistry hosts = mock(HostRegistry.class);
+    private final AgentSessions sessions = new AgentSessions();
+    private final ClusterEpoch epoch = mock(ClusterEpoch.class);
+    private final RouteLedger routes = mock(RouteLedger.class);
+    private final RoutingFeed routing = new RoutingFeed(routes, store, sessions, hosts, epoch);
+    private final List<RoutingTable> sent = new ArrayList<>();
+
+    @BeforeEach
+    void openStream() {
+        when(epoch.current()).thenReturn(7L);
+        when(routes.appsDomain()).thenReturn("apps.localhost");
+        when(routes.all())
+                .thenReturn(List.of(new RouteLedger.Entry(RouteId.create(), "shop.apps.localhost", "/", app, "shop")));
+        @SuppressWarnings("unchecked")
+        ServerCallStreamObserver<ServerMessage> stream = mock(ServerCallStreamObserver.class);
+        when(stream.isReady()).thenReturn(true);
+        doAnswer(call -> sent.add(call.<ServerMessage>getArgument(0).getRoutingTable()))
+                .when(stream)
+                .onNext(any());
+        sessions.open(new AgentSession(a, stream));
+    }
+
+    @Test
+    void namesTheSubnetOfEveryHostThoughItIsSilent() {
+        hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.UNREACHABLE));
+
+        routing.refresh();
+
+        assertThat(newest().getSubnetsList())
+                .extracting(subnet -> subnet.getHostName() + " " + subnet.getCidr() + " " + subnet.getAddress())
+                .containsExactly("a 10.224.0.0/22 192.0.2.1", "b 10.224.0.0/22 192.0.2.1");
+    }
+
+    @Test
+    void leavesOutInstancesOfASilentHostOnceOthersServe() {
+        runOn(a, 0);
+        runOn(b, 1);
+        hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.UNREACHABLE));
+
+        routing.refresh();
+
+        assertThat(endpoints()).extracting(Endpoint::getHostId).containsExactly(a.toString());
+    }
+
+    @Test
+    void keepsTheInstancesOfASilentHostWhereThereAreNoOthers() {
+        runOn(b, 0);
+        hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.UNREACHABLE));
+
+        routing.refresh();
+
+        assertThat(endpoints()).extracting(Endpoint::getHostId).containsExactly(b.toString());
+    }
+
+    @Test
+    void takesThemInAgainWhenTheHostIsHeard() {
+        runOn(a, 0);
+        runOn(b, 1);
+        hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.UNREACHABLE));
+        routing.refresh();
+
+        hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.READY));
+        routing.refresh();
+
+        assertThat(endpoints()).hasSize(2);
+    }
+
+    private List<Endpoint> endpoints() {
+        return newest().getRoutes(0).getEndpointsList();
+    }
+
+    private RoutingTable newest() {
+        return sent.getLast();
+    }
+
+    private void hostsAre(HostView... all) {
+        when(hosts.all()).thenReturn(List.of(all));
+    }
+
+    private void runOn(HostId host, int index) {
+        var id = InstanceId.create();
+        store.insert(List.of(new NewInstance(
+                id,
+                app,
+                process,
+                SpaceId.create(),
+                OrganizationId.create(),
+                index,
+                1,
+                ReleaseId.create(),
+                RunSpec.newBuilder().setPort(PORT).build(),
+                null)));
+        store.assign(host, List.of(id));
+        store.report(
+                host,
+                InstanceReport.newBuilder()
+                        .setInstanceId(id.toString())
+                        .setPhase(InstancePhase.RUNNING)
+                        .setReady(true)
+                        .setAddress("10.224.0.9")
+                        .build());
+    }
+
+    private static HostView host(HostId id, String name, HostView.State state) {
+        return new HostView(
+                id,
+                name,
+                state,
+                "192.0.2.1",
+                8_000,
+                "10.224.0.0/22",
+                Cpu.cores(2),
+                DataSize.ofMebibytes(1),
+                false,
+                null,
+                null,
+                "",
+                "",
+                0,
+                Instant.EPOCH,
+                null);
+    }
+}

@@ -1,0 +1,167 @@
+package io.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The long runs of {@code ./slipway test --chaos}: three hosts, requests all the time, and what they measured as one flat object in
+ * {@code target/reliability.json}. Goals and remarks stand in docs/reliability.md.
+ */
+@Tag("docker")
+class ReliabilityChaos {
+
+    private static final int HOSTS = 3;
+    private static final int LOSSES = 5;
+    private static final int LOST_INSTANCES = 20;
+    private static final int DEPLOYMENTS = 20;
+    private static final int DRAINS = 5;
+    private static final int PARTITIONS = 5;
+    private static final Path REPORT = Path.of("target", "reliability.json");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** A token may ask 600 times a minute. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private static final Map<String, Object> FIGURES = new TreeMap<>();
+
+    @AutoClose
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = Cluster.start(HOSTS);
+    }
+
+    @AfterAll
+    static void report() throws IOException {
+        Files.writeString(
+                REPORT,
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(FIGURES));
+    }
+
+    @Test
+    void lostHosts() {
+        var noticed = new ArrayList<Double>();
+        var replaced = new ArrayList<Double>();
+        int failed = 0;
+        for (int run = 0; run < LOSSES; run++) {
+            var app = sampleOnTheLastHost();
+            // Somebody has to answer while all of those are gone.
+            var other = cluster.runningSample(2 * HOSTS);
+            try (var visitors = Visitors.of(() -> cluster.visitor(1, other))) {
+                long off = System.nanoTime();
+                cluster.rig.off(HOSTS);
+                noticed.add(secondsUntil(off, () -> cluster.state(HOSTS).equals("UNREACHABLE")));
+                replaced.add(secondsUntil(off, () -> cluster.serving(app).size() == LOST_INSTANCES));
+                failed += visitors.failures().size();
+            } finally {
+                cluster.rig.on(HOSTS);
+                cluster.startAgent(HOSTS);
+                cluster.awaitReady(HOSTS);
+            }
+            cluster.delete(app);
+            cluster.delete(other);
+        }
+        FIGURES.put("loss.runs", LOSSES);
+        FIGURES.put("loss.instances", LOST_INSTANCES);
+        FIGURES.put("loss.notice_seconds_p95", Collections.max(noticed));
+        FIGURES.put("loss.replace_seconds_p95", Collections.max(replaced));
+        FIGURES.put("loss.failed_requests", failed);
+        assertThat(failed).isZero();
+    }
+
+    @Test
+    void rollingDeployments() {
+        var app = cluster.runningSample(2 * HOSTS);
+        try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+            for (int run = 1; run <= DEPLOYMENTS; run++) {
+                cluster.deploy(app, run);
+            }
+            FIGURES.put("deploy.runs", DEPLOYMENTS);
+            FIGURES.put("deploy.requests", visitors.answered());
+            FIGURES.put("deploy.failed_requests", visitors.failures().size());
+            visitors.assertNoFailure();
+        }
+        cluster.delete(app);
+    }
+
+    @Test
+    void drains() {
+        var app = cluster.runningSample(2 * HOSTS);
+        try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+            for (int run = 0; run < DRAINS; run++) {
+                int host = 1 + run % HOSTS;
+                cluster.drain(host);
+                cluster.api.endDrain(Cluster.name(host));
+            }
+            FIGURES.put("drain.runs", DRAINS);
+            FIGURES.put("drain.requests", visitors.answered());
+            FIGURES.put("drain.failed_requests", visitors.failures().size());
+            visitors.assertNoFailure();
+        }
+        cluster.delete(app);
+    }
+
+    @Test
+    void partitions() {
+        var gone = new ArrayList<Double>();
+        var app = cluster.runningSample(2 * HOSTS);
+        int failed = 0;
+        for (int run = 0; run < PARTITIONS; run++) {
+            try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+                cluster.rig.cut(2);
+                try {
+                    secondsUntil(
+                            System.nanoTime(),
+                            () -> cluster.state(2).equals("UNREACHABLE")
+                                    && cluster.serving(app).size() == 2 * HOSTS);
+                } finally {
+                    cluster.rig.heal(2);
+                }
+                gone.add(secondsUntil(
+                        System.nanoTime(),
+                        () -> cluster.containers(app) == 2 * HOSTS
+                                && cluster.serving(app).size() == 2 * HOSTS
+                                && cluster.state(2).equals("READY")));
+                failed += visitors.failures().size();
+            }
+        }
+        cluster.delete(app);
+        FIGURES.put("partition.runs", PARTITIONS);
+        FIGURES.put("partition.extra_gone_seconds_max", Collections.max(gone));
+        FIGURES.put("partition.failed_requests", failed);
+        assertThat(failed).isZero();
+    }
+
+    private static String sampleOnTheLastHost() {
+        var others = List.of(1, 2);
+        others.forEach(host -> cluster.api.cordon(Cluster.name(host), true));
+        try {
+            return cluster.runningSample(LOST_INSTANCES);
+        } finally {
+            others.forEach(host -> cluster.api.cordon(Cluster.name(host), false));
+        }
+    }
+
+    private static double secondsUntil(long since, Callable<Boolean> done) {
+        await().atMost(PATIENCE).pollInterval(LOOK).until(done);
+        return Math.round((System.nanoTime() - since) / 1e8) / 10.0;
+    }
+}

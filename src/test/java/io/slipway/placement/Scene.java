@@ -1,0 +1,239 @@
+package io.slipway.placement;
+
+import io.slipway.apps.HealthCheck;
+import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ProcessSpec;
+import io.slipway.hosts.Drain;
+import io.slipway.hosts.HostView;
+import io.slipway.instances.DesiredState;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.instances.InstanceState;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.SpaceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Hosts, apps and instances as a test sets them up; instances take 256 MB unless said otherwise. */
+final class Scene {
+
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Map<HostId, HostView> hosts = new LinkedHashMap<>();
+    private final Map<ProcessId, ProcessSpec> specs = new LinkedHashMap<>();
+    private final List<InstanceRecord> rows = new ArrayList<>();
+
+    /** An instance to be changed before it is added. */
+    record Row(
+            ProcessSpec spec,
+            int index,
+            ReleaseId release,
+            DesiredState desired,
+            InstanceState state,
+            boolean routable,
+            boolean moving,
+            DataSize memory,
+            @Nullable HostId host,
+            @Nullable String placementError) {
+
+        Row onTheMove() {
+            return new Row(spec, index, release, desired, state, routable, true, memory, host, placementError);
+        }
+
+        Row stopping() {
+            return new Row(
+                    spec, index, release, DesiredState.STOPPED, state, false, moving, memory, host, placementError);
+        }
+
+        Row notRoutable() {
+            return new Row(spec, index, release, desired, state, false, moving, memory, host, placementError);
+        }
+
+        Row ofOldRelease() {
+            return new Row(
+                    spec, index, ReleaseId.create(), desired, state, routable, moving, memory, host, placementError);
+        }
+
+        Row taking(long mebibytes) {
+            return new Row(
+                    spec,
+                    index,
+                    release,
+                    desired,
+                    state,
+                    routable,
+                    moving,
+                    DataSize.ofMebibytes(mebibytes),
+                    host,
+                    placementError);
+        }
+
+        Row refused(String error) {
+            return new Row(spec, index, release, desired, InstanceState.PENDING, false, moving, memory, null, error);
+        }
+    }
+
+    HostView host(String name, long mebibytes) {
+        var host = host(HostId.create(), name, HostView.State.READY, mebibytes, null);
+        hosts.put(host.id(), host);
+        return host;
+    }
+
+    void drain(HostView host) {
+        drain(host, NOON);
+    }
+
+    void drain(HostView host, Instant since) {
+        set(host, HostView.State.READY, new Drain(since, "mia", false, 12));
+    }
+
+    void pause(HostView host) {
+        set(host, HostView.State.READY, new Drain(NOON, "mia", true, 12));
+    }
+
+    void lose(HostView host) {
+        set(host, HostView.State.UNREACHABLE, now(host).drain());
+    }
+
+    HostView now(HostView host) {
+        return Objects.requireNonNull(hosts.get(host.id()));
+    }
+
+    ProcessSpec app(String name, int wanted) {
+        var spec = new ProcessSpec(
+                ProcessId.create(),
+                "web",
+                AppId.create(),
+                name,
+                SpaceId.create(),
+                "dev",
+                OrganizationId.create(),
+                "acme",
+                wanted,
+                ReleaseId.create(),
+                3,
+                "example/web:1",
+                "sha256:1",
+                List.of(),
+                8080,
+                InstanceSize.SMALL,
+                HealthCheck.DEFAULT,
+                Map.of(),
+                "token",
+                null,
+                List.of(),
+                false);
+        specs.put(spec.processId(), spec);
+        return spec;
+    }
+
+    InstanceRecord runs(ProcessSpec spec, int index, HostView host) {
+        return runs(spec, index, host, row -> row);
+    }
+
+    InstanceRecord runs(ProcessSpec spec, int index, HostView host, UnaryOperator<Row> change) {
+        var row = change.apply(new Row(
+                spec,
+                index,
+                spec.releaseId(),
+                DesiredState.RUNNING,
+                InstanceState.RUNNING,
+                true,
+                false,
+                DataSize.ofMebibytes(256),
+                host.id(),
+                null));
+        var added = record(row);
+        rows.add(added);
+        return added;
+    }
+
+    Cluster cluster() {
+        return new Cluster(
+                List.copyOf(hosts.values()),
+                rows.stream().filter(row -> row.hostId() != null).toList(),
+                rows.stream().filter(row -> row.hostId() == null).toList(),
+                8);
+    }
+
+    Optional<ProcessSpec> spec(ProcessId id) {
+        return Optional.ofNullable(specs.get(id));
+    }
+
+    DrainRound round() {
+        return DrainPolicy.next(cluster(), this::spec, 2);
+    }
+
+    DrainPlan plan(HostView host) {
+        return new DrainPlanner(cluster(), this::spec, 2).plan(now(host));
+    }
+
+    private void set(HostView host, HostView.State state, @Nullable Drain drain) {
+        hosts.put(host.id(), host(host.id(), host.name(), state, host.memory().toMebibytes(), drain));
+    }
+
+    private static HostView host(HostId id, String name, HostView.State state, long mebibytes, @Nullable Drain drain) {
+        return new HostView(
+                id,
+                name,
+                state,
+                "127.0.0.1",
+                8000,
+                "10.210.8.0/24",
+                Cpu.cores(8),
+                DataSize.ofMebibytes(mebibytes),
+                drain != null,
+                drain,
+                null,
+                "1",
+                "20.10",
+                0,
+                Instant.EPOCH,
+                null);
+    }
+
+    private InstanceRecord record(Row row) {
+        return new InstanceRecord(
+                InstanceId.create(),
+                row.spec().appId(),
+                row.spec().processId(),
+                row.spec().spaceId(),
+                row.index(),
+                1 + rows.size(),
+                row.release(),
+                row.spec().releaseNumber(),
+                row.spec().restartToken(),
+                row.desired(),
+                row.state(),
+                NOON,
+                NOON.plusSeconds(rows.size()),
+                row.host(),
+                row.placementError(),
+                row.routable(),
+                null,
+                8080,
+                row.memory(),
+                new Cpu(100),
+                null,
+                false,
+                null,
+                null,
+                null,
+                0,
+                null,
+                row.moving());
+    }
+}
