@@ -5,6 +5,7 @@ import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
+import io.slipway.protocol.RemovalNotice;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
@@ -39,6 +40,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private long appliedGeneration = -1;
     private int heartbeatMillis = DEFAULT_HEARTBEAT_MILLIS;
     private boolean welcomed;
+    private boolean over;
     /** Waits until it can be kept. */
     private @Nullable HostAssignment unkept;
 
@@ -92,6 +94,10 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private void sayAway(int failures, ServerSession.SessionEnded ended) {
         var because = Objects.requireNonNullElse(ended.getCause(), ended);
         parts.links().forEach(part -> part.unreachable(because));
+        if (RemovalNotice.isIn(because)) {
+            endEverything();
+            return;
+        }
         if (Integer.bitCount(failures) == 1) {
             log.atWarn()
                     .addKeyValue("because", because.toString())
@@ -183,6 +189,26 @@ final class AgentLoop implements Runnable, AutoCloseable {
         appliedEpoch = assignment.getEpoch();
         appliedGeneration = assignment.getGeneration();
         host.apply(assignment);
+    }
+
+    /** The server's last word to a host that it removed. What others run by now must not be shown through the router here. */
+    private void endEverything() {
+        if (over) {
+            return;
+        }
+        over = true;
+        log.atWarn().log("This host was removed from the platform; it ends all instances and routes nothing any more");
+        assignment(HostAssignment.newBuilder()
+                .setEpoch(memory.knownEpoch())
+                .setGeneration(appliedGeneration + 1)
+                .build());
+        memory.routingTable()
+                .map(last -> last.toBuilder()
+                        .clearRoutes()
+                        .setEpoch(memory.knownEpoch())
+                        .setVersion(last.getVersion() + 1)
+                        .build())
+                .ifPresent(this::routingTable);
     }
 
     private void settle() {

@@ -3,6 +3,7 @@ package io.slipway.agent;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinReply;
 import io.slipway.protocol.JoinRequest;
@@ -81,7 +82,11 @@ final class Joining {
             case UNAUTHENTICATED, PERMISSION_DENIED, INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION ->
                 throw new CannotStart("The server at %s refused this host: %s".formatted(server(), sentence(status)));
             default -> {
-                if (isOfAnotherServer(refused)) {
+                if (isCausedBy(NotSslRecordException.class, refused)) {
+                    throw new CannotStart("What answers at %s is no Slipway server's port for agents. Check the port."
+                            .formatted(server()));
+                }
+                if (isCausedBy(CertificateException.class, refused)) {
                     throw new CannotStart("The server at %s is not the one that made the token. Check the address."
                             .formatted(server()));
                 }
@@ -100,10 +105,8 @@ final class Joining {
         return said.endsWith(".") ? said : said + ".";
     }
 
-    /** Trust refused what the server showed; that does not change by waiting. */
-    private static boolean isOfAnotherServer(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(CertificateException.class::isInstance);
+    private static boolean isCausedBy(Class<? extends Exception> kind, Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     static KeyPair newKeys() throws GeneralSecurityException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.grpc.Status;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentLinkGrpc.AgentLinkStub;
+import io.slipway.protocol.RemovalNotice;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +40,16 @@ final class LinkNote implements LinkWatcher {
 
     @Override
     public void unreachable(Throwable because) {
-        var status = Status.fromThrowable(because);
-        write(
-                status.getCode() == Status.Code.UNAUTHENTICATED
-                        ? "refused the server lets this host in no more: it was removed there, or its certificate has ended"
-                        : "away " + RootCause.of(because));
+        write(sentence(because));
+    }
+
+    private static String sentence(Throwable because) {
+        if (RemovalNotice.isIn(because)) {
+            return "refused this host was removed from the platform; it runs and routes nothing any more";
+        }
+        return Status.fromThrowable(because).getCode() == Status.Code.UNAUTHENTICATED
+                ? "refused the server does not accept this host's certificate any more"
+                : "away " + RootCause.of(because);
     }
 
     private void write(String line) {

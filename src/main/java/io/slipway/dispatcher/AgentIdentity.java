@@ -70,7 +70,7 @@ class AgentIdentity implements ServerInterceptor {
         boolean serving = false;
         try {
             if (!hosts.trusts(host, certificate.getSerialNumber().toString(16))) {
-                return refuse(own);
+                return refuse(host, own);
             }
             var listener = own.guarding(serve.apply(own), () -> calls.closed(host, own));
             serving = true;
@@ -80,6 +80,14 @@ class AgentIdentity implements ServerInterceptor {
                 calls.closed(host, own);
             }
         }
+    }
+
+    private <Q, A> ServerCall.Listener<Q> refuse(HostId host, HostCall<Q, A> call) {
+        if (!hosts.wasRemoved(host)) {
+            return refuse(call);
+        }
+        call.end();
+        return new ServerCall.Listener<>() {};
     }
 
     private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call) {

@@ -81,13 +81,6 @@ final class AgentSession {
         return drainedVersion;
     }
 
-    /** Has the host run and route nothing any more, whatever waits, and sends nothing after that. */
-    synchronized void dismiss(HostAssignment nothing, RoutingTable noRoutes) {
-        put(ServerMessage.newBuilder().setRoutingTable(noRoutes).build());
-        put(ServerMessage.newBuilder().setAssignment(nothing).build());
-        closed = true;
-    }
-
     /** Ends the stream from this side, because the agent has opened another. */
     synchronized void close() {
         if (!closed) {

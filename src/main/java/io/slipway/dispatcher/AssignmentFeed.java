@@ -75,14 +75,9 @@ class AssignmentFeed {
                 .collect(Collectors.toSet());
     }
 
-    /** Takes everything from a host that was removed. */
-    void dismiss(AgentSession session) {
-        lastSent.remove(session.host());
-        var nothing = HostAssignment.newBuilder()
-                .setEpoch(epoch.current())
-                .setGeneration(generation.incrementAndGet())
-                .build();
-        session.dismiss(nothing, routing.noRoutes());
+    /** Forgets a host that was removed. */
+    void forget(HostId host) {
+        lastSent.remove(host);
     }
 
     private HostAssignment message(List<AssignedInstance> assigned) {

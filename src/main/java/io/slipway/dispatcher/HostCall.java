@@ -5,14 +5,13 @@ import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.slipway.protocol.RemovalNotice;
 
 /**
  * A host's call that can be ended from outside while others write to it: gRPC's own call is for one thread at a time. Once ended it
  * takes and gives nothing more, and whoever serves it is told that it was cancelled. Thread-safe.
  */
 final class HostCall<Q, A> extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
-
-    private static final Status REMOVED = Status.UNAUTHENTICATED.withDescription("This host was removed");
 
     private boolean closed;
     private volatile boolean ended;
@@ -33,7 +32,7 @@ final class HostCall<Q, A> extends ForwardingServerCall.SimpleForwardingServerCa
     /** Ends the call: its host was removed. */
     synchronized void end() {
         ended = true;
-        close(REMOVED, new Metadata());
+        close(RemovalNotice.status(), RemovalNotice.trailers());
     }
 
     @Override

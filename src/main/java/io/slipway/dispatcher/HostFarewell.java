@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Ends everything between the server and a host that was removed, as soon as that is on disk. A host that hears of it runs and
- * routes nothing any more; one that is away is refused when it dials.
+ * Ends everything between the server and a host that was removed, as soon as that is on disk. A host that is away learns of it when
+ * it dials.
  */
 @Component
 class HostFarewell {
@@ -28,11 +28,9 @@ class HostFarewell {
     @TransactionalEventListener(fallbackExecution = true)
     void on(HostRemoved event) {
         var host = event.hostId();
-        sessions.of(host).ifPresent(session -> {
-            assignments.dismiss(session);
-            sessions.closed(session);
-        });
         calls.end(host);
+        sessions.of(host).ifPresent(sessions::closed);
+        assignments.forget(host);
         log.atInfo().addKeyValue("host", host).log("Host removed; its calls were ended");
     }
 }

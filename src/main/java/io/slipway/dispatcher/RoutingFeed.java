@@ -90,15 +90,6 @@ class RoutingFeed {
         }
     }
 
-    /** A table with nothing in it, newer than any so far. */
-    synchronized RoutingTable noRoutes() {
-        return RoutingTable.newBuilder()
-                .setEpoch(epoch.current())
-                .setVersion(nextVersion(table))
-                .setFallbackDomain(routes.appsDomain())
-                .build();
-    }
-
     /**
      * The version of the table behind which no router has a request left to endpoints that the table lacks. Routers of unreachable
      * hosts are not waited for; routers that have not connected since the server's start are.

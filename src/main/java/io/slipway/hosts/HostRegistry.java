@@ -111,6 +111,12 @@ public class HostRegistry {
                 .isPresent();
     }
 
+    /** Whether a host was here once and was removed; not for one that this server never knew. */
+    @Transactional(readOnly = true)
+    public boolean wasRemoved(HostId id) {
+        return removed.existsById(id.value());
+    }
+
     /** Notes what an agent says of its host when it connects. */
     @Transactional
     public void connected(HostId id, HostFacts facts) {

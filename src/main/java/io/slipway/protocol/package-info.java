@@ -1,5 +1,6 @@
 /**
- * What server and agent say to each other: types generated from {@code src/main/proto/agent.proto}. Start reading there.
+ * What server and agent say to each other: types generated from {@code src/main/proto/agent.proto}. Start reading there. The end of
+ * a host's membership is no message: {@link io.slipway.protocol.RemovalNotice}.
  */
 @ApplicationModule(allowedDependencies = {"kernel"})
 @NullMarked

@@ -129,6 +129,22 @@ class AgentIT {
     }
 
     @Test
+    void endsEverythingForGoodOnceItsHostIsRemoved() throws Exception {
+        server.assign(assignment(5, 1, false));
+        awaitPhase(InstancePhase.RUNNING);
+
+        server.removeHosts();
+
+        awaitNothingRuns();
+        stopAgent();
+        startAgent();
+        awaitNothingRuns();
+        assertThat(new AgentMemory(new PrivateFiles(folder)).assignment().orElseThrow())
+                .extracting(HostAssignment::getInstancesCount, HostAssignment::getWarmSandboxes)
+                .containsExactly(0, 0);
+    }
+
+    @Test
     void saysThatAnAppListensOnAnotherPort() {
         server.assign(assignment(List.of("/bin/sh", "-c", "exec nc -ll -p 3000 -e /bin/true"), 1));
         awaitPhase(InstancePhase.FAILED);
@@ -141,6 +157,13 @@ class AgentIT {
         await("the instance is " + phase)
                 .atMost(LIMIT)
                 .until(() -> server.report(ID).getPhase() == phase);
+    }
+
+    private void awaitNothingRuns() {
+        await("no container of the instance")
+                .atMost(LIMIT)
+                .until(() -> lab.runtime.inspect(Names.app(ID)).isEmpty()
+                        && lab.runtime.inspect(Names.sandbox(ID)).isEmpty());
     }
 
     private void startAgent() throws IOException {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grpc.Status;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.Welcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -71,11 +76,33 @@ class AgentJoinIT {
     }
 
     @Test
+    void endsAtOnceAtAPortThatIsForSomethingElse() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerInPlainText(other));
+            var options = AgentOptions.parse(new String[] {
+                "--data=" + folder, "--server=127.0.0.1:" + other.getLocalPort(), "--token=" + server.token()
+            });
+
+            assertThat(refusal(options, LONG)).contains("is no Slipway server's port for agents");
+        }
+    }
+
+    @Test
     void waitsForAServerThatDoesNotAnswerAndThenSaysSo() throws Exception {
         server.close();
 
         assertThat(refusal(options(server, server.token()), SHORT))
                 .startsWith("The server does not answer at 127.0.0.1:" + server.port());
+    }
+
+    private static void answerInPlainText(ServerSocket socket) {
+        try (var client = socket.accept()) {
+            client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // The agent has gone, which is what the test waits for.
+            return;
+        }
     }
 
     private String refusal(AgentOptions options, Duration patience) {

@@ -25,6 +25,7 @@ import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinReply;
 import io.slipway.protocol.JoinRequest;
+import io.slipway.protocol.RemovalNotice;
 import io.slipway.protocol.RenewCertificateReply;
 import io.slipway.protocol.RenewCertificateRequest;
 import io.slipway.protocol.ServerMessage;
@@ -69,7 +70,7 @@ final class FakeServer implements AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile Duration hostLifetime = Duration.ofHours(1);
     private volatile Status joinRefusal = Status.OK;
-    private volatile Status linkRefusal = Status.OK;
+    private volatile boolean hostsRemoved;
     private volatile StreamObserver<ServerMessage> stream;
     private Server server;
     private int port;
@@ -147,9 +148,12 @@ final class FakeServer implements AutoCloseable {
         joinRefusal = status;
     }
 
-    /** Refuses every host's calls with this from now on. */
-    void refuseHosts(Status status) {
-        linkRefusal = status;
+    /** Removes every host: ends the control stream and lets nobody in any more. */
+    void removeHosts() {
+        hostsRemoved = true;
+        synchronized (this) {
+            stream.onError(RemovalNotice.exception());
+        }
     }
 
     /** Serial numbers of the certificates that calls came with, each once, in order. */
@@ -201,8 +205,8 @@ final class FakeServer implements AutoCloseable {
             try {
                 var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
                 var serial = ((X509Certificate) session.getPeerCertificates()[0]).getSerialNumber();
-                if (!linkRefusal.isOk()) {
-                    call.close(linkRefusal, new Metadata());
+                if (hostsRemoved) {
+                    call.close(RemovalNotice.status(), RemovalNotice.trailers());
                     return new ServerCall.Listener<>() {};
                 }
                 if (!shown.contains(serial)) {

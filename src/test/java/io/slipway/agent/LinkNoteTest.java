@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import io.grpc.Status;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.AgentLinkGrpc.AgentLinkStub;
+import io.slipway.protocol.RemovalNotice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,9 +33,13 @@ class LinkNoteTest {
                 .asRuntimeException());
         assertThat(line(files)).isEqualTo("away Connection refused: /10.0.0.7:7443");
 
-        note.unreachable(
-                Status.UNAUTHENTICATED.withDescription("This host was removed").asRuntimeException());
-        assertThat(line(files)).startsWith("refused the server lets this host in no more");
+        note.unreachable(Status.UNAUTHENTICATED
+                .withDescription("No certificate of a joined host")
+                .asRuntimeException());
+        assertThat(line(files)).isEqualTo("refused the server does not accept this host's certificate any more");
+
+        note.unreachable(RemovalNotice.exception());
+        assertThat(line(files)).startsWith("refused this host was removed from the platform");
     }
 
     private static String line(PrivateFiles files) {

@@ -29,6 +29,7 @@ import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinRequest;
 import io.slipway.protocol.LogBatch;
+import io.slipway.protocol.RemovalNotice;
 import io.slipway.protocol.RenewCertificateReply;
 import io.slipway.protocol.RenewCertificateRequest;
 import io.slipway.protocol.ServerMessage;
@@ -138,13 +139,17 @@ class AgentIdentityIT {
         await("the server to hear it").until(() -> endpoint.heard.get() == 1);
 
         given(hosts.trusts(host, serial(certificate))).willReturn(false);
+        given(hosts.wasRemoved(host)).willReturn(true);
         calls.end(host);
 
-        assertThat(control.status()).isEqualTo(Status.Code.UNAUTHENTICATED);
-        assertThat(shipments.status()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(control.failure()).matches(RemovalNotice::isIn);
+        assertThat(shipments.failure()).matches(RemovalNotice::isIn);
         await("the server's own end to be told").until(() -> endpoint.cancelled.get() == 2);
         assertThat(calls.hasAny(host)).isFalse();
-        assertThat(renew()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        var later = new Ending<ServerMessage>();
+        link.connect(later);
+        assertThat(later.failure()).as("it dials again").matches(RemovalNotice::isIn);
+        assertThat(calls.hasAny(host)).isFalse();
     }
 
     @Test
@@ -309,12 +314,12 @@ class AgentIdentityIT {
         }
     }
 
-    /** Waits for the end of a stream and tells how it was. */
+    /** Waits for the end of a stream and tells why. */
     private static final class Ending<M> implements StreamObserver<M> {
 
-        private final CompletableFuture<Status.Code> end = new CompletableFuture<>();
+        private final CompletableFuture<Throwable> end = new CompletableFuture<>();
 
-        Status.Code status() {
+        Throwable failure() {
             return end.orTimeout(10, TimeUnit.SECONDS).join();
         }
 
@@ -323,12 +328,12 @@ class AgentIdentityIT {
 
         @Override
         public void onError(Throwable error) {
-            end.complete(Status.fromThrowable(error).getCode());
+            end.complete(error);
         }
 
         @Override
         public void onCompleted() {
-            end.complete(Status.Code.OK);
+            end.complete(new IllegalStateException("It ended well"));
         }
     }
 }

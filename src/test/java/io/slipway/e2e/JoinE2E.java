@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 
 /** A second host joins with one command, takes its share, and is removed with instances on it. */
@@ -18,16 +19,16 @@ class JoinE2E {
     @Test
     void aHostJoinsOnceAndIsLetInNoMoreOnceItIsRemoved() {
         try (var stage = Stage.open();
+                var browser = Browser.at(stage.platform.consoleUrl());
                 var engine = OwnEngine.start(false);
                 var joined = new JoinedHost(stage.platform, engine);
                 var late = new JoinedHost(stage.platform, engine)) {
-            var token = stage.api.joinToken("host-b");
+            var token = askForAToken(browser, "host-b");
             joined.join(token);
             assertThatThrownBy(() -> late.join(token)).hasMessageContaining("unknown, used or too old");
             joined.start();
-            await("host-b")
-                    .atMost(Stage.PATIENCE)
-                    .until(() -> state(stage, "host-b").equals("READY"));
+            browser.find("[data-testid=host-joined][word^='host-b has joined']");
+            assertThat(browser.severeErrors()).isEmpty();
             assertThat(joined.link()).isEqualTo("connected");
             assertThatThrownBy(() -> stage.api.joinToken("host-b")).hasMessageContaining("name-taken");
 
@@ -50,12 +51,16 @@ class JoinE2E {
         }
     }
 
-    private static String state(Stage stage, String host) {
-        return stage.api.hosts().stream()
-                .filter(each -> each.get("name").asString().equals(host))
-                .map(Stage::state)
-                .findFirst()
-                .orElse("");
+    /** Takes it from the command that the console shows. */
+    private static String askForAToken(Browser browser, String host) {
+        browser.signIn(ApiClient.USERNAME, ApiClient.PASSWORD).open("/admin/hosts");
+        browser.click("[data-testid=host-add]");
+        browser.type("[data-testid=host-name]", host);
+        browser.press(Keys.ENTER);
+        var command = browser.find("[data-testid=host-command]").getText();
+        assertThat(command).startsWith("./slipway agent --server 127.0.0.1:");
+        browser.find("[data-testid=host-joined][word='Waiting for " + host + " to join']");
+        return command.substring(command.lastIndexOf(' ') + 1);
     }
 
     private static List<JsonNode> on(Stage stage, String app, String host) {

@@ -215,6 +215,8 @@ abstract class HostsStory {
         assertThat(registry.trusts(host, "renewed")).isFalse();
         assertThat(catchThrowableOfType(PlatformException.NotFound.class, () -> registry.offer(host, "another")))
                 .isNotNull();
+        assertThat(registry.wasRemoved(host)).isTrue();
+        assertThat(registry.wasRemoved(HostId.create())).as("never known").isFalse();
         assertThat(events.stream(HostRemoved.class)).containsExactly(new HostRemoved(host));
         assertThat(events.stream(HostChanged.class)).contains(new HostChanged(host));
     }

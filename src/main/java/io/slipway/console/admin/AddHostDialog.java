@@ -56,7 +56,10 @@ class AddHostDialog extends Dialog {
             return;
         }
         removeAll();
-        add(new Paragraph(model.instruction()), command(), new Paragraph(model.term()), warning(), state);
+        var told =
+                new Div(new Paragraph(model.instruction()), command(), new Paragraph(model.term()), warning(), state);
+        told.addClassName("stack");
+        add(told);
         getFooter().removeAll();
         done.setTestId("host-done");
         getFooter().add(done);
@@ -83,6 +86,7 @@ class AddHostDialog extends Dialog {
 
     private Paragraph warning() {
         var sentence = new Paragraph(model.warning());
+        sentence.addClassName("callout");
         sentence.setVisible(!model.warning().isEmpty());
         sentence.setTestId("host-warning");
         return sentence;

@@ -73,7 +73,7 @@ final class AddHostModel {
     String warning() {
         return NAMES_OF_THIS_MACHINE.contains(server)
                 ? "Other machines do not reach this one as " + server
-                        + ". Let Slipway listen for them (./slipway up --listen ADDRESS), open the console under that"
+                        + ". Bring Slipway up with --listen and an address that they reach, open the console under that"
                         + " address, and add the host there."
                 : "";
     }
