@@ -31,7 +31,7 @@ final class Platform implements AutoCloseable {
     private final String name = UUID.randomUUID().toString().substring(0, 6);
     /** Of its own, beside whatever else runs on this engine. */
     private final String network = "10." + ThreadLocalRandom.current().nextInt(128, 192) + "."
-            + 4 * ThreadLocalRandom.current().nextInt(64) + ".0/22";
+            + 16 * ThreadLocalRandom.current().nextInt(16) + ".0/20";
 
     private final int consolePort = freePort();
     private final int agentPort = freePort();
