@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.JoinTokens;
+import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.keys.CertificateAuthority;
 import io.slipway.keys.KeyBundle;
@@ -62,7 +63,7 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
             return;
         }
         try {
-            var host = hosts.enrol(name.get());
+            var host = enrol(name.get());
             var certificate = authority.signHost(
                     host.toString(), request.getCertificateSigningRequest().toByteArray());
             hosts.trust(host, certificate.getSerialNumber().toString(16));
@@ -85,5 +86,10 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
                     .withCause(e)
                     .asRuntimeException());
         }
+    }
+
+    /** One after the other: hosts that join at the same time would choose the same subnet, and their tokens would be used up. */
+    private synchronized HostId enrol(String name) {
+        return hosts.enrol(name);
     }
 }
