@@ -106,7 +106,7 @@ inside() {
 }
 
 launch() {
-  local i=$1 dir child tries
+  local i=$1 dir
   dir=$(host_dir "$i")
   mkdir -p "$dir"
   network_up "$i"
@@ -115,18 +115,16 @@ launch() {
   (
     join_cgroups "$i" "$BASHPID"
     exec setsid nsenter --net="/run/netns/$(host_ns "$i")" \
-      unshare --mount --uts --ipc --pid --cgroup --fork --mount-proc --propagation private -- \
+      unshare --mount --uts --ipc --pid --cgroup --fork --kill-child --mount-proc --propagation private -- \
       /usr/bin/tini -s -- bash "$SELF" inside "$DIR" "$i" </dev/null >>"$dir/init.log" 2>&1
   ) &
-  local outer=$!
-  for ((tries = 0; tries < 250; tries++)); do
-    child=$(tr -d ' ' <"/proc/$outer/task/$outer/children" 2>/dev/null || true)
-    [ -n "$child" ] && break
-    sleep 0.02
-  done
-  [ -n "$child" ] || fail "host $i has no process 1"
-  echo "$child" >"$dir/init.pid"
+  echo $! >"$dir/power.pid"
 }
+
+# Process 1 of a host, as this machine counts: the child of what switches its power.
+init_of() { tr -d ' ' <"/proc/$1/task/$1/children" 2>/dev/null || true; }
+
+power_of() { cat "$(host_dir "$1")/power.pid" 2>/dev/null || true; }
 
 await() {
   local tries
@@ -140,17 +138,18 @@ await() {
 
 # The cable first: sockets that die must not say so, or it is no power loss.
 off() {
-  local pid tries
+  local power init tries
   ip -n "$NAME-sw" link set "p$1" down 2>/dev/null || true
-  pid=$(cat "$(host_dir "$1")/init.pid" 2>/dev/null || true)
-  if [ -n "$pid" ] && grep -qsz tini "/proc/$pid/cmdline"; then
-    kill -9 "$pid"
+  power=$(power_of "$1")
+  if [ -n "$power" ] && grep -qsz -- "$DIR" "/proc/$power/cmdline"; then
+    init=$(init_of "$power")
+    kill -9 "$power"
     for ((tries = 0; tries < 500; tries++)); do
-      [ -d "/proc/$pid" ] || break
+      [ -d "/proc/${init:-$power}" ] || break
       sleep 0.01
     done
   fi
-  rm -f "$(host_dir "$1")/init.pid"
+  rm -f "$(host_dir "$1")/power.pid"
   ip netns del "$(host_ns "$1")" 2>/dev/null || true
   ip -n "$NAME-sw" link del "p$1" 2>/dev/null || true
 }
@@ -194,7 +193,7 @@ case $command in
     i=$2
     shift 2
     join_cgroups "$i" $$
-    exec nsenter -t "$(cat "$(host_dir "$i")/init.pid")" -a -- env -C "$PWD" "$@"
+    exec nsenter -t "$(init_of "$(power_of "$i")")" -a -- env -C "$PWD" "$@"
     ;;
   down) load "$1" && down ;;
   *) sed -n 5,9p "$SELF" >&2 && exit 2 ;;
