@@ -75,5 +75,8 @@ ensure_browser() {
   [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] || apt_install fonts-dejavu-core
 }
 
+# What the tests make several hosts of one machine with.
+ensure_rig() { ensure_packages tini:tini ip:iproute2 nsenter:util-linux; }
+
 # What the bench compares with.
 ensure_peers() { ensure_packages haproxy:haproxy nginx:nginx-light wrk:wrk; }
