@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -31,6 +32,9 @@ final class Browser implements AutoCloseable {
 
     /** Patience with anything that should appear; a starting platform on a busy machine is slow. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int LOADS = 3;
+    private static final Duration LOAD_PATIENCE = Duration.ofSeconds(15);
 
     private static final String FOCUS = """
             const cell = arguments[0].shadowRoot?.querySelector('#items [tabindex="0"]');
@@ -94,12 +98,27 @@ final class Browser implements AutoCloseable {
 
     /** Signs in through the form and waits for the page behind it. */
     Browser signIn(String username, String password) {
-        open("/login");
+        openSignIn();
         type("input[name=username]", username);
         type("input[name=password]", password);
         click("[data-testid=sign-in]");
         find("main#main h1");
         return this;
+    }
+
+    /** Chromium aborts what it loads when an interface appears on this machine, as beside tests with containers; people reload. */
+    private void openSignIn() {
+        for (int tries = 1; tries <= LOADS; tries++) {
+            open("/login");
+            try {
+                new WebDriverWait(driver, LOAD_PATIENCE)
+                        .until(any -> !driver.findElements(By.cssSelector("input[name=username]"))
+                                .isEmpty());
+                return;
+            } catch (TimeoutException blank) {
+                // Tried again, or told by whoever looks for the form.
+            }
+        }
     }
 
     WebElement find(String css) {
