@@ -2,7 +2,6 @@ package io.slipway.agent;
 
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.images.PlatformImages;
-import io.slipway.kernel.Backoff;
 import io.slipway.kernel.IdleCollection;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.router.AccessLog;
@@ -11,10 +10,8 @@ import io.slipway.router.RouterProperties;
 import io.slipway.router.TrafficRecorder;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -26,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class AgentMain {
 
     private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
-    private static final Backoff JOIN_AGAIN = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
     private static final int WRONG_USAGE = 2;
     private static final int REFUSED = 1;
 
@@ -42,7 +38,7 @@ public final class AgentMain {
             var options = AgentOptions.parse(arguments);
             switch (AgentOptions.Errand.in(arguments)) {
                 case PURGE -> AgentPurge.run(options);
-                case JOIN -> AgentJoin.run(options);
+                case JOIN -> join(options);
                 case RUN -> run(options);
             }
         } catch (IllegalArgumentException wrong) {
@@ -55,12 +51,16 @@ public final class AgentMain {
         }
     }
 
+    private static void join(AgentOptions options) throws IOException, InterruptedException {
+        AgentJoin.identity(options, new IdentityFiles(new PrivateFiles(options.data())), AgentJoin.AT_A_TERMINAL);
+    }
+
     private static void run(AgentOptions options) throws IOException, InterruptedException {
         var clock = Clock.systemUTC();
         var files = new PrivateFiles(options.data());
         var lock = FolderLock.take(options.data());
         var identities = new IdentityFiles(files);
-        var identity = identity(options, identities);
+        var identity = AgentJoin.identity(options, identities, AgentJoin.ENDLESS);
         var link = ServerChannels.link(options, identity);
         var renewer = new CertificateRenewer(link, identities, identity, clock);
         var runtime = new DockerRuntime(options.engine());
@@ -121,26 +121,5 @@ public final class AgentMain {
             }
             return known;
         };
-    }
-
-    private static Identity identity(AgentOptions options, IdentityFiles files)
-            throws IOException, InterruptedException {
-        var known = files.read();
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var token = options.token()
-                .orElseThrow(() -> new CannotStart(
-                        "This host has not joined a cluster yet. Give --token, which the console shows."));
-        for (int failures = 1; ; failures++) {
-            try {
-                var joined = new Joining(options).join(token);
-                files.write(joined);
-                return joined;
-            } catch (IOException notNow) {
-                log.atWarn().addKeyValue("because", notNow.getMessage()).log("Cannot join yet; trying again");
-                Thread.sleep(JOIN_AGAIN.after(failures, ThreadLocalRandom.current()));
-            }
-        }
     }
 }

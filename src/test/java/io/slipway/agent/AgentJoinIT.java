@@ -43,13 +43,12 @@ class AgentJoinIT {
 
     @Test
     void leavesTheIdentityOfAMemberAndIsHarmlessWhenRepeated() throws Exception {
-        AgentJoin.run(options(server, server.token()), LONG);
-        var joined = identity();
+        var joined = join(options(server, server.token()), LONG);
 
         server.refuseJoins(Status.PERMISSION_DENIED.withDescription("used"));
-        AgentJoin.run(options(server, server.token()), LONG);
+        var again = join(options(server, server.token()), LONG);
 
-        assertThat(identity().certificate()).isEqualTo(joined.certificate());
+        assertThat(again.certificate()).isEqualTo(joined.certificate());
     }
 
     @Test
@@ -106,13 +105,13 @@ class AgentJoinIT {
     }
 
     private String refusal(AgentOptions options, Duration patience) {
-        var refused = catchThrowableOfType(CannotStart.class, () -> AgentJoin.run(options, patience));
+        var refused = catchThrowableOfType(CannotStart.class, () -> join(options, patience));
         assertThat(refused).isNotNull();
         return refused.getMessage();
     }
 
-    private Identity identity() throws Exception {
-        return new IdentityFiles(new PrivateFiles(folder)).read().orElseThrow();
+    private Identity join(AgentOptions options, Duration patience) throws Exception {
+        return AgentJoin.identity(options, new IdentityFiles(new PrivateFiles(folder)), patience);
     }
 
     private AgentOptions options(FakeServer of, String token) {
