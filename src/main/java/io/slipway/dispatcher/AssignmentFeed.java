@@ -32,21 +32,18 @@ class AssignmentFeed {
     private final RoutingFeed routing;
     private final AgentSessions sessions;
     private final ClusterEpoch epoch;
-    private final DispatcherProperties properties;
+    private final WarmPools pools;
     private final AtomicLong generation = new AtomicLong();
-    private final Map<HostId, List<AssignedInstance>> lastSent = new ConcurrentHashMap<>();
+    /** Without epoch and generation. */
+    private final Map<HostId, HostAssignment> lastSent = new ConcurrentHashMap<>();
 
     AssignmentFeed(
-            InstanceStore instances,
-            RoutingFeed routing,
-            AgentSessions sessions,
-            ClusterEpoch epoch,
-            DispatcherProperties properties) {
+            InstanceStore instances, RoutingFeed routing, AgentSessions sessions, ClusterEpoch epoch, WarmPools pools) {
         this.instances = instances;
         this.routing = routing;
         this.sessions = sessions;
         this.epoch = epoch;
-        this.properties = properties;
+        this.pools = pools;
     }
 
     /** Sends a host its assignment if it differs from the last one sent on this stream. */
@@ -80,16 +77,21 @@ class AssignmentFeed {
         lastSent.remove(host);
     }
 
-    private HostAssignment message(List<AssignedInstance> assigned) {
-        return HostAssignment.newBuilder()
+    private HostAssignment message(HostAssignment assigned) {
+        return assigned.toBuilder()
                 .setEpoch(epoch.current())
                 .setGeneration(generation.incrementAndGet())
-                .setWarmSandboxes(properties.warmSandboxes())
-                .addAllInstances(assigned)
                 .build();
     }
 
-    private List<AssignedInstance> assignmentOf(HostId host) {
+    private HostAssignment assignmentOf(HostId host) {
+        return HostAssignment.newBuilder()
+                .setWarmSandboxes(pools.of(host))
+                .addAllInstances(instancesOf(host))
+                .build();
+    }
+
+    private List<AssignedInstance> instancesOf(HostId host) {
         var records = instances.onHost(host);
         long drained = routing.drainedEverywhere();
         var specs = specsOf(host, records);
@@ -104,7 +106,8 @@ class AssignmentFeed {
     /** A run spec never changes, so only those that the last assignment did not hold are read and opened. */
     private Map<InstanceId, RunSpec> specsOf(HostId host, List<InstanceRecord> records) {
         var specs = new HashMap<InstanceId, RunSpec>();
-        lastSent.getOrDefault(host, List.of())
+        lastSent.getOrDefault(host, HostAssignment.getDefaultInstance())
+                .getInstancesList()
                 .forEach(known -> specs.put(InstanceId.of(known.getInstanceId()), known.getRunSpec()));
         var unknown = records.stream()
                 .map(InstanceRecord::id)

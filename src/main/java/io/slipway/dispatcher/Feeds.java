@@ -26,12 +26,15 @@ class Feeds implements SmartLifecycle {
     private static final long LOOK_MILLIS = 500;
     /** A safety net under the events, in case one was lost. */
     private static final Duration RESYNC = Duration.ofSeconds(30);
+    /** Pools follow the instances at leisure. */
+    private static final Duration POOLS = Duration.ofSeconds(5);
 
     /** Hosts whose assignment must be looked at; empty stands for the routing table alone. */
     private final KeyedWorkQueue<Optional<HostId>> queue;
 
     private final RoutingFeed routing;
     private final AssignmentFeed assignments;
+    private final WarmPools pools;
     private final AgentSessions sessions;
     private final Clock clock;
     private volatile boolean tableDirty = true;
@@ -39,10 +42,11 @@ class Feeds implements SmartLifecycle {
     private long drained;
     private volatile boolean running;
 
-    Feeds(RoutingFeed routing, AssignmentFeed assignments, AgentSessions sessions, Clock clock) {
+    Feeds(RoutingFeed routing, AssignmentFeed assignments, WarmPools pools, AgentSessions sessions, Clock clock) {
         this.queue = new KeyedWorkQueue<>(clock);
         this.routing = routing;
         this.assignments = assignments;
+        this.pools = pools;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -107,6 +111,7 @@ class Feeds implements SmartLifecycle {
 
     private void run() {
         var nextResync = clock.instant().plus(RESYNC);
+        var nextPools = clock.instant().plus(POOLS);
         while (running) {
             try {
                 var work = queue.await(LOOK_MILLIS);
@@ -114,11 +119,23 @@ class Feeds implements SmartLifecycle {
                     allDirty();
                     nextResync = clock.instant().plus(RESYNC);
                 }
+                if (clock.instant().isAfter(nextPools)) {
+                    measurePools();
+                    nextPools = clock.instant().plus(POOLS);
+                }
                 work.ifPresent(this::step);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private void measurePools() {
+        try {
+            pools.measure().forEach(host -> queue.add(Optional.of(host)));
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("Warm pools could not be measured; it is tried again");
         }
     }
 

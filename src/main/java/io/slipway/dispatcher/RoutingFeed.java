@@ -96,7 +96,7 @@ class RoutingFeed {
      */
     long drainedEverywhere() {
         return hosts.all().stream()
-                .filter(host -> host.state() != HostView.State.UNREACHABLE)
+                .filter(host -> !host.isSilent())
                 .mapToLong(host ->
                         sessions.of(host.id()).map(AgentSession::drainedVersion).orElse(0L))
                 .min()
@@ -140,7 +140,7 @@ class RoutingFeed {
                 .filter(RoutingFeed::takesTraffic)
                 .collect(Collectors.groupingBy(InstanceRecord::appId));
         var silent = hosts.all().stream()
-                .filter(host -> host.state() == HostView.State.UNREACHABLE)
+                .filter(HostView::isSilent)
                 .map(HostView::id)
                 .collect(Collectors.toSet());
         return routes.all().stream()

@@ -63,7 +63,11 @@ class DrainTest {
     private final RouteLedger routes = mock(RouteLedger.class);
     private final RoutingFeed routing = new RoutingFeed(routes, store, sessions, hosts, epoch);
     private final AssignmentFeed assignments = new AssignmentFeed(
-            store, routing, sessions, epoch, new DispatcherProperties(4, Duration.ofMinutes(1), List.of()));
+            store,
+            routing,
+            sessions,
+            epoch,
+            new WarmPools(store, hosts, new DispatcherProperties(4, 4, Duration.ofMinutes(1), List.of())));
     private final Recorded routerHere = new Recorded(here);
     private final Recorded routerElsewhere = new Recorded(elsewhere);
 
@@ -164,8 +168,9 @@ class DrainTest {
         return new ControlStreams(
                 sessions,
                 hosts,
-                new HostsProperties(SECOND, SECOND, SECOND, "10.224.0.0/12", SECOND),
-                new DispatcherProperties(4, Duration.ofMinutes(1), List.of()),
+                new HostsProperties(
+                        SECOND, SECOND, SECOND, "10.224.0.0/12", SECOND, new HostsProperties.Brake(1, SECOND, SECOND)),
+                new DispatcherProperties(4, 4, Duration.ofMinutes(1), List.of()),
                 epoch,
                 mock(KeyBundle.class, call -> "cluster"),
                 routing,

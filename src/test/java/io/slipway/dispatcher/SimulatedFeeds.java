@@ -42,7 +42,11 @@ public final class SimulatedFeeds {
                 .thenReturn(List.of(new RouteLedger.Entry(RouteId.create(), "shop.apps.localhost", "/", app, "shop")));
         routing = new RoutingFeed(routes, store, sessions, registry, epoch);
         assignments = new AssignmentFeed(
-                store, routing, sessions, epoch, new DispatcherProperties(0, Duration.ofMinutes(1), List.of()));
+                store,
+                routing,
+                sessions,
+                epoch,
+                new WarmPools(store, registry, new DispatcherProperties(0, 0, Duration.ofMinutes(1), List.of())));
     }
 
     /** An agent dials; it gets the table and its assignment. */

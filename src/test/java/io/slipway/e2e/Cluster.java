@@ -82,6 +82,21 @@ final class Cluster implements AutoCloseable {
                 .until(() -> IntStream.of(hosts).allMatch(host -> isWell(host)));
     }
 
+    /** Until these hosts keep as many sandboxes ready. */
+    void awaitWarm(int sandboxes, int... hosts) {
+        await(sandboxes + " warm sandboxes")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> IntStream.of(hosts).allMatch(host -> warm(host) >= sandboxes));
+    }
+
+    private int warm(int host) {
+        return api.hosts().stream()
+                .filter(each -> each.get("name").asString().equals(name(host)))
+                .mapToInt(each -> each.get("warmSandboxes").asInt())
+                .sum();
+    }
+
     private boolean isWell(int host) {
         return api.hosts().stream()
                 .anyMatch(each -> each.get("name").asString().equals(name(host))

@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ReliabilityChaos {
 
     private static final int HOSTS = 3;
+    /** Together they make two hundred requests a second or more. */
+    private static final int CROWD = 12;
+
     private static final int LOSSES = 5;
     private static final int LOST_INSTANCES = 20;
     private static final int DEPLOYMENTS = 20;
@@ -65,7 +68,8 @@ class ReliabilityChaos {
             var app = sampleOnTheLastHost();
             // Somebody has to answer while all of those are gone.
             var other = cluster.runningSample(2 * HOSTS);
-            try (var visitors = Visitors.of(() -> cluster.visitor(1, other))) {
+            cluster.awaitWarm(LOST_INSTANCES / (HOSTS - 1), 1, 2);
+            try (var visitors = crowd(other)) {
                 long off = System.nanoTime();
                 cluster.rig.off(HOSTS);
                 noticed.add(secondsUntil(off, () -> cluster.state(HOSTS).equals("UNREACHABLE")));
@@ -90,12 +94,13 @@ class ReliabilityChaos {
     @Test
     void rollingDeployments() {
         var app = cluster.runningSample(2 * HOSTS);
-        try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+        try (var visitors = crowd(app)) {
             for (int run = 1; run <= DEPLOYMENTS; run++) {
                 cluster.deploy(app, run);
             }
             FIGURES.put("deploy.runs", DEPLOYMENTS);
             FIGURES.put("deploy.requests", visitors.answered());
+            FIGURES.put("deploy.requests_per_second", visitors.rate());
             FIGURES.put("deploy.failed_requests", visitors.failures().size());
             visitors.assertNoFailure();
         }
@@ -105,7 +110,7 @@ class ReliabilityChaos {
     @Test
     void drains() {
         var app = cluster.runningSample(2 * HOSTS);
-        try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+        try (var visitors = crowd(app)) {
             for (int run = 0; run < DRAINS; run++) {
                 int host = 1 + run % HOSTS;
                 cluster.drain(host);
@@ -113,6 +118,7 @@ class ReliabilityChaos {
             }
             FIGURES.put("drain.runs", DRAINS);
             FIGURES.put("drain.requests", visitors.answered());
+            FIGURES.put("drain.requests_per_second", visitors.rate());
             FIGURES.put("drain.failed_requests", visitors.failures().size());
             visitors.assertNoFailure();
         }
@@ -125,7 +131,7 @@ class ReliabilityChaos {
         var app = cluster.runningSample(2 * HOSTS);
         int failed = 0;
         for (int run = 0; run < PARTITIONS; run++) {
-            try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+            try (var visitors = crowd(app)) {
                 cluster.rig.cut(2);
                 try {
                     secondsUntil(
@@ -148,6 +154,10 @@ class ReliabilityChaos {
         FIGURES.put("partition.extra_gone_seconds_max", Collections.max(gone));
         FIGURES.put("partition.failed_requests", failed);
         assertThat(failed).isZero();
+    }
+
+    private static Visitors crowd(String app) {
+        return Visitors.of(CROWD, () -> cluster.visitor(1, app));
     }
 
     private static String sampleOnTheLastHost() {

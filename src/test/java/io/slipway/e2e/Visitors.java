@@ -25,8 +25,12 @@ final class Visitors implements AutoCloseable {
     }
 
     static Visitors of(Supplier<Visitor> each) {
+        return of(HOW_MANY, each);
+    }
+
+    static Visitors of(int howMany, Supplier<Visitor> each) {
         var visitors = new Visitors(Stream.generate(() -> each.get().visitSteadily("/health"))
-                .limit(HOW_MANY)
+                .limit(howMany)
                 .toList());
         await("a crowd").until(() -> visitors.answered() >= WARM_UP);
         return visitors;
@@ -40,9 +44,13 @@ final class Visitors implements AutoCloseable {
         return visitors.stream().flatMap(each -> each.failures().stream()).toList();
     }
 
+    /** Answers a second since they began. */
+    long rate() {
+        return Math.round(answered() / ((System.nanoTime() - since) / 1e9));
+    }
+
     void assertNoFailure() {
-        double seconds = (System.nanoTime() - since) / 1e9;
-        System.out.println("measured: " + answered() + " requests, " + Math.round(answered() / seconds) + "/s");
+        System.out.println("measured: " + answered() + " requests, " + rate() + "/s");
         assertThat(failures()).as("of %d requests", answered()).isEmpty();
     }
 

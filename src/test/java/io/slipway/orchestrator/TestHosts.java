@@ -9,17 +9,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts of eight cores and 16 GB. */
-final class TestHosts {
+public final class TestHosts {
 
     private static final DataSize MEMORY = DataSize.ofMebibytes(16_384);
 
     private TestHosts() {}
 
-    static HostView host(String name, HostView.State state) {
+    public static HostView host(String name, HostView.State state) {
         return host(HostId.create(), name, state);
     }
 
-    static HostView host(HostId id, String name, HostView.State state) {
+    public static HostView host(HostId id, String name, HostView.State state) {
         return host(id, name, state, MEMORY, false, null);
     }
 
