@@ -10,4 +10,9 @@ public record SpacePath(String organization, String space) {
 
     /** The organization and space that every installation starts with. */
     public static final SpacePath DEFAULT = new SpacePath("default", "default");
+
+    /** As people read it: "acme / dev". */
+    public String words() {
+        return organization + " / " + space;
+    }
 }

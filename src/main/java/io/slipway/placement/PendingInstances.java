@@ -7,12 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instances of all tenants that wait for a host.
+ * Instances of all tenants that are placed nowhere.
  *
- * @param total how many wait
+ * @param total how many there are
+ * @param backingOff how many of them wait for their next start after a crash, not for a host
  * @param longest those that wait longest, at most {@value #MAX_ROWS}
  */
-public record PendingInstances(int total, List<Row> longest) {
+public record PendingInstances(int total, int backingOff, List<Row> longest) {
 
     static final int MAX_ROWS = 200;
 

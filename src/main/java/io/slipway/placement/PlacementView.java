@@ -37,7 +37,7 @@ public record PlacementView(
     /**
      * How many hosts a rule keeps an instance off.
      *
-     * @param rule {@code ready}, {@code cordon}, {@code memory} or {@code cpu}
+     * @param rule the name of a rule of the scheduler, {@code memory} for one
      */
     public record RuleCount(String rule, int hosts) {}
 

@@ -82,7 +82,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         List.of(row(3).in(InstanceState.PENDING).unplaced(WHY).build()));
         when(instances.living(any())).thenReturn(Map.of());
         doReturn(List.of()).when(placement).losses();
-        doReturn(new PendingInstances(1, List.of(new PendingInstances.Row(STUCK, shop.path(), 3, NOON, null, WHY))))
+        doReturn(new PendingInstances(1, 0, List.of(new PendingInstances.Row(STUCK, shop.path(), 3, NOON, null, WHY))))
                 .when(placement)
                 .pending();
     }
@@ -99,8 +99,20 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     }
 
     @Test
+    void tellsApartWhatWaitsForAHostAndWhatForItsNextStart() {
+        var row = new PendingInstances.Row(STUCK, shop.path(), 3, NOON, null, WHY);
+        doReturn(new PendingInstances(4, 2, List.of(row))).when(placement).pending();
+
+        UI.getCurrent().navigate("admin/scheduler");
+
+        assertThat($(Paragraph.class).withTestId("scheduler-sentence").single().getText())
+                .isEqualTo("2 instances wait for a host. 2 instances wait for the next start after a crash."
+                        + " These 1 wait longest.");
+    }
+
+    @Test
     void saysThatNothingWaits() {
-        doReturn(new PendingInstances(0, List.of())).when(placement).pending();
+        doReturn(new PendingInstances(0, 0, List.of())).when(placement).pending();
 
         UI.getCurrent().navigate("admin/scheduler");
 

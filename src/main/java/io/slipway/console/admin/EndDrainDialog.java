@@ -30,8 +30,9 @@ class EndDrainDialog extends Dialog {
         end.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         end.setTestId("drain-cancel");
         add(
-                new Paragraph("Moves under way finish. " + Figures.count(load.instances(), "instance")
-                        + " on it stay and go on serving; what has moved does not come back."),
+                new Paragraph(
+                        "Moves under way finish. What is still there (" + Figures.count(load.instances(), "instance")
+                                + ") stays and goes on serving; what has moved does not come back."),
                 uncordon,
                 error);
         getFooter().add(keep, end);

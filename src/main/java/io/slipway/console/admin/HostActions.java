@@ -61,8 +61,8 @@ class HostActions extends GridContextMenu<HostLoad> {
         var host = load.host();
         Confirm.explain(
                 "Cordon " + host.name() + "?",
-                "No new instance is placed on it. Its " + Figures.count(load.instances(), "instance")
-                        + " stay and go on serving.",
+                "No new instance is placed on it. What is there (" + Figures.count(load.instances(), "instance")
+                        + ") stays and goes on serving.",
                 "Cordon " + host.name(),
                 () -> {
                     model.cordon(host.id(), true);
@@ -74,8 +74,8 @@ class HostActions extends GridContextMenu<HostLoad> {
         var name = load.host().name();
         var lost = load.instances() == 0
                 ? "No instance is on it. "
-                : "Its " + Figures.count(load.instances(), "instance")
-                        + " are lost at once and start again on other hosts; drain it first to lose no request. ";
+                : "What is there (" + Figures.count(load.instances(), "instance")
+                        + ") is lost at once and starts again on other hosts; drain it first to lose no request. ";
         Confirm.typeName(
                 "Remove " + name + "?",
                 lost + "The host is let in no more; to come back it joins anew, as a new host.",

@@ -70,6 +70,6 @@ class PendingGrid extends CardGrid<Row> {
     }
 
     private static String space(Row row) {
-        return row.app().space().organization() + " / " + row.app().space().space();
+        return row.app().space().words();
     }
 }

@@ -25,7 +25,7 @@ class PlacementDrawer extends Drawer {
     }
 
     void show(AppPath path, PlacementView view) {
-        open(path.app() + ", instance " + view.index());
+        open(new ExplainedInstance(path, view.index()).title());
         if (view.equals(shown)) {
             return;
         }
@@ -47,7 +47,7 @@ class PlacementDrawer extends Drawer {
 
     private static Div since(AppPath path, PlacementView view) {
         var app = AppNavigation.link(path, AppPlace.INSTANCES, path.app());
-        var space = new Span(path.space().organization() + " / " + path.space().space());
+        var space = new Span(path.space().words());
         space.addClassName("muted");
         var line = new Div(
                 app,

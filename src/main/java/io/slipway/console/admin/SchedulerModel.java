@@ -10,7 +10,7 @@ import java.util.List;
 final class SchedulerModel {
 
     private final PlacementService placement;
-    private PendingInstances pending = new PendingInstances(0, List.of());
+    private PendingInstances pending = new PendingInstances(0, 0, List.of());
 
     SchedulerModel(PlacementService placement) {
         this.placement = placement;
@@ -28,11 +28,18 @@ final class SchedulerModel {
         return placement.explain(instance.app(), instance.index());
     }
 
-    /** How many wait, and how many of them are shown where there are more. */
+    /** How many wait for what, and how many of them are shown where there are more. */
     String sentence() {
-        int total = pending.total();
+        int backingOff = pending.backingOff();
+        int homeless = pending.total() - backingOff;
         int shown = pending.longest().size();
-        return Figures.count(total, "instance") + (total == 1 ? " waits" : " wait") + " for a host."
-                + (shown < total ? " These " + shown + " wait longest." : "");
+        return ((homeless > 0 ? waiting(homeless) + " for a host. " : "")
+                        + (backingOff > 0 ? waiting(backingOff) + " for the next start after a crash. " : "")
+                        + (shown < pending.total() ? "These " + shown + " wait longest." : ""))
+                .strip();
+    }
+
+    private static String waiting(int instances) {
+        return Figures.count(instances, "instance") + (instances == 1 ? " waits" : " wait");
     }
 }

@@ -57,7 +57,7 @@ record AppRow(
     }
 
     String space() {
-        return app.path().space().organization() + " / " + app.path().space().space();
+        return app.path().space().words();
     }
 
     /** "3/3", or nothing for an app that rests. */

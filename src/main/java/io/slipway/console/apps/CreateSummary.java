@@ -33,7 +33,7 @@ class CreateSummary extends Aside {
     void show(String origin, SpacePath space, CreateAppRequest request, String url) {
         list.removeAll();
         line("App", request.name().isEmpty() ? "–" : request.name());
-        line("In", space.organization() + " / " + space.space());
+        line("In", space.words());
         line("Image", request.image().isEmpty() ? "–" : request.image());
         line("Instances", Figures.count(request.instances(), "instance") + " of " + SizeField.label(request.size()));
         line("Listens on", port(request));

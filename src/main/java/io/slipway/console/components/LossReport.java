@@ -80,7 +80,6 @@ record LossReport(String summary, List<HostLoss> told, String rest) {
 
     private static String name(AppLoss loss) {
         AppPath app = loss.app();
-        return app.app() + " (" + app.space().organization() + " / "
-                + app.space().space() + ")";
+        return app.app() + " (" + app.space().words() + ")";
     }
 }

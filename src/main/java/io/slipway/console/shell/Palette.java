@@ -73,14 +73,8 @@ public class Palette extends Component {
             commands.add(place("Hosts", "machines that run instances", "server", AppNavigation.hosts(), null));
             commands.add(place("Scheduler", "what waits and why", "layers", AppNavigation.scheduler(), null));
         }
-        space.ifPresent(path -> commands.add(new Command(
-                "Actions",
-                "Create app",
-                path.organization() + " / " + path.space(),
-                "plus",
-                AppNavigation.newApp(path),
-                null,
-                "c")));
+        space.ifPresent(path -> commands.add(
+                new Command("Actions", "Create app", path.words(), "plus", AppNavigation.newApp(path), null, "c")));
         commands.add(action("Theme: as the system", "theme-system", "theme"));
         commands.add(action("Theme: light", "theme-light", "theme"));
         commands.add(action("Theme: dark", "theme-dark", "theme"));
