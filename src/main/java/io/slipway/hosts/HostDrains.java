@@ -19,26 +19,25 @@ public class HostDrains {
 
     private final HostRegistry registry;
     private final HostRepository hosts;
+    private final PlacedInstances placed;
     private final AuditTrail audit;
     private final Clock clock;
 
-    HostDrains(HostRegistry registry, HostRepository hosts, AuditTrail audit, Clock clock) {
+    HostDrains(HostRegistry registry, HostRepository hosts, PlacedInstances placed, AuditTrail audit, Clock clock) {
         this.registry = registry;
         this.hosts = hosts;
+        this.placed = placed;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /**
-     * Begins to drain a host, which cordons it; a drain that pauses goes on. Does nothing to one that is under way.
-     *
-     * @param instances how many are there now
-     */
+    /** Begins to drain a host, which cordons it; a drain that pauses goes on. Does nothing to one that is under way. */
     @Transactional
-    public void start(HostId id, Actor by, int instances) {
-        var host = find(id);
+    public void start(HostId id, Actor by) {
+        var host = hosts.require(id);
         var drain = host.drain();
         if (drain == null) {
+            int instances = placed.on(id);
             host.drain(new Drain(clock.instant(), by.name(), false, instances));
             changed(host, by, "host.drain", instances + " instances to move");
         } else if (drain.paused()) {
@@ -74,15 +73,11 @@ public class HostDrains {
     }
 
     private Host findDraining(HostId id) {
-        var host = find(id);
+        var host = hosts.require(id);
         if (host.drain() == null) {
             throw new PlatformException.Conflict("host-not-draining", host.name() + " is not being drained.");
         }
         return host;
-    }
-
-    private Host find(HostId id) {
-        return hosts.findById(id.value()).orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
     }
 
     private void changed(Host host, Actor by, String action, String detail) {

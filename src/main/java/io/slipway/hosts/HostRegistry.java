@@ -7,9 +7,11 @@ import io.slipway.kernel.PlatformException;
 import io.slipway.store.AfterCommit;
 import io.slipway.store.Remembered;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public class HostRegistry {
     private final RemovedHostRepository removed;
     private final Remembered<Map<HostId, StoredHost>> remembered;
     private final Leases leases;
+    private final EvacuationBrake brake;
     private final Subnets subnets;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,6 +46,7 @@ public class HostRegistry {
         this.removed = removed;
         this.remembered = new Remembered<>(this::read);
         this.leases = new Leases(properties.lease(), System::nanoTime);
+        this.brake = new EvacuationBrake(properties.brake(), properties.lease(), System::nanoTime);
         this.subnets = new Subnets(properties.instanceNetwork());
         this.events = events;
         this.clock = clock;
@@ -56,6 +60,18 @@ public class HostRegistry {
     /** One host; from memory. */
     public Optional<HostView> find(HostId id) {
         return Optional.ofNullable(remembered.get().get(id)).map(this::view);
+    }
+
+    /**
+     * The host of this name; from memory.
+     *
+     * @throws PlatformException.NotFound when no host has it
+     */
+    public HostView require(String name) {
+        return all().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException.NotFound("There is no host " + name + "."));
     }
 
     /**
@@ -133,22 +149,35 @@ public class HostRegistry {
         }
     }
 
-    /** Whether a host's lease has run out: nothing that it does can be relied on, and nothing is waited for. */
-    public boolean isUnreachable(HostId id) {
-        return leases.stateOf(id) == HostView.State.UNREACHABLE;
-    }
-
     /** Starts the leases of hosts that are known from before; called once at start. */
     @Transactional(readOnly = true)
     public void expectAll() {
         hosts.findAll().forEach(host -> leases.expect(host.id()));
     }
 
-    /** Ends leases that ran out and announces it. */
+    /** Ends leases that ran out, holds or lets go of hosts, and announces it. */
     void sweep() {
-        for (var id : leases.expire()) {
-            events.publishEvent(new HostChanged(id));
-        }
+        var changed = new LinkedHashSet<>(leases.expire());
+        changed.addAll(brake.look(leases.silent(), leases.count()));
+        changed.forEach(id -> events.publishEvent(new HostChanged(id)));
+    }
+
+    /** How the brake stands. */
+    BrakeView brake() {
+        var all = all();
+        var held = all.stream().filter(host -> host.state() == HostView.State.HELD);
+        return new BrakeView(
+                all.size(),
+                (int) all.stream().filter(HostView::isSilent).count(),
+                held.map(HostView::name).toList(),
+                brake.untilNext().orElse(Duration.ZERO));
+    }
+
+    /** Lets go of every held host at once, and tells how many there were. */
+    int releaseBrake() {
+        var released = brake.release();
+        released.forEach(id -> events.publishEvent(new HostChanged(id)));
+        return released.size();
     }
 
     /** Forgets a host that was removed before anybody hears that it is gone. */
@@ -178,7 +207,7 @@ public class HostRegistry {
         return new HostView(
                 id,
                 host.name(),
-                leases.stateOf(id),
+                brake.isHeld(id) ? HostView.State.HELD : leases.stateOf(id),
                 facts.address(),
                 facts.routerPort(),
                 host.subnet(),

@@ -42,8 +42,7 @@ class HostRemoval {
 
     @Transactional
     void remove(HostId id, boolean force, Actor actor) {
-        var host =
-                hosts.findById(id.value()).orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
+        var host = hosts.require(id);
         int instances = placed.on(id);
         if (instances > 0 && !force) {
             throw inUse(host.name(), instances);

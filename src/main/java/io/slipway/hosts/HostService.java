@@ -46,19 +46,43 @@ public class HostService {
         return registry.all();
     }
 
-    /** The host of this name. */
+    /**
+     * The host of this name.
+     *
+     * @throws PlatformException.NotFound when there is none
+     */
     public HostView get(String name) {
-        return list().stream()
-                .filter(host -> host.name().equals(name))
-                .findFirst()
-                .orElseThrow(HostService::noSuchHost);
+        access.requirePlatform(Permission.PLATFORM_READ);
+        return registry.require(name);
+    }
+
+    /** How the brake stands that holds when most hosts fall silent at once. */
+    public BrakeView brake() {
+        access.requirePlatform(Permission.PLATFORM_READ);
+        return registry.brake();
+    }
+
+    /** Lets go of every host that the brake holds: what runs there is replaced now. Does nothing when it holds none. */
+    @Transactional
+    public BrakeView releaseBrake() {
+        access.requirePlatform(Permission.PLATFORM_ADMIN);
+        int released = registry.releaseBrake();
+        if (released > 0) {
+            audit.record(
+                    user.actor(),
+                    "brake.release",
+                    AuditTarget.ofPlatform("brake", "evacuation", "evacuation"),
+                    AuditOutcome.ACCEPTED,
+                    released + (released == 1 ? " host" : " hosts") + " let go");
+        }
+        return registry.brake();
     }
 
     /** Keeps new instances off a host, or lets them on again. What runs there stays. */
     @Transactional
     public HostView cordon(HostId id, boolean cordoned) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
-        var host = hosts.findById(id.value()).orElseThrow(HostService::noSuchHost);
+        var host = hosts.require(id);
         host.cordon(cordoned);
         audit.record(
                 user.actor(),
@@ -82,9 +106,5 @@ public class HostService {
     public void remove(HostId id, boolean force) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
         removal.remove(id, force, user.actor());
-    }
-
-    private static PlatformException noSuchHost() {
-        return new PlatformException.NotFound("There is no such host.");
     }
 }

@@ -43,7 +43,9 @@ public record HostView(
         /** Connected and within its lease. */
         READY,
         /** Its lease ran out; its instances are suspect. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** Its lease ran out together with most others': its instances count as well until the brake lets go of it. */
+        HELD
     }
 
     /** Whether it can take a new instance now. */
@@ -70,6 +72,11 @@ public record HostView(
                 warmSandboxes,
                 joinedAt,
                 lastHeartbeat);
+    }
+
+    /** Whether its lease has run out: nobody can tell what runs there. */
+    public boolean isSilent() {
+        return state == State.UNREACHABLE || state == State.HELD;
     }
 
     /** Whether its instances move elsewhere, or have moved. */

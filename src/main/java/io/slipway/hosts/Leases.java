@@ -4,8 +4,10 @@ import io.slipway.kernel.HostId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,22 @@ final class Leases {
             }
         });
         return expired;
+    }
+
+    /** Hosts whose lease has run out. */
+    synchronized Set<HostId> silent() {
+        var silent = new HashSet<HostId>();
+        leases.forEach((id, lease) -> {
+            if (lease.state == HostView.State.UNREACHABLE) {
+                silent.add(id);
+            }
+        });
+        return silent;
+    }
+
+    /** How many hosts are known. */
+    synchronized int count() {
+        return leases.size();
     }
 
     synchronized HostView.State stateOf(HostId id) {

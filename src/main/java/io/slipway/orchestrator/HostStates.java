@@ -20,7 +20,7 @@ record HostStates(Map<HostId, HostView> byId) {
         return row.hostId() != null && !byId.containsKey(row.hostId());
     }
 
-    /** Whether the row's host is silent: it may run or not, and does not count until the host is heard again. */
+    /** Whether the row's host is silent and given up: it may run or not, and does not count until the host is heard again. */
     boolean isSuspect(InstanceRecord row) {
         return row.hostId() != null
                 && byId.containsKey(row.hostId())

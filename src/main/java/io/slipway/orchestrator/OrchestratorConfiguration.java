@@ -6,6 +6,7 @@ import io.slipway.hosts.HostRegistry;
 import io.slipway.instances.InstanceStore;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
+import io.slipway.placement.PlacementProperties;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
 import java.util.List;
@@ -40,8 +41,7 @@ class OrchestratorConfiguration {
     }
 
     @Bean
-    PlacementLoop placementLoop(
-            InstanceStore store, HostRegistry hosts, OrchestratorProperties properties, Clock clock) {
+    PlacementLoop placementLoop(InstanceStore store, HostRegistry hosts, PlacementProperties properties, Clock clock) {
         return new PlacementLoop(store, hosts::all, properties, clock);
     }
 
@@ -62,7 +62,7 @@ class OrchestratorConfiguration {
             InstanceStore store,
             HostRegistry hosts,
             Loops loops,
-            OrchestratorProperties placing,
+            PlacementProperties placing,
             DrainProperties properties,
             Clock clock) {
         return new DrainLoop(

@@ -5,6 +5,7 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.placement.PlacementProperties;
 import io.slipway.placement.Snapshots;
 import io.slipway.scheduler.Placement;
 import io.slipway.scheduler.Scheduler;
@@ -33,13 +34,13 @@ final class PlacementLoop {
 
     private final InstanceStore store;
     private final Supplier<List<HostView>> hosts;
-    private final OrchestratorProperties properties;
+    private final PlacementProperties properties;
     private final Clock clock;
     private final Scheduler scheduler = new Scheduler();
     private final KeyedLoop<Round> loop;
     private volatile Instant nextRound = Instant.MIN;
 
-    PlacementLoop(InstanceStore store, Supplier<List<HostView>> hosts, OrchestratorProperties properties, Clock clock) {
+    PlacementLoop(InstanceStore store, Supplier<List<HostView>> hosts, PlacementProperties properties, Clock clock) {
         this.store = store;
         this.hosts = hosts;
         this.properties = properties;
@@ -71,7 +72,7 @@ final class PlacementLoop {
                 .toList();
         if (!due.isEmpty()) {
             // A round that found nothing delays nobody: it was asked for before the rows were there.
-            nextRound = now.plus(properties.placementGather());
+            nextRound = now.plus(properties.gather());
             place(due);
         }
     }

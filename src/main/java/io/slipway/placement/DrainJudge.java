@@ -98,7 +98,7 @@ final class DrainJudge {
     /** Everything that lives at these positions, but on silent hosts: that does not count until they are heard again. */
     private static Map<Position, List<InstanceRecord>> livingAt(Set<Position> positions, Cluster cluster) {
         var silent = cluster.hosts().stream()
-                .filter(host -> host.state() == HostView.State.UNREACHABLE)
+                .filter(HostView::isSilent)
                 .map(HostView::id)
                 .collect(Collectors.toCollection(HashSet<HostId>::new));
         return Stream.concat(cluster.placed().stream(), cluster.pending().stream())

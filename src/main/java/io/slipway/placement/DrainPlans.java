@@ -35,11 +35,6 @@ class DrainPlans {
         this.properties = properties;
     }
 
-    /** The host of this name. */
-    Optional<HostView> host(String name) {
-        return hosts.all().stream().filter(host -> host.name().equals(name)).findFirst();
-    }
-
     /** What draining this host means now. */
     DrainPlan of(HostView host) {
         return planner().plan(host);

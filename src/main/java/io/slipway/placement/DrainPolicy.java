@@ -92,7 +92,7 @@ public final class DrainPolicy {
     /** A silent host's instances are replaced anyway, and nobody waits for their end. */
     private static boolean isHeard(Map<HostId, HostView> hosts, InstanceRecord row) {
         var host = hosts.get(row.hostId());
-        return host != null && host.state() != HostView.State.UNREACHABLE;
+        return host != null && !host.isSilent();
     }
 
     /** Whether nothing took its place yet, and no host takes what should, or nobody wants the move any more. */

@@ -1,7 +1,7 @@
 package io.slipway.placement;
 
 import io.slipway.hosts.HostDrains;
-import io.slipway.hosts.HostView;
+import io.slipway.hosts.HostRegistry;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
 import io.slipway.iam.Permission;
@@ -14,12 +14,14 @@ import org.springframework.stereotype.Service;
 public class DrainService {
 
     private final DrainPlans plans;
+    private final HostRegistry hosts;
     private final HostDrains drains;
     private final AccessPolicy access;
     private final CurrentUser user;
 
-    DrainService(DrainPlans plans, HostDrains drains, AccessPolicy access, CurrentUser user) {
+    DrainService(DrainPlans plans, HostRegistry hosts, HostDrains drains, AccessPolicy access, CurrentUser user) {
         this.plans = plans;
+        this.hosts = hosts;
         this.drains = drains;
         this.access = access;
         this.user = user;
@@ -28,7 +30,7 @@ public class DrainService {
     /** What would move where and what blocks it; or, while the host is being drained, how far that is. */
     public DrainPlan plan(String host) {
         access.requirePlatform(Permission.PLATFORM_READ);
-        return plans.of(find(host));
+        return plans.of(hosts.require(host));
     }
 
     /** How far every drain is, by the host's name. */
@@ -40,9 +42,8 @@ public class DrainService {
     /** Begins to drain a host, or goes on with a drain that pauses. The host takes no new instances from now on. */
     public DrainPlan start(String host) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
-        var found = find(host);
-        drains.start(found.id(), user.actor(), plans.of(found).total());
-        return plans.of(find(host));
+        drains.start(hosts.require(host).id(), user.actor());
+        return plans.of(hosts.require(host));
     }
 
     /**
@@ -52,8 +53,8 @@ public class DrainService {
      */
     public DrainPlan pause(String host) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
-        drains.pause(find(host).id(), user.actor());
-        return plans.of(find(host));
+        drains.pause(hosts.require(host).id(), user.actor());
+        return plans.of(hosts.require(host));
     }
 
     /**
@@ -64,10 +65,6 @@ public class DrainService {
      */
     public void cancel(String host, boolean uncordon) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
-        drains.end(find(host).id(), user.actor(), uncordon);
-    }
-
-    private HostView find(String name) {
-        return plans.host(name).orElseThrow(() -> new PlatformException.NotFound("There is no host " + name + "."));
+        drains.end(hosts.require(host).id(), user.actor(), uncordon);
     }
 }

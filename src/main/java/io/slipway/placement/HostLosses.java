@@ -36,7 +36,11 @@ final class HostLosses {
     }
 
     List<HostLoss> ofAll() {
-        return hosts.stream().map(host -> loss(host, meter.ifLost(host.id()))).toList();
+        return hosts.stream().map(this::of).toList();
+    }
+
+    HostLoss of(HostView host) {
+        return loss(host, meter.ifLost(host.id()));
     }
 
     /** What stops anyway is not placed again; it only takes room until it is gone. */

@@ -1,12 +1,16 @@
 package io.slipway.placement;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What explanations must know of the placement loop: the same property, so that both count alike.
+ * How instances are placed; one record for the loop and for explanations, so that both count alike.
  *
- * @param cpuOvercommit how many times a host's CPU is promised
+ * @param cpuOvercommit how many times a host's CPU is promised; CPU is a share, so idle apps may have more than there is
+ * @param gather pause between two rounds of placement, in which a burst gathers
  */
-@ConfigurationProperties("slipway.orchestrator")
-record PlacementProperties(@DefaultValue("8") double cpuOvercommit) {}
+@ConfigurationProperties("slipway.placement")
+public record PlacementProperties(
+        @DefaultValue("8") double cpuOvercommit,
+        @DefaultValue("50ms") Duration gather) {}

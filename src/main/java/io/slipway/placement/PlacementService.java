@@ -82,16 +82,15 @@ public class PlacementService {
                 .flatMap(row -> Stream.ofNullable(names.get(row.appId())).map(app -> pending(row, app)))
                 .limit(PendingInstances.MAX_ROWS)
                 .toList();
-        return new PendingInstances(waiting.size(), rows);
+        int backingOff =
+                (int) waiting.stream().filter(PlacementService::backsOff).count();
+        return new PendingInstances(waiting.size(), backingOff, rows);
     }
 
     /** The N-1 meter: for each host by name, what happens if it dies now; for who may read the platform. */
     public List<HostLoss> losses() {
         access.requirePlatform(Permission.PLATFORM_READ);
-        var all = hosts.all();
-        return all.isEmpty()
-                ? List.of()
-                : new HostLosses(all, store.placed(), names(), properties.cpuOvercommit()).ofAll();
+        return meter().ofAll();
     }
 
     /**
@@ -100,10 +99,12 @@ public class PlacementService {
      * @throws PlatformException.NotFound when no host has this name
      */
     public HostLoss loss(String host) {
-        return losses().stream()
-                .filter(loss -> loss.host().equals(host))
-                .findFirst()
-                .orElseThrow(() -> new PlatformException.NotFound("No host is called " + host + "."));
+        access.requirePlatform(Permission.PLATFORM_READ);
+        return meter().of(hosts.require(host));
+    }
+
+    private HostLosses meter() {
+        return new HostLosses(hosts.all(), store.placed(), names(), properties.cpuOvercommit());
     }
 
     private boolean mayReadPlatform() {
@@ -122,6 +123,10 @@ public class PlacementService {
         if (row.placementError() != null) {
             return row.placementError();
         }
-        return row.notBefore() == null ? "it is placed in a moment" : "it crashed, and its next start is not due yet";
+        return backsOff(row) ? "it crashed, and its next start is not due yet" : "it is placed in a moment";
+    }
+
+    private static boolean backsOff(InstanceRecord row) {
+        return row.placementError() == null && row.notBefore() != null;
     }
 }

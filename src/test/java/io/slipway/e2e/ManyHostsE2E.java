@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
@@ -106,6 +107,30 @@ class ManyHostsE2E {
     }
 
     @Test
+    void whenMostHostsFallSilentAtOnceNothingIsReplacedUntilTheBrakeIsReleased() {
+        var app = cluster.runningSample(HOSTS);
+        try {
+            cluster.rig.cut(2);
+            cluster.rig.cut(3);
+            await("the brake").atMost(Duration.ofSeconds(30)).until(() -> held() == 2);
+            assertThat(cluster.api.get("/brake").get("sentence").asString()).startsWith("2 of 3 hosts are silent.");
+            assertThat(cluster.state(2)).isEqualTo("HELD");
+            assertThat(cluster.serving(app)).hasSize(1);
+
+            cluster.api.send("POST", "/brake/actions/release", Map.of());
+
+            await("replacements")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> cluster.serving(app).size() == HOSTS);
+        } finally {
+            cluster.rig.heal(2);
+            cluster.rig.heal(3);
+        }
+        cluster.awaitReady(2, 3);
+        assertThat(held()).isZero();
+    }
+
+    @Test
     void aDrainedHostIsEmptiedWithoutAFailedRequest() {
         var app = cluster.runningSample(2 * HOSTS);
         var leaving = Cluster.name(2);
@@ -130,6 +155,10 @@ class ManyHostsE2E {
                 .map(instance -> "slipway-" + instance.get("id").asString())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static int held() {
+        return cluster.api.get("/brake").get("held").size();
     }
 
     private static String connect(String address) {

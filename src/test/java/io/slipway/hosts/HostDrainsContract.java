@@ -68,7 +68,7 @@ abstract class HostDrainsContract {
 
     @Test
     void rememberWhoDrainsSinceWhenAndHowMuchThereWas() {
-        drains().start(host, MIA, 12);
+        drains().start(host, MIA);
 
         assertThat(view().drain()).isEqualTo(new Drain(NOON, "mia", false, 12));
         assertThat(view().cordoned()).isTrue();
@@ -79,8 +79,8 @@ abstract class HostDrainsContract {
 
     @Test
     void beginOnlyOnce() {
-        drains().start(host, MIA, 12);
-        drains().start(host, new Actor(Actor.Type.USER, "2", "eve"), 7);
+        drains().start(host, MIA);
+        drains().start(host, new Actor(Actor.Type.USER, "2", "eve"));
 
         assertThat(view().drain()).isEqualTo(new Drain(NOON, "mia", false, 12));
         assertThat(audited()).containsExactly("host.drain");
@@ -88,24 +88,24 @@ abstract class HostDrainsContract {
 
     @Test
     void pauseAndGoOn() {
-        drains().start(host, MIA, 12);
+        drains().start(host, MIA);
 
         drains().pause(host, MIA);
         assertThat(view().drain()).isEqualTo(new Drain(NOON, "mia", true, 12));
 
-        drains().start(host, MIA, 3);
+        drains().start(host, MIA);
         assertThat(view().drain()).isEqualTo(new Drain(NOON, "mia", false, 12));
         assertThat(audited()).containsExactlyInAnyOrder("host.drain", "host.drain.pause", "host.drain.resume");
     }
 
     @Test
     void endAndLeaveTheHostCordonedOrNotAsAsked() {
-        drains().start(host, MIA, 12);
+        drains().start(host, MIA);
         drains().end(host, MIA, false);
         assertThat(view().drain()).isNull();
         assertThat(view().cordoned()).isTrue();
 
-        drains().start(host, MIA, 12);
+        drains().start(host, MIA);
         drains().end(host, MIA, true);
         assertThat(view().drain()).isNull();
         assertThat(view().cordoned()).isFalse();
@@ -115,8 +115,7 @@ abstract class HostDrainsContract {
     void neitherPauseNorEndWhatWasNotBegun() {
         assertThatThrownBy(() -> drains().pause(host, MIA)).isInstanceOf(PlatformException.Conflict.class);
         assertThatThrownBy(() -> drains().end(host, MIA, true)).isInstanceOf(PlatformException.Conflict.class);
-        assertThatThrownBy(() -> drains().start(HostId.create(), MIA, 1))
-                .isInstanceOf(PlatformException.NotFound.class);
+        assertThatThrownBy(() -> drains().start(HostId.create(), MIA)).isInstanceOf(PlatformException.NotFound.class);
 
         assertThat(audited()).isEmpty();
         assertThat(heard()).isEmpty();
@@ -171,6 +170,11 @@ abstract class HostDrainsContract {
         @Bean
         Clock clock() {
             return Clock.fixed(NOON, ZoneOffset.UTC);
+        }
+
+        @Bean
+        PlacedInstances placedInstances() {
+            return host -> 12;
         }
     }
 }

@@ -12,6 +12,7 @@ import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
+import io.slipway.placement.PlacementProperties;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
 import java.time.Clock;
@@ -46,16 +47,17 @@ final class MortalServer {
         this.points = points;
         this.wanted = wanted;
         this.store = new MortalStore(durable, points, this::publish);
-        var properties = new OrchestratorProperties(8, Duration.ofMillis(50), Duration.ofSeconds(30), "http://slipway");
+        var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
+        var placing = new PlacementProperties(8, Duration.ofMillis(50));
         var mortal = MortalStore.mortal(wanted, points, this::publish);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(mortal, store, hosts, applier, clock);
-        var placement = new PlacementLoop(store, hosts, properties, clock);
+        var placement = new PlacementLoop(store, hosts, placing, clock);
         var deployments = new DeploymentLoop(mortal, store, hosts, probe, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hosts.get(), store, properties.cpuOvercommit()),
+                () -> Cluster.of(hosts.get(), store, placing.cpuOvercommit()),
                 mortal,
                 store,
                 looking,

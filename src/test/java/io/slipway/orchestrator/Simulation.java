@@ -14,6 +14,7 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
+import io.slipway.placement.PlacementProperties;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,15 +54,16 @@ final class Simulation {
             hosts.put(host.id(), host);
             agents.put(host.id(), new SimulatedAgent(host.id(), store, random, wanted::isBroken));
         }
-        var properties = new OrchestratorProperties(8, Duration.ofMillis(50), Duration.ofSeconds(30), "http://slipway");
+        var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
+        var placing = new PlacementProperties(8, Duration.ofMillis(50));
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
-        var placement = new PlacementLoop(store, this::hostList, properties, clock);
+        var placement = new PlacementLoop(store, this::hostList, placing, clock);
         var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hostList(), store, properties.cpuOvercommit()),
+                () -> Cluster.of(hostList(), store, placing.cpuOvercommit()),
                 wanted,
                 store,
                 looking,
@@ -117,6 +119,12 @@ final class Simulation {
     void cutOff(HostId host) {
         agents.get(host).cutOff(true);
         setState(host, HostView.State.UNREACHABLE);
+    }
+
+    /** Silent together with most others: the brake holds it. */
+    void hold(HostId host) {
+        agents.get(host).cutOff(true);
+        setState(host, HostView.State.HELD);
     }
 
     void reconnect(HostId host) {

@@ -61,6 +61,27 @@ class SimulationTest {
     }
 
     @Test
+    void nothingOfAHeldHostIsReplacedUntilTheBrakeLetsGoOfIt() {
+        var simulation = new Simulation(3, new Random(3));
+        simulation.wanted.scaleTo(6);
+        simulation.settle();
+        var originals = simulation.living().stream().map(InstanceRecord::id).toList();
+        var silent = simulation.hosts.keySet().stream().limit(2).toList();
+
+        silent.forEach(simulation::hold);
+        simulation.runFor(Duration.ofMinutes(2));
+        assertThat(simulation.rows()).extracting(InstanceRecord::id).containsExactlyElementsOf(originals);
+
+        silent.forEach(simulation::cutOff);
+        simulation.runUntil(() -> onReadyHosts(simulation).size() == 6, Duration.ofMinutes(1));
+        assertThat(onReadyHosts(simulation)).hasSize(6);
+
+        silent.forEach(simulation::reconnect);
+        simulation.settle();
+        simulation.assertSettled();
+    }
+
+    @Test
     void theOnlyHostComesBackWithItsOriginalInstancesAndRestartsNone() {
         var simulation = new Simulation(1, new Random(2));
         simulation.wanted.scaleTo(4);

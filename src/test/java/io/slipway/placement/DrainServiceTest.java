@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -21,6 +21,7 @@ import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.PlatformException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class DrainServiceTest {
     private final AccessPolicy access = mock(AccessPolicy.class);
     private final CurrentUser user = mock(CurrentUser.class);
     private final DrainService service = new DrainService(
-            new DrainPlans(hosts, store, apps, new PlacementProperties(8), new DrainProperties(2)),
+            new DrainPlans(hosts, store, apps, new PlacementProperties(8, Duration.ZERO), new DrainProperties(2)),
+            hosts,
             drains,
             access,
             user);
@@ -50,6 +52,7 @@ class DrainServiceTest {
         scene.runs(shop, 0, leaving);
         scene.runs(shop, 1, leaving);
         when(hosts.all()).thenReturn(List.of(leaving, other));
+        when(hosts.require(anyString())).thenCallRealMethod();
         when(store.placed()).thenReturn(scene.cluster().placed());
         when(apps.spec(any())).thenAnswer(call -> scene.spec(call.getArgument(0)));
         when(user.actor()).thenReturn(MIA);
@@ -61,15 +64,15 @@ class DrainServiceTest {
 
         assertThat(plan.count(DrainMove.Kind.MOVES)).isEqualTo(2);
         verify(access).requirePlatform(Permission.PLATFORM_READ);
-        verify(drains, never()).start(any(), any(), anyInt());
+        verify(drains, never()).start(any(), any());
         verify(store, never()).move(any());
     }
 
     @Test
-    void startsWithWhatIsThereNow() {
+    void startsInTheNameOfWhoAsked() {
         service.start("host-a");
 
-        verify(drains).start(leaving.id(), MIA, 2);
+        verify(drains).start(leaving.id(), MIA);
     }
 
     @Test
@@ -79,7 +82,7 @@ class DrainServiceTest {
         assertThatThrownBy(() -> service.start("host-a")).isInstanceOf(PlatformException.Forbidden.class);
         assertThatThrownBy(() -> service.pause("host-a")).isInstanceOf(PlatformException.Forbidden.class);
         assertThatThrownBy(() -> service.cancel("host-a", true)).isInstanceOf(PlatformException.Forbidden.class);
-        verify(drains, never()).start(any(), any(), anyInt());
+        verify(drains, never()).start(any(), any());
         verify(drains, never()).pause(any(), any());
         verify(drains, never()).end(any(), any(), anyBoolean());
     }

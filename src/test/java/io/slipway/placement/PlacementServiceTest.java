@@ -30,6 +30,7 @@ import io.slipway.placement.PlacementView.RuleFinding;
 import io.slipway.placement.PlacementView.Verdict;
 import io.slipway.protocol.RunSpec;
 import io.slipway.testing.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class PlacementServiceTest {
     private final AccessPolicy access = mock(AccessPolicy.class);
     private final HostRegistry hosts = mock(HostRegistry.class);
     private final PlacementService placement =
-            new PlacementService(apps, access, hosts, store, new PlacementProperties(8), clock);
+            new PlacementService(apps, access, hosts, store, new PlacementProperties(8, Duration.ZERO), clock);
 
     private final AppView shop = Examples.app("shop");
     private final AppView cart = Examples.app("cart");
@@ -177,6 +178,7 @@ class PlacementServiceTest {
         var pending = placement.pending();
 
         assertThat(pending.total()).isEqualTo(2);
+        assertThat(pending.backingOff()).isEqualTo(1);
         assertThat(pending.longest())
                 .extracting(PendingInstances.Row::instance, row -> row.app().app(), PendingInstances.Row::reason)
                 .containsExactlyInAnyOrder(
@@ -197,6 +199,8 @@ class PlacementServiceTest {
                 .containsExactly(
                         tuple("host-a", "1 of 2 instances does not fit elsewhere: 512 MB of memory missing."),
                         tuple("host-b", "Its only instance fits elsewhere."));
+        given(hosts.require("host-b")).willReturn(second);
+        assertThat(placement.loss("host-b")).isEqualTo(losses.getLast());
         assertThat(losses.getFirst().apps())
                 .containsExactly(
                         new HostLoss.AppLoss(shop.path(), 1, 1, 1), new HostLoss.AppLoss(cart.path(), 1, 0, 0));

@@ -12,6 +12,7 @@ record HostState(StateKind kind, String word) {
         var host = load.host();
         return switch (host.state()) {
             case UNKNOWN -> new HostState(StateKind.UNKNOWN, "Not heard of");
+            case HELD -> new HostState(StateKind.FAILED, "Unreachable, held");
             case UNREACHABLE -> new HostState(StateKind.FAILED, "Unreachable");
             case READY -> ready(host, load.drain());
         };

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
+import io.slipway.console.components.BrakeNote;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Icon;
 import io.slipway.console.components.LossPanel;
@@ -69,7 +70,15 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
         invite.setTestId("host-add");
         var head = new Header(new H1("Hosts"), invite);
         head.addClassName("page-head");
-        add(head, sentence, cells, none, grid, new LossPanel(placement, live), new Pulse(PACE, this::refresh));
+        add(
+                head,
+                new BrakeNote(hosts, policy, live),
+                sentence,
+                cells,
+                none,
+                grid,
+                new LossPanel(placement, live),
+                new Pulse(PACE, this::refresh));
         live.onHostChange(this, this::refresh);
         live.onAnyAppChange(this, this::refresh);
     }

@@ -46,6 +46,7 @@ public class LossPanel extends Panel {
     /** Not before: whoever may not see the page leaves it unattached. */
     @Override
     protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
         refresh();
     }
 

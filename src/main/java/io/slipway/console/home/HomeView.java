@@ -10,6 +10,7 @@ import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.AppStates;
+import io.slipway.console.components.BrakeNote;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.LossPanel;
 import io.slipway.hosts.HostService;
@@ -40,6 +41,7 @@ public class HomeView extends Div {
     private final Div recent = new Div();
     private final Div deployments = new Div();
     private final Div readiness = new Div();
+    private final BrakeNote brake;
     private final LossPanel losses;
     private boolean empty;
 
@@ -54,6 +56,7 @@ public class HomeView extends Div {
         this.instances = instances;
         this.hosts = hosts;
         this.policy = policy;
+        brake = new BrakeNote(hosts, policy, live);
         losses = new LossPanel(placement, live).onlyForSeveralHosts();
         addClassName("page");
         build();
@@ -80,7 +83,11 @@ public class HomeView extends Div {
             }
             var columns = new Div(left, right);
             columns.addClassName("home-columns");
-            add(heading("Home"), attention, columns);
+            add(heading("Home"));
+            if (seesPlatform()) {
+                add(brake);
+            }
+            add(attention, columns);
             show(found);
         }
         refreshHosts();

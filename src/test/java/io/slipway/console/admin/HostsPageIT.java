@@ -21,14 +21,19 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Paragraph;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
+import io.slipway.console.components.BrakeNote;
 import io.slipway.console.testing.PagesConfiguration;
+import io.slipway.hosts.BrakeView;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.DrainService;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,32 @@ class HostsPageIT extends SpringBrowserlessTest {
                         .withTextContaining("1 of 1 host is ready, 1 draining or drained.")
                         .exists())
                 .isTrue();
+    }
+
+    @Test
+    void saysThatTheBrakeHoldsAndReleasesItOnlyWhenAskedTwice() {
+        when(hosts.brake()).thenReturn(new BrakeView(3, 2, List.of("host-a", "host-b"), Duration.ofSeconds(42)));
+        when(policy.allowedOnPlatform()).thenReturn(EnumSet.allOf(Permission.class));
+
+        UI.getCurrent().navigate("admin/hosts");
+
+        assertThat($(Component.class)
+                        .withTextContaining(
+                                "2 of 3 hosts are silent. Slipway may be cut off from them itself, so it replaces"
+                                        + " nothing of 2 of them yet; the next one is evacuated in 42 s.")
+                        .exists())
+                .isTrue();
+        test($(Button.class).withTestId("brake-release").single()).click();
+        verify(hosts, never()).releaseBrake();
+        test($(Button.class).withTestId("confirm").single()).click();
+        verify(hosts).releaseBrake();
+    }
+
+    @Test
+    void keepsQuietAboutABrakeThatIsOff() {
+        UI.getCurrent().navigate("admin/hosts");
+
+        assertThat($(BrakeNote.class).exists()).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.shell.AppIndex;
 import io.slipway.console.shell.PaletteVerbs;
+import io.slipway.hosts.BrakeView;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.JoinTokenService;
 import io.slipway.iam.AccessPolicy;
@@ -27,6 +28,7 @@ import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,7 +69,12 @@ public class PagesConfiguration {
 
     @Bean
     HostService hostService() {
-        return Mockito.mock(HostService.class);
+        var off = new BrakeView(1, 0, List.of(), Duration.ZERO);
+        return Mockito.mock(
+                HostService.class,
+                call -> call.getMethod().getReturnType() == BrakeView.class
+                        ? off
+                        : Mockito.RETURNS_DEFAULTS.answer(call));
     }
 
     @Bean
@@ -83,7 +90,7 @@ public class PagesConfiguration {
     @Bean
     PlacementService placementService() {
         var placement = Mockito.mock(PlacementService.class);
-        Mockito.when(placement.pending()).thenReturn(new PendingInstances(0, List.of()));
+        Mockito.when(placement.pending()).thenReturn(new PendingInstances(0, 0, List.of()));
         Mockito.when(placement.explain(Mockito.any(), Mockito.anyInt()))
                 .thenThrow(new PlatformException.NotFound("No living instance has this index."));
         return placement;
