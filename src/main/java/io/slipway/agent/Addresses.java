@@ -3,38 +3,29 @@ package io.slipway.agent;
 import io.slipway.kernel.Cidr;
 import io.slipway.kernel.PrivateFiles;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Hands out the addresses of this host's subnet in turn, so that one comes back as late as possible, and not before its
- * quarantine has ended: a router that was cut off could show one tenant's app to another. Where the turn stands is on disk.
+ * {@link Quarantine} has ended. Where the turn stands is on disk.
  */
 final class Addresses {
-
-    /** Longer than any connected router needs to apply a table without the address. */
-    static final Duration QUARANTINE = Duration.ofSeconds(60);
 
     private static final String CURSOR = "address-cursor";
 
     private final PrivateFiles files;
-    private final Clock clock;
+    private final Quarantine quarantine;
     private final Cidr subnet;
     private final int count;
     private final Set<String> used = new HashSet<>();
-    private final Map<String, Instant> freeAgain = new HashMap<>();
     private int cursor;
 
     /** @param subnet CIDR of IPv4, between /16 and /29; its first address belongs to the bridge */
-    Addresses(String subnet, PrivateFiles files, Clock clock) {
+    Addresses(String subnet, PrivateFiles files, Quarantine quarantine) {
         this.files = files;
-        this.clock = clock;
+        this.quarantine = quarantine;
         this.subnet = Cidr.of(subnet);
         if (this.subnet.bits() < 16 || this.subnet.bits() > 29) {
             throw new IllegalArgumentException("A host's subnet is between /16 and /29, not " + subnet);
@@ -50,7 +41,7 @@ final class Addresses {
         for (int tries = 0; tries < count; tries++) {
             cursor = cursor + 1 >= count - 1 ? 2 : cursor + 1;
             var address = subnet.address(cursor);
-            if (!used.contains(address) && !isQuarantined(address)) {
+            if (!used.contains(address) && !quarantine.holds(address)) {
                 used.add(address);
                 files.write(CURSOR, Integer.toString(cursor).getBytes(StandardCharsets.US_ASCII));
                 return Optional.of(address);
@@ -67,22 +58,20 @@ final class Addresses {
     /** Gives an address back; it is handed out again after its quarantine. */
     synchronized void release(String address) {
         used.remove(address);
-        freeAgain.put(address, clock.instant().plus(QUARANTINE));
+        quarantine.add(address);
     }
 
     boolean contains(String address) {
         return !address.isEmpty() && subnet.contains(address);
     }
 
-    private boolean isQuarantined(String address) {
-        var until = freeAgain.get(address);
-        if (until == null) {
-            return false;
-        }
-        if (until.isAfter(clock.instant())) {
-            return true;
-        }
-        freeAgain.remove(address);
-        return false;
+    /** Why {@link #next} gave none, and what to do. */
+    String shortage() {
+        int waiting = quarantine.size();
+        return waiting == 0
+                ? "This host has no free address left; move apps to other hosts."
+                : ("This host has no free address left; %d used ones wait until every router has heard of it. Bring back or remove hosts"
+                                + " that are unreachable.")
+                        .formatted(waiting);
     }
 }

@@ -108,7 +108,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private void remember() {
         memory.routingTable().ifPresent(table -> {
-            host.meet(table.getSubnetsList());
+            host.meet(table);
             routing.apply(table);
         });
         memory.assignment().ifPresent(last -> {
@@ -225,7 +225,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private void routingTable(RoutingTable table) {
         if (admits(table.getEpoch(), "routing table")) {
-            host.meet(table.getSubnetsList());
+            host.meet(table);
             routing.apply(table);
             memory.keep(table);
         }

@@ -4,6 +4,7 @@ import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.HostSubnet;
+import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class HostInstances implements AutoCloseable {
     private final HostNetwork network;
     private final PeerRoutes routes;
     private final PrivateFiles files;
-    private final Clock clock;
+    private final Quarantine quarantine;
     private final Semaphore starts = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
     private final InstanceContainers containers;
     private final InstanceLanes lanes;
@@ -73,7 +74,7 @@ final class HostInstances implements AutoCloseable {
         this.network = network;
         this.routes = new PeerRoutes(settings.bridge());
         this.files = parts.files();
-        this.clock = clock;
+        this.quarantine = new Quarantine(files, clock);
         this.containers = new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId());
         var checks = new InstanceChecks(parts.probe(), new ListeningSockets(PROCESSES));
         this.lanes = new InstanceLanes(new InstanceDriver(containers, checks, reports, clock));
@@ -96,6 +97,7 @@ final class HostInstances implements AutoCloseable {
 
     /** Takes a complete assignment. Containers of this cluster that it does not name are removed. */
     void apply(HostAssignment assignment) {
+        quarantine.acknowledged(assignment.getAcknowledgedTable());
         lanes.apply(assignment.getInstancesList());
         warmWanted = assignment.getWarmSandboxes();
         assigned = assignment.getInstancesList().stream()
@@ -108,9 +110,10 @@ final class HostInstances implements AutoCloseable {
     }
 
     /** Takes where the other hosts' instances are; routes and filters follow in the background. */
-    void meet(List<HostSubnet> others) {
-        if (!others.equals(hosts)) {
-            hosts = List.copyOf(others);
+    void meet(RoutingTable table) {
+        quarantine.saw(table);
+        if (!table.getSubnetsList().equals(hosts)) {
+            hosts = List.copyOf(table.getSubnetsList());
             ring();
         }
     }
@@ -204,7 +207,7 @@ final class HostInstances implements AutoCloseable {
         keepFilters(peers().reached());
         var pool = new Sandboxes(
                 runtime,
-                new Addresses(said.getSubnet(), files, clock),
+                new Addresses(said.getSubnet(), files, quarantine),
                 new Sandboxes.SandboxSettings(settings.clusterId(), settings.network(), pauseImageId),
                 starts);
         adoptAll(pool);

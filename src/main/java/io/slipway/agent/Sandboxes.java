@@ -189,12 +189,7 @@ final class Sandboxes implements AutoCloseable {
 
     private Sandbox create(String name) throws InterruptedException {
         for (int tries = 0; tries < ADDRESS_TRIES; tries++) {
-            var address = addresses
-                    .next()
-                    .orElseThrow(
-                            () -> new RuntimeFailure(
-                                    Kind.OTHER,
-                                    "This host has no free address left. Wait a minute for used ones to come back, or move apps."));
+            var address = addresses.next().orElseThrow(() -> new RuntimeFailure(Kind.OTHER, addresses.shortage()));
             try {
                 return start(name, address);
             } catch (RuntimeFailure failure) {

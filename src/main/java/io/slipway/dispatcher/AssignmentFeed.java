@@ -34,7 +34,7 @@ class AssignmentFeed {
     private final ClusterEpoch epoch;
     private final WarmPools pools;
     private final AtomicLong generation = new AtomicLong();
-    /** Without epoch and generation. */
+    /** Without what is new in every message: epoch, generation, acknowledged table. */
     private final Map<HostId, HostAssignment> lastSent = new ConcurrentHashMap<>();
 
     AssignmentFeed(
@@ -81,6 +81,7 @@ class AssignmentFeed {
         return assigned.toBuilder()
                 .setEpoch(epoch.current())
                 .setGeneration(generation.incrementAndGet())
+                .setAcknowledgedTable(routing.appliedEverywhere())
                 .build();
     }
 

@@ -86,6 +86,7 @@ class ControlStreams {
                 case REPORT -> reports.take(session, message.getReport());
                 case ROUTING_ACK -> {
                     session.acknowledged(message.getRoutingAck());
+                    routing.applied(session.host(), message.getRoutingAck().getAppliedVersion());
                     feeds.acknowledged();
                 }
                 case IMAGE_INSPECTED -> inspector.answered(message.getImageInspected());

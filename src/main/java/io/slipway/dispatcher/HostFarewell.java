@@ -16,11 +16,13 @@ class HostFarewell {
     private static final Logger log = LoggerFactory.getLogger(HostFarewell.class);
 
     private final AgentSessions sessions;
+    private final RoutingFeed routing;
     private final AssignmentFeed assignments;
     private final HostCalls calls;
 
-    HostFarewell(AgentSessions sessions, AssignmentFeed assignments, HostCalls calls) {
+    HostFarewell(AgentSessions sessions, RoutingFeed routing, AssignmentFeed assignments, HostCalls calls) {
         this.sessions = sessions;
+        this.routing = routing;
         this.assignments = assignments;
         this.calls = calls;
     }
@@ -30,6 +32,7 @@ class HostFarewell {
         var host = event.hostId();
         calls.end(host);
         sessions.of(host).ifPresent(sessions::closed);
+        routing.forget(host);
         assignments.forget(host);
         log.atInfo().addKeyValue("host", host).log("Host removed; its calls were ended");
     }

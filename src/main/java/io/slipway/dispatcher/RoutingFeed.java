@@ -40,6 +40,9 @@ class RoutingFeed {
     /** When an instance left the table, by the first version without it. */
     private final Map<InstanceId, Long> leftAt = new ConcurrentHashMap<>();
 
+    /** What each router was heard to have, of past connections too. */
+    private final Map<HostId, Long> applied = new ConcurrentHashMap<>();
+
     private Set<InstanceId> present = Set.of();
     private @Nullable RoutingTable table;
 
@@ -101,6 +104,28 @@ class RoutingFeed {
                         sessions.of(host.id()).map(AgentSession::drainedVersion).orElse(0L))
                 .min()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /** A router has this version of the table. */
+    void applied(HostId host, long version) {
+        applied.merge(host, version, Math::max);
+    }
+
+    /** Forgets the router of a host that was removed: it routes nothing any more. */
+    void forget(HostId host) {
+        applied.remove(host);
+    }
+
+    /**
+     * The newest version that every router has, those of silent hosts included: they go on serving what they know. 0 while one was
+     * not heard since the server's start.
+     */
+    long appliedEverywhere() {
+        return hosts.all().stream()
+                .filter(HostView::hasConnected)
+                .mapToLong(host -> applied.getOrDefault(host.id(), 0L))
+                .min()
+                .orElse(0);
     }
 
     /** Whether an instance left the table in a version that is drained by now; {@code drained} from {@link #drainedEverywhere}. */

@@ -74,6 +74,11 @@ public record HostView(
                 lastHeartbeat);
     }
 
+    /** Whether its agent was ever here. */
+    public boolean hasConnected() {
+        return !address.isEmpty();
+    }
+
     /** Whether its lease has run out: nobody can tell what runs there. */
     public boolean isSilent() {
         return state == State.UNREACHABLE || state == State.HELD;

@@ -483,7 +483,8 @@ class InstanceDriverTest {
         var starts = new Semaphore(4);
         sandboxes = new Sandboxes(
                 runtime,
-                new Addresses("10.210.32.0/24", new PrivateFiles(folder), clock),
+                new Addresses(
+                        "10.210.32.0/24", new PrivateFiles(folder), new Quarantine(new PrivateFiles(folder), clock)),
                 new Sandboxes.SandboxSettings("test", "test", PAUSE),
                 starts);
         var images = new ImageDesk(

@@ -85,7 +85,7 @@ class SandboxesIT {
     private Sandboxes pool() {
         return new Sandboxes(
                 lab.runtime,
-                new Addresses(lab.subnet(), new PrivateFiles(folder), clock),
+                new Addresses(lab.subnet(), new PrivateFiles(folder), new Quarantine(new PrivateFiles(folder), clock)),
                 new Sandboxes.SandboxSettings(
                         lab.cluster, lab.network, lab.images.pause().imageId()),
                 new Semaphore(4));

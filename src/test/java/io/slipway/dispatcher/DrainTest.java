@@ -18,8 +18,6 @@ import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
 import io.slipway.instances.NewInstance;
 import io.slipway.kernel.AppId;
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
@@ -28,6 +26,7 @@ import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.RouteId;
 import io.slipway.kernel.SpaceId;
 import io.slipway.keys.KeyBundle;
+import io.slipway.orchestrator.TestHosts;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.Hello;
 import io.slipway.protocol.InstancePhase;
@@ -39,7 +38,6 @@ import io.slipway.protocol.ServerMessage;
 import io.slipway.routes.RouteLedger;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +119,22 @@ class DrainTest {
         when(hosts.all()).thenReturn(oneSilent);
 
         assertThat(isToldToStop()).isTrue();
+    }
+
+    @Test
+    void countsATableAsKnownToAllOnlyWhenRoutersOfSilentHostsHaveItToo() {
+        var oneSilent = List.of(host(here, HostView.State.READY), host(elsewhere, HostView.State.UNREACHABLE));
+        when(hosts.all()).thenReturn(oneSilent);
+        routing.applied(here, 12);
+        assertThat(routing.appliedEverywhere()).as("one was not heard yet").isZero();
+
+        routing.applied(elsewhere, 9);
+        routing.applied(elsewhere, 8);
+        assertThat(routing.appliedEverywhere()).isEqualTo(9);
+
+        var oneRemoved = List.of(host(here, HostView.State.READY));
+        when(hosts.all()).thenReturn(oneRemoved);
+        assertThat(routing.appliedEverywhere()).isEqualTo(12);
     }
 
     @Test
@@ -214,23 +228,7 @@ class DrainTest {
     }
 
     private static HostView host(HostId id, HostView.State state) {
-        return new HostView(
-                id,
-                id.toString(),
-                state,
-                "",
-                0,
-                "",
-                Cpu.cores(2),
-                DataSize.ofMebibytes(1),
-                false,
-                null,
-                null,
-                "",
-                "",
-                0,
-                Instant.EPOCH,
-                null);
+        return TestHosts.host(id, id.toString(), state);
     }
 
     /** A router that remembers what it was sent. */

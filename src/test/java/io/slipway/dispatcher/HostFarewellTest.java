@@ -21,7 +21,8 @@ class HostFarewellTest {
     private final HostId host = HostId.create();
     private final AgentSessions sessions = new AgentSessions();
     private final HostCalls calls = new HostCalls();
-    private final HostFarewell farewell = new HostFarewell(sessions, mock(AssignmentFeed.class), calls);
+    private final HostFarewell farewell =
+            new HostFarewell(sessions, mock(RoutingFeed.class), mock(AssignmentFeed.class), calls);
 
     @SuppressWarnings("unchecked")
     private final ServerCall<Object, Object> call = mock(ServerCall.class);
