@@ -50,7 +50,7 @@ set_agent_options() {
   local address=$ADDRESS token=$DATA/run/join-token
   [ -n "$SERVER" ] || { address=${ADDRESS:-$(listen_address)} token=$DATA/server/local-join-token; }
   agent_options=(--data="$DATA/agent" --server="${SERVER:-127.0.0.1:$AGENT_PORT}" --token-file="$token" --router-port="$ROUTER_PORT"
-    --network="$(network_name)" --bridge="$(bridge_name)" ${address:+"--address=$address"})
+    --network="$(network_name)" --bridge="$(bridge_name)" --pid-file="$DATA/run/agent.pid" ${address:+"--address=$address"})
 }
 
 # launch NAME ARGUMENT …: starts a JVM in a session of its own, so that it outlives its watcher.
@@ -197,6 +197,35 @@ command_logs() {
   done
   [ ${#what[@]} = 0 ] && for argument in $(our_processes); do what+=("$DATA/logs/$argument.out"); done
   exec tail -n 100 "${follow[@]}" "${what[@]}"
+}
+
+# Both anew, as after an update. The server is away for some seconds, which apps do not notice; the agent hands its port over, so that no
+# request is lost.
+command_restart() {
+  is_running supervisor || die "Slipway is not running here. Start it: ./slipway $(if [ -n "$SERVER" ]; then echo agent; else echo up; fi)"
+  find_java
+  ensure_built
+  ensure_cache
+  if [ -z "$SERVER" ]; then
+    step "Restarting the server …"
+    end_process server 15
+    wait_until_ready
+  fi
+  hand_over
+  say "Slipway runs anew$(if [ -n "$SERVER" ]; then echo " as a host of $SERVER"; fi)."
+}
+
+hand_over() {
+  local old tries
+  is_running agent || return 0
+  step "The agent hands over to a new process …"
+  old=$(pid_of agent)
+  kill -USR1 "$old"
+  for ((tries = 0; tries < 240; tries++)); do
+    if [ "$(pid_of agent)" != "$old" ] && is_running agent; then return; fi
+    sleep 0.25
+  done
+  die "The agent did not hand over; it goes on as it was. Its log tells why: ./slipway logs agent"
 }
 
 # end_process NAME SECONDS: TERM, a grace period, then KILL.

@@ -255,9 +255,15 @@ final class AgentLoop implements Runnable, AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends the talk with the server and obeys nobody any more; the router goes on. */
+    void stop() {
         stopped = true;
         routing.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        parts.router().close();
     }
 }

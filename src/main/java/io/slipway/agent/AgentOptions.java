@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine of the containers
  * @param network name of the instances' network in the engine
  * @param bridge its interface on the host
+ * @param pidFile where the number of the agent's process stands for those that watch over it, when a new one takes over
  */
 record AgentOptions(
         Path data,
@@ -43,7 +44,8 @@ record AgentOptions(
         String address,
         String engine,
         String network,
-        String bridge) {
+        String bridge,
+        Optional<Path> pidFile) {
 
     /** A server on this machine costs nothing to dial; one that all hosts dial needs time to answer them. */
     private static final Duration LONGEST_WAIT_HERE = Duration.ofMillis(500);
@@ -60,7 +62,8 @@ record AgentOptions(
     static final String USAGE = """
             usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
                    [--router-address=0.0.0.0] [--router-port=8000] [--address=ADDRESS]
-                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--join | --purge]""";
+                   [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--pid-file=FILE]
+                   [--join | --purge]""";
 
     private static final List<String> KNOWN = List.of(
             "data",
@@ -72,7 +75,8 @@ record AgentOptions(
             "address",
             "engine",
             "network",
-            "bridge");
+            "bridge",
+            "pid-file");
 
     /** Reads options; {@link IllegalArgumentException} with a sentence for people when they are wrong. */
     static AgentOptions parse(String[] arguments) {
@@ -94,7 +98,8 @@ record AgentOptions(
                 Objects.requireNonNullElseGet(given.get("address"), () -> ownAddress(serverHost)),
                 given.getOrDefault("engine", "unix:///var/run/docker.sock"),
                 given.getOrDefault("network", "slipway"),
-                given.getOrDefault("bridge", "slipway0"));
+                given.getOrDefault("bridge", "slipway0"),
+                Optional.ofNullable(given.get("pid-file")).map(Path::of));
     }
 
     /** The waits between two tries to reach the server. */

@@ -7,15 +7,21 @@ import io.slipway.router.Endpoint;
 import io.slipway.router.Route;
 import io.slipway.router.Router;
 import io.slipway.router.RoutingTable;
+import java.util.function.BooleanSupplier;
 
 /** The router of this host, told in its own words what the server said. */
 final class EdgeRouter implements RoutingPart {
 
     private final Router router;
+    private final BooleanSupplier anotherDrains;
 
-    /** @param router that listens already */
-    EdgeRouter(Router router) {
+    /**
+     * @param router that listens already
+     * @param anotherDrains whether another process of this host still has requests that this router does not know of
+     */
+    EdgeRouter(Router router, BooleanSupplier anotherDrains) {
         this.router = router;
+        this.anotherDrains = anotherDrains;
     }
 
     @Override
@@ -33,7 +39,7 @@ final class EdgeRouter implements RoutingPart {
 
     @Override
     public long drainedVersion() {
-        return router.drainedVersion();
+        return anotherDrains.getAsBoolean() ? 0 : router.drainedVersion();
     }
 
     @Override

@@ -75,6 +75,5 @@ final class RoutingAcks implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         notifyAll();
-        router.close();
     }
 }

@@ -14,13 +14,16 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.slipway.kernel.AppId;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ public final class Router implements AutoCloseable {
     private final DrainWatch drains;
     private volatile long appliedVersion;
     private @Nullable Channel listener;
+    private boolean closed;
 
     /** A router that is not listening yet. */
     public Router(RouterProperties properties, TrafficRecorder recorder, AccessLog accessLog) {
@@ -67,19 +71,8 @@ public final class Router implements AutoCloseable {
 
     /** Starts to listen; throws {@link IllegalStateException} that names the address and port if that is not possible. */
     public synchronized void start() {
-        ChannelFuture bound = new ServerBootstrap()
-                .group(group)
+        ChannelFuture bound = bootstrap()
                 .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accept(channel);
-                    }
-                })
                 .bind(new InetSocketAddress(properties.bindAddress(), properties.port()))
                 .awaitUninterruptibly();
         Throwable cause = bound.cause();
@@ -91,6 +84,30 @@ public final class Router implements AutoCloseable {
                     cause);
         }
         listener = bound.channel();
+    }
+
+    /** Starts to take connections from a socket that listens already, beside whoever else does. */
+    public synchronized void start(ServerSocketChannel listening) {
+        listener = bootstrap()
+                .channelFactory(() -> new NioServerSocketChannel(listening))
+                .register()
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(group)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                });
     }
 
     private void accept(SocketChannel channel) {
@@ -167,24 +184,40 @@ public final class Router implements AutoCloseable {
         drainListeners.add(listener);
     }
 
-    /** Stops listening, lets requests end within the drain time-out, cuts the rest and frees everything. */
-    @Override
-    public synchronized void close() {
-        if (state.isClosing()) {
-            return;
-        }
+    /**
+     * Accepts no connection any more, since another process does. Clients that are connected are still served: each is told at its next
+     * answer to connect anew. Returns when none is left, or when the grace is over.
+     */
+    public synchronized void stopListening(Duration grace) {
+        stopListening();
+        awaitClients(grace, lane -> {});
+    }
+
+    private void stopListening() {
         state.beginClosing();
         if (listener != null) {
             listener.close().awaitUninterruptibly();
-            awaitClients();
+        }
+    }
+
+    /** Stops listening, lets requests end within the drain time-out, cuts the rest and frees everything. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stopListening();
+        if (listener != null) {
+            awaitClients(properties.drainTimeout(), Lane::closeIdleClients);
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private void awaitClients() {
-        long deadline = System.nanoTime() + properties.drainTimeout().toNanos();
+    private void awaitClients(Duration patience, Consumer<Lane> meanwhile) {
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (closeIdleClients() > 0 && System.nanoTime() - deadline < 0) {
+            while (clientsAfter(meanwhile) > 0 && System.nanoTime() - deadline < 0) {
                 Thread.sleep(CLOSE_POLL_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -192,12 +225,12 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private int closeIdleClients() {
+    private int clientsAfter(Consumer<Lane> act) {
         AtomicInteger open = new AtomicInteger();
         for (Lane lane : lanes) {
             lane.loop()
                     .submit(() -> {
-                        lane.closeIdleClients();
+                        act.accept(lane);
                         open.addAndGet(lane.clientCount());
                     })
                     .awaitUninterruptibly();

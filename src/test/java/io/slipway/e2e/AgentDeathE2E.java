@@ -56,6 +56,30 @@ class AgentDeathE2E {
     }
 
     @Test
+    void aPlannedRestartCostsNoRequest() throws Exception {
+        var app = stage.runningSample(2);
+        var before = stage.engine.startTimes(stage.idOf(app));
+        try (var visitors = Visitors.of(stage, app);
+                var passerby = new Passerby(stage.platform.routerPort(), app + ".apps.localhost")) {
+            for (int times = 0; times < 2; times++) {
+                long start = System.nanoTime();
+                stage.platform.agent().handOver(stage.platform.agentPidFile());
+                Measured.say("hand-over of the agent", start);
+                stage.platform.awaitReady();
+            }
+            stage.scale(app, 3);
+            stage.awaitServing(app, 3);
+            visitors.assertNoFailure();
+            assertThat(passerby.failures())
+                    .as("of %d new connections", passerby.answered())
+                    .isEmpty();
+            assertThat(passerby.answered()).isGreaterThan(100);
+        }
+        assertThat(stage.engine.startTimes(stage.idOf(app))).containsAllEntriesOf(before);
+        stage.platform.agent().stop();
+    }
+
+    @Test
     void aContainerThatDiedMeanwhileIsReplacedAndReported() {
         var app = stage.runningSample(1);
         stage.platform.agent().kill();

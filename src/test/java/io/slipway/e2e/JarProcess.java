@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** One role of the packaged jar as a process of its own. */
@@ -21,6 +23,7 @@ final class JarProcess {
     private final List<String> prefix;
     private final List<String> arguments;
     private @Nullable Process process;
+    private @Nullable ProcessHandle successor;
 
     /**
      * @param name in messages, and of its log in the folder
@@ -67,7 +70,28 @@ final class JarProcess {
     }
 
     boolean isAlive() {
-        return process != null && process.isAlive();
+        return (process != null && process.isAlive()) || (successor != null && successor.isAlive());
+    }
+
+    /** Asks it to hand over to a new process of its own making, and waits until that one has taken over and it has ended itself. */
+    void handOver(Path pidFile) throws IOException, InterruptedException {
+        long before = successor == null ? pid() : successor.pid();
+        new ProcessBuilder("kill", "-USR1", Long.toString(before)).start().waitFor();
+        Awaitility.await("the new process")
+                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> isNew(pidFile, before));
+        successor = ProcessHandle.of(number(pidFile)).orElseThrow();
+        Awaitility.await("the end of the old process")
+                .atMost(Duration.ofSeconds(2 * PATIENCE_SECONDS))
+                .until(() -> ProcessHandle.of(before).map(old -> !old.isAlive()).orElse(true));
+    }
+
+    private static boolean isNew(Path pidFile, long before) throws IOException {
+        return Files.exists(pidFile) && number(pidFile) != before;
+    }
+
+    private static long number(Path pidFile) throws IOException {
+        return Long.parseLong(Files.readString(pidFile).strip());
     }
 
     /** Ends it as {@code kill -9} does. */
@@ -78,6 +102,11 @@ final class JarProcess {
 
     /** Ends it as {@code kill} does, and harder if it does not listen. */
     void stop() {
+        if (successor != null) {
+            successor.destroy();
+            successor.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            successor = null;
+        }
         if (isAlive()) {
             running().destroy();
             await(PATIENCE_SECONDS);

@@ -168,6 +168,11 @@ final class Platform implements AutoCloseable {
         deleteData();
     }
 
+    /** Where an agent that took over from another one says which process it is. */
+    Path agentPidFile() {
+        return data.resolve("agent.pid");
+    }
+
     private Path joinToken() {
         return data.resolve("server/local-join-token");
     }
@@ -192,7 +197,8 @@ final class Platform implements AutoCloseable {
                 "--router-port=" + routerPort,
                 "--engine=" + engine,
                 "--network=slipway-test-" + name,
-                "--bridge=slt" + name);
+                "--bridge=slt" + name,
+                "--pid-file=" + agentPidFile());
     }
 
     private void deleteData() {
