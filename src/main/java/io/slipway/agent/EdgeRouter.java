@@ -7,11 +7,16 @@ import io.slipway.router.Endpoint;
 import io.slipway.router.Route;
 import io.slipway.router.Router;
 import io.slipway.router.RoutingTable;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** The router of this host, told in its own words what the server said. */
 final class EdgeRouter implements RoutingPart {
 
     private final Router router;
+    /** Of the table in force: a route that is the very same message need not be read again. */
+    private Map<io.slipway.protocol.Route, Route> known = Map.of();
 
     /** @param router that listens already */
     EdgeRouter(Router router) {
@@ -19,11 +24,17 @@ final class EdgeRouter implements RoutingPart {
     }
 
     @Override
-    public void apply(io.slipway.protocol.RoutingTable table) {
-        router.apply(new RoutingTable(
-                table.getVersion(),
-                table.getRoutesList().stream().map(EdgeRouter::route).toList(),
-                table.getFallbackDomain()));
+    public synchronized void apply(io.slipway.protocol.RoutingTable table) {
+        var read = new IdentityHashMap<io.slipway.protocol.Route, Route>();
+        var routes = new ArrayList<Route>();
+        for (var told : table.getRoutesList()) {
+            var same = known.get(told);
+            var route = same == null ? route(told) : same;
+            read.put(told, route);
+            routes.add(route);
+        }
+        known = read;
+        router.apply(new RoutingTable(table.getVersion(), routes, table.getFallbackDomain()));
     }
 
     @Override

@@ -5,15 +5,11 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.store.AfterCommit;
-import io.slipway.store.Remembered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hosts for machines: what is known of each, and the leases that heartbeats renew. Heartbeats stay in memory. */
 @Component
@@ -29,7 +27,8 @@ public class HostRegistry {
 
     private final HostRepository hosts;
     private final RemovedHostRepository removed;
-    private final Remembered<Map<HostId, StoredHost>> remembered;
+    private final RememberedHosts remembered;
+    private final TransactionTemplate transaction;
     private final Leases leases;
     private final EvacuationBrake brake;
     private final Subnets subnets;
@@ -41,10 +40,12 @@ public class HostRegistry {
             RemovedHostRepository removed,
             HostsProperties properties,
             ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.hosts = hosts;
         this.removed = removed;
-        this.remembered = new Remembered<>(this::read);
+        this.remembered = new RememberedHosts(hosts);
+        this.transaction = new TransactionTemplate(transactions);
         this.leases = new Leases(properties.lease(), System::nanoTime);
         this.brake = new EvacuationBrake(properties.brake(), properties.lease(), System::nanoTime);
         this.subnets = new Subnets(properties.instanceNetwork());
@@ -89,7 +90,7 @@ public class HostRegistry {
         }
         return known.map(Host::id).orElseGet(() -> {
             var taken = Stream.concat(
-                            hosts.findAll().stream().map(Host::subnet),
+                            hosts.subnets().stream(),
                             removed.findAll().stream().map(RemovedHost::subnet))
                     .toList();
             var subnet = subnets.firstFree(taken)
@@ -105,6 +106,7 @@ public class HostRegistry {
     @Transactional
     public void trust(HostId id, String serial) {
         hosts.findById(id.value()).orElseThrow().trust(serial);
+        remembered.forget(id);
     }
 
     /**
@@ -119,12 +121,24 @@ public class HostRegistry {
                 .offer(serial);
     }
 
-    /** Whether a certificate speaks for a host now. The first use of an offered one ends the one before it. */
-    @Transactional
+    /**
+     * Whether a certificate speaks for a host now; from memory for the one that is in use. The first use of an offered one ends the
+     * one before it.
+     */
     public boolean trusts(HostId id, String serial) {
-        return hosts.findById(id.value())
+        var known = remembered.get().get(id);
+        boolean inUse = known != null && !serial.isEmpty() && serial.equals(known.certificateSerial());
+        return inUse || Boolean.TRUE.equals(transaction.execute(status -> accepts(id, serial)));
+    }
+
+    private boolean accepts(HostId id, String serial) {
+        boolean accepted = hosts.findById(id.value())
                 .filter(host -> host.acceptsCertificate(serial))
                 .isPresent();
+        if (accepted) {
+            remembered.forget(id);
+        }
+        return accepted;
     }
 
     /** Whether a host was here once and was removed; not for one that this server never knew. */
@@ -133,13 +147,24 @@ public class HostRegistry {
         return removed.existsById(id.value());
     }
 
-    /** Notes what an agent says of its host when it connects. */
-    @Transactional
+    /** Notes what an agent says of its host when it connects; writes only what is new. */
     public void connected(HostId id, HostFacts facts) {
-        hosts.findById(id.value()).orElseThrow().learn(facts);
+        var known = remembered.get().get(id);
+        if (known != null && known.facts().equals(facts)) {
+            renewed(id);
+            events.publishEvent(new HostChanged(id));
+        } else {
+            transaction.executeWithoutResult(status -> {
+                hosts.findById(id.value()).orElseThrow().learn(facts);
+                renewed(id);
+                changed(id);
+            });
+        }
+    }
+
+    private void renewed(HostId id) {
         leases.expect(id);
         leases.renew(id, new HostPulse(0, ""));
-        changed(id);
     }
 
     /** Renews a host's lease; in memory only. Nothing for a host that is not expected, since it was removed. */
@@ -189,14 +214,8 @@ public class HostRegistry {
 
     /** To be called in the transaction that changes what is stored of a host. */
     void changed(HostId id) {
-        remembered.forget();
+        remembered.forget(id);
         events.publishEvent(new HostChanged(id));
-    }
-
-    private Map<HostId, StoredHost> read() {
-        var byId = new LinkedHashMap<HostId, StoredHost>();
-        hosts.findAllByOrderByName().forEach(host -> byId.put(host.id(), host.stored()));
-        return Collections.unmodifiableMap(byId);
     }
 
     /** A host as it is stored, together with what is known of its life. */

@@ -2,6 +2,7 @@ package io.slipway.instances;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.InstanceReport;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ public class InstanceLedger {
      * and counted.
      */
     public void record(HostId host, InstanceReport report) {
-        var outcome = store.report(host, report);
+        var outcome = isKnown(host, report) ? ReportOutcome.UNCHANGED : store.report(host, report);
         meters.counter("slipway.instance.reports", "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
         log.atDebug()
@@ -35,5 +36,12 @@ public class InstanceLedger {
                 .addKeyValue("phase", report.getPhase())
                 .addKeyValue("outcome", outcome)
                 .log("Instance reported");
+    }
+
+    /** An agent that comes back tells everything again; what is known already must not cost a transaction each. */
+    private boolean isKnown(HostId host, InstanceReport report) {
+        return store.find(InstanceId.of(report.getInstanceId()))
+                .filter(row -> host.equals(row.hostId()) && ReportRules.saysNothingNew(row, report))
+                .isPresent();
     }
 }

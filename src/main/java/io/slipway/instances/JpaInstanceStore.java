@@ -1,6 +1,7 @@
 package io.slipway.instances;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -59,6 +61,11 @@ class JpaInstanceStore implements InstanceStore {
     @Override
     public List<InstanceRecord> placed() {
         return mirror.placed();
+    }
+
+    @Override
+    public List<InstanceRecord> placedOf(AppId appId) {
+        return mirror.placedOf(appId);
     }
 
     @Override
@@ -146,6 +153,17 @@ class JpaInstanceStore implements InstanceStore {
     @Transactional
     public void assign(HostId hostId, Collection<InstanceId> ids) {
         change(ids, row -> row.assignTo(hostId, clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public void assignAll(Map<HostId, ? extends Collection<InstanceId>> byHost) {
+        var hostOf = new HashMap<UUID, HostId>();
+        byHost.forEach((host, ids) -> ids.forEach(id -> hostOf.put(id.value(), host)));
+        var now = clock.instant();
+        announce(rows.findAllById(hostOf.keySet()).stream()
+                .filter(row -> row.assignTo(Objects.requireNonNull(hostOf.get(row.id)), now))
+                .toList());
     }
 
     @Override
