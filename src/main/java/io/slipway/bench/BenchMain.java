@@ -35,8 +35,7 @@ public final class BenchMain {
         var options = List.of(arguments);
         var only = only(options);
         var chosen = MEASUREMENTS.stream()
-                .filter(each ->
-                        only.map(each.name()::equals).orElse(!each.onlyByName()))
+                .filter(each -> only.map(each.name()::equals).orElse(!each.onlyByName()))
                 .toList();
         if (chosen.isEmpty() || !known(options)) {
             System.err.println("usage: ./slipway bench [--json] [--only NAME]; NAME is one of "

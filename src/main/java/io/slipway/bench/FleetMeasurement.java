@@ -50,8 +50,7 @@ final class FleetMeasurement implements Measurement {
     }
 
     private static List<Integer> sizes() {
-        return Arrays.stream(
-                        System.getenv().getOrDefault(SIZES, USUAL_SIZES).split(",", -1))
+        return Arrays.stream(System.getenv().getOrDefault(SIZES, USUAL_SIZES).split(",", -1))
                 .map(String::strip)
                 .map(Integer::valueOf)
                 .toList();

@@ -146,8 +146,7 @@ final class FleetTrial implements AutoCloseable {
     }
 
     /** Waits and tells how far it is. */
-    private void await(String what, Duration patience, Callable<Boolean> isSo)
-            throws InterruptedException {
+    private void await(String what, Duration patience, Callable<Boolean> isSo) throws InterruptedException {
         long[] said = {System.nanoTime()};
         try {
             Patience.until(what, patience, LOOK, () -> {

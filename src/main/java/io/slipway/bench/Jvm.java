@@ -37,10 +37,10 @@ final class Jvm {
     /** The same from the text of {@code jcmd PID GC.heap_info}. */
     static double heapMib(String text) {
         return text.lines()
-                .map(USED::matcher)
-                .filter(Matcher::find)
-                .mapToLong(found -> Long.parseLong(found.group(1)))
-                .sum()
+                        .map(USED::matcher)
+                        .filter(Matcher::find)
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum()
                 / KIB_PER_MIB;
     }
 

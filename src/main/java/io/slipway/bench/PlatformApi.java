@@ -111,8 +111,7 @@ final class PlatformApi implements AutoCloseable {
     }
 
     private List<JsonNode> instances(String name) throws IOException, InterruptedException {
-        return StreamSupport.stream(
-                        list(SPACE + "/" + name + "/instances").spliterator(), false)
+        return StreamSupport.stream(list(SPACE + "/" + name + "/instances").spliterator(), false)
                 .toList();
     }
 

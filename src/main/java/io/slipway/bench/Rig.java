@@ -30,7 +30,8 @@ final class Rig implements AutoCloseable {
     static Rig start(Path folder, int hosts) throws IOException, InterruptedException {
         var script = System.getenv(SCRIPT);
         if (script == null) {
-            throw new MissingPeerException("The hosts of this measurement come from a checkout: run it by ./slipway bench");
+            throw new MissingPeerException(
+                    "The hosts of this measurement come from a checkout: run it by ./slipway bench");
         }
         var rig = new Rig(script, folder, hosts);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(rig::down));

@@ -52,8 +52,7 @@ final class RigPlatform implements Contender, AutoCloseable {
                 "--server=" + rig.outside() + ":" + platform.agentPort(),
                 "--router-port=" + ROUTER_PORT));
         command.addAll(more);
-        ChildProcess.start(
-                Path.of("").toAbsolutePath(), folder.resolve(name(host) + ".log"), rig.in(host, command));
+        ChildProcess.start(Path.of("").toAbsolutePath(), folder.resolve(name(host) + ".log"), rig.in(host, command));
     }
 
     /** Every sandbox is on this network, those that wait for an instance, too: only the others answer. */

@@ -37,8 +37,7 @@ final class RigSwarm implements Contender {
     /** Makes the swarm, and the service with one task. */
     void start() throws IOException, InterruptedException {
         manager.call("POST", "/swarm/init", """
-                {"ListenAddr":"%s","AdvertiseAddr":"%s"}""".formatted(
-                        listen(MANAGER), rig.address(MANAGER)));
+                {"ListenAddr":"%s","AdvertiseAddr":"%s"}""".formatted(listen(MANAGER), rig.address(MANAGER)));
         var token = manager.call("GET", "/swarm", "")
                 .path("JoinTokens")
                 .path("Worker")
@@ -98,7 +97,9 @@ final class RigSwarm implements Contender {
                 LOOK,
                 () -> nodes().stream()
                                 .filter(node -> "ready"
-                                        .equals(node.path("Status").path("State").asString()))
+                                        .equals(node.path("Status")
+                                                .path("State")
+                                                .asString()))
                                 .count()
                         == rig.hosts());
     }

@@ -323,8 +323,7 @@ final class SimulatedHost {
 
         String next() {
             int address = base + FIRST + used++ % USABLE;
-            return "%d.%d.%d.%d"
-                    .formatted(address >>> 24, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
+            return "%d.%d.%d.%d".formatted(address >>> 24, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
         }
     }
 }

@@ -63,8 +63,7 @@ record SimulatedIdentity(PrivateKey key, X509Certificate certificate) {
 
     /** A connection of its own under this identity; callbacks run on the loop. */
     ManagedChannel channel(int agentPort, EventLoop loop) throws IOException {
-        return channel(
-                agentPort, loop, SslContextBuilder.forClient().keyManager(key, certificate));
+        return channel(agentPort, loop, SslContextBuilder.forClient().keyManager(key, certificate));
     }
 
     private static ManagedChannel channel(int agentPort, EventLoop loop, SslContextBuilder tls) throws IOException {

@@ -49,8 +49,8 @@ final class SwarmMeasurement implements Measurement {
         try (var rig = Rig.start(Files.createTempDirectory("slipway-bench-rig"), HOSTS)) {
             String image;
             Side ours;
-            try (var slipway = new RigPlatform(
-                    rig, bench.platform("rig", network(), List.of()), bench.folder("rig-agents"))) {
+            try (var slipway =
+                    new RigPlatform(rig, bench.platform("rig", network(), List.of()), bench.folder("rig-agents"))) {
                 slipway.start();
                 ours = measure("Slipway", slipway, rig, bench);
                 image = slipway.imageId();
@@ -65,7 +65,9 @@ final class SwarmMeasurement implements Measurement {
 
     private static Figures figures(Side ours, Side theirs) {
         return Figures.of(
-                Figure.of("scale20.vs_swarm", ours.scale().median() / theirs.scale().median())
+                Figure.of(
+                                "scale20.vs_swarm",
+                                ours.scale().median() / theirs.scale().median())
                         .atMost(GOAL_SCALE),
                 Figure.of("scale20.hosts", HOSTS),
                 Figure.of("scale20.rig_seconds", ours.scale()),

@@ -63,7 +63,11 @@ final class RoutingEdition {
     /** The first state of a server's life. */
     static RoutingEdition first(long epoch, long version, Content content) {
         return new RoutingEdition(
-                epoch, version, content, List.of(), follow(none(), Content.NONE, content).value());
+                epoch,
+                version,
+                content,
+                List.of(),
+                follow(none(), Content.NONE, content).value());
     }
 
     private static RoutingDigest none() {
@@ -76,9 +80,7 @@ final class RoutingEdition {
     RoutingEdition next(long nextEpoch, long nextVersion, Content next) {
         var way = new ArrayList<>(steps.subList(Math.max(0, steps.size() + 1 - STEPS), steps.size()));
         way.add(new Step(
-                digest,
-                differing(content.routes(), next.routes()),
-                differing(content.subnets(), next.subnets())));
+                digest, differing(content.routes(), next.routes()), differing(content.subnets(), next.subnets())));
         return new RoutingEdition(
                 nextEpoch,
                 nextVersion,
@@ -155,8 +157,8 @@ final class RoutingEdition {
             subnets.addAll(step.subnets());
         });
         var parts = new RoutingParts(head(from));
-        routes.forEach(id -> Optional.ofNullable(content.routes().get(id))
-                .ifPresentOrElse(parts::add, () -> parts.removeRoute(id)));
+        routes.forEach(id ->
+                Optional.ofNullable(content.routes().get(id)).ifPresentOrElse(parts::add, () -> parts.removeRoute(id)));
         subnets.forEach(id -> Optional.ofNullable(content.subnets().get(id))
                 .ifPresentOrElse(parts::add, () -> parts.removeSubnet(id)));
         return parts.done();

@@ -152,8 +152,8 @@ class RoutingFeed {
                 .forEach(route -> route.getEndpointsList().stream()
                         .map(Endpoint::getInstanceId)
                         .map(InstanceId::of)
-                        .forEach(id -> touched.getOrDefault(route.getAppId(), Set.of())
-                                .add(id)));
+                        .forEach(id ->
+                                touched.getOrDefault(route.getAppId(), Set.of()).add(id)));
         touched.forEach((app, ids) -> routed.names(AppId.of(app), ids, version));
     }
 }

@@ -90,8 +90,7 @@ public class HostRegistry {
         }
         return known.map(Host::id).orElseGet(() -> {
             var taken = Stream.concat(
-                            hosts.subnets().stream(),
-                            removed.findAll().stream().map(RemovedHost::subnet))
+                            hosts.subnets().stream(), removed.findAll().stream().map(RemovedHost::subnet))
                     .toList();
             var subnet = subnets.firstFree(taken)
                     .orElseThrow(() -> new PlatformException.Unavailable(

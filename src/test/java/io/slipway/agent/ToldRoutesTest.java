@@ -23,7 +23,10 @@ class ToldRoutesTest {
     void makesATableOfItsParts() {
         var digest = digest(SHOP, BLOG);
 
-        assertThat(told.take(part(0, ByteString.EMPTY, digest).addRoutes(SHOP).setMore(true).build()))
+        assertThat(told.take(part(0, ByteString.EMPTY, digest)
+                        .addRoutes(SHOP)
+                        .setMore(true)
+                        .build()))
                 .isEmpty();
         var table = told.take(part(1, ByteString.EMPTY, digest).addRoutes(BLOG).build());
 
@@ -59,7 +62,8 @@ class ToldRoutesTest {
     void refusesAChangeOfAnotherTable() {
         told.set(table(SHOP));
 
-        var ofAnother = part(0, digest(BLOG), digest(SHOP, BLOG)).addRoutes(BLOG).build();
+        var ofAnother =
+                part(0, digest(BLOG), digest(SHOP, BLOG)).addRoutes(BLOG).build();
 
         assertThatThrownBy(() -> told.take(ofAnother)).hasMessageContaining("another routing table");
         assertThat(told.digest()).isEqualTo(digest(SHOP));
@@ -77,7 +81,8 @@ class ToldRoutesTest {
     @Test
     void beginsAnewAfterAStreamThatBrokeBetweenTwoParts() {
         var digest = digest(SHOP);
-        told.take(part(0, ByteString.EMPTY, digest).addRoutes(BLOG).setMore(true).build());
+        told.take(
+                part(0, ByteString.EMPTY, digest).addRoutes(BLOG).setMore(true).build());
 
         var table = told.take(part(0, ByteString.EMPTY, digest).addRoutes(SHOP).build());
 

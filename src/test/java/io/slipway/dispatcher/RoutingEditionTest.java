@@ -88,8 +88,9 @@ class RoutingEditionTest {
 
         var parts = edition(routes).since(ByteString.EMPTY);
 
-        assertThat(parts).hasSizeGreaterThan(3).allSatisfy(part -> assertThat(part.getSerializedSize())
-                .isLessThan(RoutingEdition.PART_BYTES * 2));
+        assertThat(parts)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(part -> assertThat(part.getSerializedSize()).isLessThan(RoutingEdition.PART_BYTES * 2));
         assertThat(parts).extracting(RoutingChange::getMore).last().isEqualTo(false);
         assertThat(parts.stream().mapToInt(RoutingChange::getRoutesCount).sum()).isEqualTo(2_000);
     }
@@ -152,15 +153,17 @@ class RoutingEditionTest {
     }
 
     private static RoutingEdition.Content content(Map<String, Route> routes) {
-        var subnet = HostSubnet.newBuilder().setHostId("h").setCidr("10.224.0.0/22").build();
+        var subnet =
+                HostSubnet.newBuilder().setHostId("h").setCidr("10.224.0.0/22").build();
         return new RoutingEdition.Content(DOMAIN, Map.copyOf(routes), Map.of("h", subnet));
     }
 
     private static Route route(String id, int endpoints) {
         var route = Route.newBuilder().setRouteId(id).setHost(id + "." + DOMAIN);
         IntStream.range(0, endpoints)
-                .forEach(index -> route.addEndpoints(
-                        Endpoint.newBuilder().setIndex(index).setInstanceId("00000000-0000-0000-0000-0000000000" + index)));
+                .forEach(index -> route.addEndpoints(Endpoint.newBuilder()
+                        .setIndex(index)
+                        .setInstanceId("00000000-0000-0000-0000-0000000000" + index)));
         return route.build();
     }
 }

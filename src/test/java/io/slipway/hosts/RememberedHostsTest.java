@@ -27,9 +27,8 @@ class RememberedHostsTest {
     @BeforeEach
     void storeHosts() {
         when(stored.findAllByOrderByName())
-                .thenAnswer(call -> rows.stream()
-                        .sorted(Comparator.comparing(Host::name))
-                        .toList());
+                .thenAnswer(call ->
+                        rows.stream().sorted(Comparator.comparing(Host::name)).toList());
         when(stored.findAllById(any())).thenAnswer(call -> {
             var ids = new ArrayList<Object>();
             call.<Iterable<Object>>getArgument(0).forEach(ids::add);

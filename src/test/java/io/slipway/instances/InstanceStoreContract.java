@@ -82,10 +82,15 @@ abstract class InstanceStoreContract {
         store().report(host, report);
 
         assertThat(saysNothingNew(id, report)).isTrue();
-        assertThat(saysNothingNew(id, report.toBuilder().setReady(false).build())).isFalse();
-        assertThat(saysNothingNew(id, report.toBuilder().setRestarts(1).build())).isFalse();
-        assertThat(saysNothingNew(id, report.toBuilder().setExitCode(0).build())).isFalse();
-        assertThat(saysNothingNew(id, report.toBuilder().setPhase(InstancePhase.STOPPED).build())).isFalse();
+        assertThat(saysNothingNew(id, report.toBuilder().setReady(false).build()))
+                .isFalse();
+        assertThat(saysNothingNew(id, report.toBuilder().setRestarts(1).build()))
+                .isFalse();
+        assertThat(saysNothingNew(id, report.toBuilder().setExitCode(0).build()))
+                .isFalse();
+        assertThat(saysNothingNew(
+                        id, report.toBuilder().setPhase(InstancePhase.STOPPED).build()))
+                .isFalse();
     }
 
     private boolean saysNothingNew(InstanceId id, InstanceReport report) {
