@@ -112,6 +112,11 @@ final class AgentSession {
         return drainedVersion;
     }
 
+    /** Whether anything that is sent can still arrive. */
+    synchronized boolean isOpen() {
+        return !closed && !out.isCancelled();
+    }
+
     /** Ends the stream from this side, because the agent has opened another. */
     synchronized void close() {
         if (!closed) {

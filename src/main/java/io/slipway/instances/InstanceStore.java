@@ -78,6 +78,11 @@ public interface InstanceStore {
      */
     ReportOutcome report(HostId host, InstanceReport report);
 
+    /** Takes in many reports at once, in their order, as {@link #report} does; answers in the same order. */
+    default List<ReportOutcome> reportAll(List<HostReport> reports) {
+        return reports.stream().map(each -> report(each.host(), each.report())).toList();
+    }
+
     /** Notes why a row cannot be placed. Writes only if the text changed. */
     void placementErrors(Map<InstanceId, String> errors);
 }
