@@ -140,10 +140,7 @@ final class RoutingDraft {
     }
 
     private static Set<HostId> silentOf(List<HostView> present) {
-        return present.stream()
-                .filter(HostView::isSilent)
-                .map(HostView::id)
-                .collect(Collectors.toSet());
+        return present.stream().filter(HostView::isSilent).map(HostView::id).collect(Collectors.toSet());
     }
 
     private static boolean takesTraffic(InstanceRecord instance) {

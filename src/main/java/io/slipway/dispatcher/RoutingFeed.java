@@ -38,7 +38,6 @@ class RoutingFeed {
 
     private volatile @Nullable RoutingEdition newest;
 
-
     RoutingFeed(
             RouteLedger routes,
             InstanceStore instances,

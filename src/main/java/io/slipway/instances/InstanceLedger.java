@@ -29,14 +29,19 @@ public class InstanceLedger {
      * backwards, is ignored and counted.
      */
     public void record(List<HostReport> reports) {
-        var news = reports.stream().filter(each -> !isKnown(each.host(), each.report())).toList();
+        var news = reports.stream()
+                .filter(each -> !isKnown(each.host(), each.report()))
+                .toList();
         count(ReportOutcome.UNCHANGED, reports.size() - news.size());
         if (news.isEmpty()) {
             return;
         }
         var outcomes = store.reportAll(news);
         outcomes.forEach(outcome -> count(outcome, 1));
-        log.atDebug().addKeyValue("reports", news.size()).addKeyValue("outcomes", outcomes).log("Instances reported");
+        log.atDebug()
+                .addKeyValue("reports", news.size())
+                .addKeyValue("outcomes", outcomes)
+                .log("Instances reported");
     }
 
     private void count(ReportOutcome outcome, int times) {

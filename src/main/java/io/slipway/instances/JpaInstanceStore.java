@@ -191,10 +191,9 @@ class JpaInstanceStore implements InstanceStore {
     }
 
     private List<ReportOutcome> recorded(List<HostReport> reports) {
-        var found = rows
-                .findAllById(reports.stream().map(JpaInstanceStore::subject).collect(Collectors.toSet()))
-                .stream()
-                .collect(Collectors.toMap(row -> row.id, Function.identity()));
+        var found =
+                rows.findAllById(reports.stream().map(JpaInstanceStore::subject).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(row -> row.id, Function.identity()));
         var changed = new LinkedHashSet<Instance>();
         var outcomes = reports.stream()
                 .map(each -> record(found.get(subject(each)), each, changed))
