@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,6 +32,8 @@ public class HostRegistry {
     private final TransactionTemplate transaction;
     private final Leases leases;
     private final EvacuationBrake brake;
+    private final AtomicLong brakeChanges = new AtomicLong();
+    private final HostViews views;
     private final Subnets subnets;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,6 +51,7 @@ public class HostRegistry {
         this.transaction = new TransactionTemplate(transactions);
         this.leases = new Leases(properties.lease(), System::nanoTime);
         this.brake = new EvacuationBrake(properties.brake(), properties.lease(), System::nanoTime);
+        this.views = new HostViews(this::view, () -> leases.changes() + brakeChanges.get(), System::nanoTime);
         this.subnets = new Subnets(properties.instanceNetwork());
         this.events = events;
         this.clock = clock;
@@ -55,7 +59,7 @@ public class HostRegistry {
 
     /** Every host, by name; from memory. */
     public List<HostView> all() {
-        return remembered.get().values().stream().map(this::view).toList();
+        return views.of(remembered.get());
     }
 
     /** One host; from memory. */
@@ -183,6 +187,9 @@ public class HostRegistry {
     void sweep() {
         var changed = new LinkedHashSet<>(leases.expire());
         changed.addAll(brake.look(leases.silent(), leases.count()));
+        if (!changed.isEmpty()) {
+            brakeChanges.incrementAndGet();
+        }
         changed.forEach(id -> events.publishEvent(new HostChanged(id)));
     }
 
@@ -200,6 +207,7 @@ public class HostRegistry {
     /** Lets go of every held host at once, and tells how many there were. */
     int releaseBrake() {
         var released = brake.release();
+        brakeChanges.incrementAndGet();
         released.forEach(id -> events.publishEvent(new HostChanged(id)));
         return released.size();
     }
