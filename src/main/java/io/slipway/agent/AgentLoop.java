@@ -6,6 +6,7 @@ import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
 import io.slipway.protocol.RemovalNotice;
+import io.slipway.protocol.RoutingChange;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
@@ -35,6 +36,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private final HostInstances host;
     private final Reports reports;
     private final RoutingAcks routing;
+    private final ToldRoutes told = new ToldRoutes();
     private final Greeting greeting;
     private long appliedEpoch = -1;
     private long appliedGeneration = -1;
@@ -108,6 +110,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private void remember() {
         memory.routingTable().ifPresent(table -> {
+            told.set(table);
             host.meet(table);
             routing.apply(table);
         });
@@ -121,7 +124,9 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private void converse(ServerSession session) throws InterruptedException, ServerSession.SessionEnded {
         session.send(AgentMessage.newBuilder()
-                .setHello(greeting.hello(memory.knownEpoch(), Math.max(0, appliedGeneration)))
+                .setHello(greeting.hello(memory.knownEpoch(), Math.max(0, appliedGeneration)).toBuilder()
+                        .setTakesRoutingChanges(true)
+                        .setRoutingDigest(told.digest()))
                 .build());
         long beatAt = System.nanoTime();
         while (!stopped) {
@@ -142,6 +147,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             case WELCOME -> welcome(session, message.getWelcome());
             case ASSIGNMENT -> assignment(message.getAssignment());
             case ROUTING_TABLE -> routingTable(message.getRoutingTable());
+            case ROUTING_CHANGE -> routingChange(message.getRoutingChange());
             case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
             case REPORT_ACK -> reports.acknowledged(message.getReportAck().getSequence());
             case MESSAGE_NOT_SET -> {}
@@ -225,10 +231,21 @@ final class AgentLoop implements Runnable, AutoCloseable {
 
     private void routingTable(RoutingTable table) {
         if (admits(table.getEpoch(), "routing table")) {
-            host.meet(table);
-            routing.apply(table);
-            memory.keep(table);
+            told.set(table);
+            follow(table);
         }
+    }
+
+    private void routingChange(RoutingChange change) {
+        if (admits(change.getEpoch(), "routing change")) {
+            told.take(change).ifPresent(this::follow);
+        }
+    }
+
+    private void follow(RoutingTable table) {
+        host.meet(table);
+        routing.apply(table);
+        memory.keep(table);
     }
 
     private void inspect(ServerSession session, InspectImage request) {

@@ -7,6 +7,9 @@ import io.slipway.router.Endpoint;
 import io.slipway.router.Route;
 import io.slipway.router.Router;
 import io.slipway.router.RoutingTable;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The router of this host, told in its own words what the server said. */
@@ -14,6 +17,8 @@ final class EdgeRouter implements RoutingPart {
 
     private final Router router;
     private final BooleanSupplier anotherDrains;
+    /** Of the table in force: a route that is the very same message need not be read again. */
+    private Map<io.slipway.protocol.Route, Route> known = Map.of();
 
     /**
      * @param router that listens already
@@ -25,11 +30,17 @@ final class EdgeRouter implements RoutingPart {
     }
 
     @Override
-    public void apply(io.slipway.protocol.RoutingTable table) {
-        router.apply(new RoutingTable(
-                table.getVersion(),
-                table.getRoutesList().stream().map(EdgeRouter::route).toList(),
-                table.getFallbackDomain()));
+    public synchronized void apply(io.slipway.protocol.RoutingTable table) {
+        var read = new IdentityHashMap<io.slipway.protocol.Route, Route>();
+        var routes = new ArrayList<Route>();
+        for (var told : table.getRoutesList()) {
+            var same = known.get(told);
+            var route = same == null ? route(told) : same;
+            read.put(told, route);
+            routes.add(route);
+        }
+        known = read;
+        router.apply(new RoutingTable(table.getVersion(), routes, table.getFallbackDomain()));
     }
 
     @Override

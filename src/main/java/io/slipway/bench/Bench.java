@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What measurements share: a folder to work in and one platform, made at first use. Closing it removes both. */
@@ -39,6 +40,11 @@ final class Bench implements AutoCloseable {
             known.setUp();
         }
         return known;
+    }
+
+    /** Another platform, that is not started yet; whoever asks for it closes it. */
+    BenchPlatform platform(String name, String instanceNetwork, List<String> serverFlags) throws IOException {
+        return new BenchPlatform(folder(name), instanceNetwork, serverFlags);
     }
 
     /** Ends the platform, so that it does not disturb what comes. */

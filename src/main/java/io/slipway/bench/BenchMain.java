@@ -20,7 +20,9 @@ public final class BenchMain {
             new TailMeasurement(),
             new SchedulerMeasurement(),
             new LogMeasurement(),
-            new RouterMeasurement());
+            new RouterMeasurement(),
+            new FleetMeasurement(),
+            new SwarmMeasurement());
 
     private BenchMain() {}
 
@@ -33,7 +35,7 @@ public final class BenchMain {
         var options = List.of(arguments);
         var only = only(options);
         var chosen = MEASUREMENTS.stream()
-                .filter(each -> only.isEmpty() || only.get().equals(each.name()))
+                .filter(each -> only.map(each.name()::equals).orElse(!each.onlyByName()))
                 .toList();
         if (chosen.isEmpty() || !known(options)) {
             System.err.println("usage: ./slipway bench [--json] [--only NAME]; NAME is one of "

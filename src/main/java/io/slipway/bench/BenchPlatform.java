@@ -20,6 +20,7 @@ final class BenchPlatform implements AutoCloseable {
     private final Path data;
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private final String instanceNetwork;
+    private final List<String> serverFlags;
     private final int consolePort = Web.freePort();
     private final int agentPort = Web.freePort();
     private final int routerPort = Web.freePort();
@@ -29,9 +30,25 @@ final class BenchPlatform implements AutoCloseable {
     private @Nullable PlatformApi api;
 
     BenchPlatform(Path data) throws IOException {
+        this(data, freeNetwork(), List.of());
+    }
+
+    /**
+     * A platform of another size.
+     *
+     * @param instanceNetwork CIDR that hosts get their subnets from
+     * @param serverFlags of the server's JVM, beside the usual ones
+     */
+    BenchPlatform(Path data, String instanceNetwork, List<String> serverFlags) throws IOException {
         this.data = data;
+        this.instanceNetwork = instanceNetwork;
+        this.serverFlags = List.copyOf(serverFlags);
+    }
+
+    /** One host's worth of addresses that most likely nobody uses. */
+    private static String freeNetwork() {
         var random = ThreadLocalRandom.current();
-        this.instanceNetwork = "10." + random.nextInt(128, 192) + "." + 4 * random.nextInt(64) + ".0/22";
+        return "10." + random.nextInt(128, 192) + "." + 4 * random.nextInt(64) + ".0/22";
     }
 
     /** Starts both processes and waits until the platform is ready. */
@@ -57,7 +74,9 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     void startServer(String... more) throws IOException {
-        var command = jar(Jvm.server(), "slipway.jar");
+        var jvm = Jvm.server();
+        jvm.addAll(serverFlags);
+        var command = jar(jvm, "slipway.jar");
         command.addAll(List.of(
                 "server",
                 "--slipway.data=" + data.resolve("server"),
@@ -74,6 +93,21 @@ final class BenchPlatform implements AutoCloseable {
         var command = jar(Jvm.agent(), "agent.jar");
         command.addAll(agentArguments());
         agent = ChildProcess.start(Path.of("").toAbsolutePath(), data.resolve("agent.log"), command);
+    }
+
+    /** Waits until the server can be set up; without an agent it is not ready as a platform. */
+    void awaitServer() throws InterruptedException {
+        Patience.until(
+                "a server (its log: " + data + "/server.log)",
+                START,
+                () -> Files.exists(data.resolve("server/setup-token")) && isWell("/actuator/health/readiness"));
+    }
+
+    /** Ends the server as a power cut would. */
+    void killServer() {
+        if (server != null) {
+            server.kill();
+        }
     }
 
     void stopServer() {
@@ -115,6 +149,10 @@ final class BenchPlatform implements AutoCloseable {
 
     int consolePort() {
         return consolePort;
+    }
+
+    int agentPort() {
+        return agentPort;
     }
 
     long serverPid() {

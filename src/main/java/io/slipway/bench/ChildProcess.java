@@ -43,6 +43,18 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Runs a program to its end; {@link IllegalStateException} with what it printed when that was not a good one. */
+    static void run(Path folder, List<String> command) throws IOException, InterruptedException {
+        var log = Files.createTempFile("slipway-bench", ".txt");
+        try (var child = start(folder, log, command)) {
+            if (child.process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + ": " + Files.readString(log));
+            }
+        } finally {
+            Files.delete(log);
+        }
+    }
+
     long pid() {
         return process.pid();
     }
@@ -53,6 +65,12 @@ final class ChildProcess implements AutoCloseable {
 
     void awaitEnd() throws InterruptedException {
         process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** KILL, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** TERM, and KILL when it does not listen. */

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The Docker Engine, spoken to directly: create and start without a program's own start, the fastest that it can be. */
 final class Engine {
 
-    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    private static final Path OF_THIS_MACHINE = Path.of("/var/run/docker.sock");
     private static final String LABEL = "slipway-bench";
 
     /** The label of every container that stands beside ours in a measurement. */
@@ -19,6 +19,17 @@ final class Engine {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path socket;
+
+    /** The one that runs on this machine. */
+    Engine() {
+        this(OF_THIS_MACHINE);
+    }
+
+    Engine(Path socket) {
+        this.socket = socket;
+    }
 
     /** Seconds from the request to the first 200 of a container with a published port. */
     double secondsToRun(String imageId, int imagePort, String path) throws IOException, InterruptedException {
@@ -40,6 +51,13 @@ final class Engine {
         }
     }
 
+    /** Removes every container there is; for an engine of the bench's own. */
+    void removeAll() throws IOException {
+        for (var container : call("GET", "/containers/json?all=1", "")) {
+            call("DELETE", "/containers/" + container.path("Id").asString() + "?force=true&v=true", "");
+        }
+    }
+
     /** Containers, running ones only, that a filter of the engine lets through. */
     List<JsonNode> list(String filter, String value) throws IOException {
         var filters = java.net.URLEncoder.encode(
@@ -49,8 +67,9 @@ final class Engine {
                 .toList();
     }
 
-    private static JsonNode call(String method, String path, String body) throws IOException {
-        var answer = Web.overUnixSocket(SOCKET, method, path, body);
+    /** Asks the engine; {@link IOException} with its words when it refuses. */
+    JsonNode call(String method, String path, String body) throws IOException {
+        var answer = Web.overUnixSocket(socket, method, path, body);
         if (answer.status() >= 300) {
             throw new IOException("The engine answered " + answer.status() + " to " + path + ": " + answer.body());
         }

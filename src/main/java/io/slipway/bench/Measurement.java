@@ -13,6 +13,11 @@ interface Measurement {
         return false;
     }
 
+    /** Whether it is measured only when it is asked for: it takes many minutes, or needs what few machines have. */
+    default boolean onlyByName() {
+        return false;
+    }
+
     /** Measures. Fails with {@link MissingPeerException} when something to compare with is not there. */
     Figures measure(Bench bench) throws IOException, InterruptedException;
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 record Runs(List<Double> values) {
 
     private static final double P95 = 0.95;
+    private static final double P99 = 0.99;
 
     Runs {
         values = List.copyOf(values);
@@ -29,8 +30,17 @@ record Runs(List<Double> values) {
 
     /** The smallest value that 95 % do not exceed. */
     double p95() {
+        return quantile(P95);
+    }
+
+    /** The smallest value that 99 % do not exceed. */
+    double p99() {
+        return quantile(P99);
+    }
+
+    private double quantile(double share) {
         var sorted = sorted();
-        return sorted[(int) Math.ceil(P95 * sorted.length) - 1];
+        return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
     double least() {

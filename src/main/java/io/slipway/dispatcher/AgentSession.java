@@ -1,5 +1,6 @@
 package io.slipway.dispatcher;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.slipway.kernel.HostId;
@@ -7,21 +8,29 @@ import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
 import io.slipway.protocol.ReportAck;
 import io.slipway.protocol.RoutingAck;
-import io.slipway.protocol.RoutingTable;
+import io.slipway.protocol.RoutingChange;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One agent's open control stream. Assignments and routing tables are whole states, so only the newest of each waits while the
- * stream is not ready: a slow agent holds at most one of each in memory. Thread-safe.
+ * One agent's open control stream. Assignments and routing tables are states, so only the newest of each waits while the stream is
+ * not ready: a slow agent keeps at most one assignment in memory, and gets the way to the newest table in parts as it takes them.
+ * Thread-safe.
  */
 final class AgentSession {
 
     private final HostId host;
     private final ServerCallStreamObserver<ServerMessage> out;
     private @Nullable HostAssignment waitingAssignment;
-    private @Nullable RoutingTable waitingTable;
+    private @Nullable RoutingEdition waitingTable;
+    /** Of the change that is being sent. */
+    private final Queue<RoutingChange> parts = new ArrayDeque<>();
+    /** Digest of the table that the agent has once {@link #parts} are sent; null when it takes whole tables only. */
+    private @Nullable ByteString known;
+
     private long appliedVersion;
     private long drainedVersion;
     private boolean closed;
@@ -44,9 +53,14 @@ final class AgentSession {
         flush();
     }
 
-    synchronized void send(RoutingTable table) {
+    synchronized void send(RoutingEdition table) {
         waitingTable = table;
         flush();
+    }
+
+    /** The agent takes changes instead of whole tables. To be called before the first table is sent. */
+    synchronized void takesChanges(ByteString digestOfItsTable) {
+        known = digestOfItsTable;
     }
 
     synchronized void send(InspectImage request) {
@@ -61,13 +75,30 @@ final class AgentSession {
 
     /** Sends what waits, if the stream can take it. Called again when it becomes ready. */
     synchronized void flush() {
-        if (waitingTable != null && out.isReady()) {
-            put(ServerMessage.newBuilder().setRoutingTable(waitingTable).build());
-            waitingTable = null;
-        }
+        flushRouting();
         if (waitingAssignment != null && out.isReady()) {
             put(ServerMessage.newBuilder().setAssignment(waitingAssignment).build());
             waitingAssignment = null;
+        }
+    }
+
+    private void flushRouting() {
+        while (out.isReady() && !(parts.isEmpty() && waitingTable == null)) {
+            if (!parts.isEmpty()) {
+                put(ServerMessage.newBuilder().setRoutingChange(parts.remove()).build());
+            } else if (waitingTable != null) {
+                begin(waitingTable);
+                waitingTable = null;
+            }
+        }
+    }
+
+    private void begin(RoutingEdition table) {
+        if (known == null) {
+            put(ServerMessage.newBuilder().setRoutingTable(table.whole()).build());
+        } else {
+            parts.addAll(table.since(known));
+            known = table.digest();
         }
     }
 
@@ -79,6 +110,11 @@ final class AgentSession {
     /** The routing table behind which this router has no request left to endpoints that the table lacks. */
     synchronized long drainedVersion() {
         return drainedVersion;
+    }
+
+    /** Whether anything that is sent can still arrive. */
+    synchronized boolean isOpen() {
+        return !closed && !out.isCancelled();
     }
 
     /** Ends the stream from this side, because the agent has opened another. */

@@ -29,6 +29,10 @@ class AgentSessions {
         return Optional.ofNullable(sessions.get(host));
     }
 
+    int count() {
+        return sessions.size();
+    }
+
     Collection<AgentSession> all() {
         return List.copyOf(sessions.values());
     }

@@ -94,7 +94,9 @@ class AssignmentFeed {
 
     private List<AssignedInstance> instancesOf(HostId host) {
         var records = instances.onHost(host);
-        long drained = routing.drainedEverywhere();
+        // Asks every host, so only where something is to end.
+        boolean ending = records.stream().anyMatch(instance -> instance.desired() != DesiredState.RUNNING);
+        long drained = ending ? routing.drainedEverywhere() : 0;
         var specs = specsOf(host, records);
         return records.stream()
                 .flatMap(instance ->

@@ -120,6 +120,9 @@ class ControlStreams {
         }
         epoch.overtake(hello.getKnownEpoch());
         session.send(welcome(session.host()));
+        if (hello.getTakesRoutingChanges()) {
+            session.takesChanges(hello.getRoutingDigest());
+        }
         sessions.open(session);
         routing.greet(session);
         hosts.connected(

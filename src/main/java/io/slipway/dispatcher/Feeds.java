@@ -3,12 +3,16 @@ package io.slipway.dispatcher;
 import io.slipway.apps.AppDeleted;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
+import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.KeyedWorkQueue;
 import io.slipway.routes.RoutesChanged;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,13 +21,23 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The one thread that refreshes the routing table and the hosts' assignments. Events only mark what must be looked at; the thread
- * reads everything anew. The table goes first: an assignment may end an instance only after the table has lost it.
+ * reads it anew. An assignment ends an instance only after the table has lost it and every router has said so.
  */
 @Component
 class Feeds implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Feeds.class);
     private static final long LOOK_MILLIS = 500;
+    /**
+     * What a table costs grows with the routers that take it: with a thousand a burst of changes gathers for a quarter of a second,
+     * with ten it does not wait. The first change after a pause goes out at once.
+     */
+    private static final Duration GATHER_PER_ROUTER = Duration.ofNanos(250_000);
+
+    private static final Duration LONGEST_GATHER = Duration.ofSeconds(1);
+    /** How often drained routers are looked for between two tables: each of them acknowledges each table. */
+    private static final int DRAIN_LOOKS = 5;
+
     /** A safety net under the events, in case one was lost. */
     private static final Duration RESYNC = Duration.ofSeconds(30);
     /** Pools follow the instances at leisure. */
@@ -37,8 +51,14 @@ class Feeds implements SmartLifecycle {
     private final WarmPools pools;
     private final AgentSessions sessions;
     private final Clock clock;
+    /** Apps whose instances changed since the last table. */
+    private final Set<AppId> changed = ConcurrentHashMap.newKeySet();
+
     private volatile boolean tableDirty = true;
+    private volatile boolean everythingDirty = true;
     private volatile boolean drainDirty;
+    private volatile Instant nextTable = Instant.MIN;
+    private volatile Instant nextDrained = Instant.MIN;
     private long drained;
     private volatile boolean running;
 
@@ -54,9 +74,12 @@ class Feeds implements SmartLifecycle {
     @TransactionalEventListener(fallbackExecution = true)
     void on(InstanceChanged event) {
         if (event.isPastStart()) {
-            tableDirty = true;
+            changed.add(event.appId());
+            tableDirty();
         }
-        queue.add(Optional.ofNullable(event.hostId()));
+        if (event.hostId() != null) {
+            queue.add(Optional.of(event.hostId()));
+        }
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -80,15 +103,21 @@ class Feeds implements SmartLifecycle {
     /** A router has acknowledged a table: instances that waited for it may stop now. */
     void acknowledged() {
         drainDirty = true;
-        queue.add(Optional.empty());
+        queue.addAt(Optional.empty(), notBefore(nextDrained));
     }
 
     private void tableDirty() {
         tableDirty = true;
-        queue.add(Optional.empty());
+        queue.addAt(Optional.empty(), notBefore(nextTable));
+    }
+
+    private Instant notBefore(Instant due) {
+        var now = clock.instant();
+        return due.isAfter(now) ? due : now;
     }
 
     private void allDirty() {
+        everythingDirty = true;
         tableDirty();
         sessions.all().forEach(session -> queue.add(Optional.of(session.host())));
     }
@@ -148,19 +177,63 @@ class Feeds implements SmartLifecycle {
         drained = now;
     }
 
+    private void table() {
+        if (!tableDirty || nextTable.isAfter(clock.instant())) {
+            return;
+        }
+        tableDirty = false;
+        nextTable = clock.instant().plus(gather());
+        if (everythingDirty) {
+            everythingDirty = false;
+            changed.clear();
+            routing.refresh();
+        } else {
+            routing.refresh(taken());
+        }
+    }
+
+    /** What is added meanwhile stays for the next table. */
+    private Set<AppId> taken() {
+        var apps = Set.copyOf(changed);
+        changed.removeAll(apps);
+        return apps;
+    }
+
+    private void drains() {
+        if (drainDirty && !nextDrained.isAfter(clock.instant())) {
+            drainDirty = false;
+            nextDrained = clock.instant().plus(gather().dividedBy(DRAIN_LOOKS));
+            drained();
+        }
+    }
+
+    /** What was too early waits on: of one key the queue keeps only the earliest time. */
+    private void comeBack() {
+        if (tableDirty) {
+            queue.addAt(Optional.empty(), nextTable);
+        }
+        if (drainDirty) {
+            queue.addAt(Optional.empty(), nextDrained);
+        }
+    }
+
+    private Duration gather() {
+        var gather = GATHER_PER_ROUTER.multipliedBy(sessions.count());
+        return gather.compareTo(LONGEST_GATHER) < 0 ? gather : LONGEST_GATHER;
+    }
+
     private void step(Optional<HostId> host) {
         try {
-            if (tableDirty) {
-                tableDirty = false;
-                routing.refresh();
+            if (host.isPresent()) {
+                assignments.refresh(host.get());
+            } else {
+                table();
+                drains();
+                comeBack();
             }
-            if (drainDirty) {
-                drainDirty = false;
-                drained();
-            }
-            host.ifPresent(assignments::refresh);
         } catch (RuntimeException e) {
             tableDirty = true;
+            everythingDirty = true;
             drainDirty = true;
             log.atWarn().setCause(e).log("A feed could not be refreshed; it is tried again");
             queue.addAt(host, clock.instant().plusMillis(LOOK_MILLIS));

@@ -3,48 +3,40 @@ package io.slipway.dispatcher;
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
-import io.slipway.instances.DesiredState;
-import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.Endpoint;
-import io.slipway.protocol.HostSubnet;
 import io.slipway.protocol.Route;
-import io.slipway.protocol.RoutingTable;
 import io.slipway.routes.RouteLedger;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the routing table from routes and routable instances, hands it to every router, and knows which instances no router
- * sends to any more. Versions rise over restarts: the epoch is their upper half.
+ * Keeps the newest edition of the routing table, hands it to every router, and knows which instances no router sends to any more.
+ * Versions rise over restarts: the epoch is their upper half.
  */
 @Component
 class RoutingFeed {
 
     private static final int EPOCH_SHIFT = 32;
 
-    private final RouteLedger routes;
-    private final InstanceStore instances;
     private final AgentSessions sessions;
     private final HostRegistry hosts;
     private final ClusterEpoch epoch;
-    /** When an instance left the table, by the first version without it. */
-    private final Map<InstanceId, Long> leftAt = new ConcurrentHashMap<>();
-
+    private final RoutingDraft draft;
+    private final RoutedInstances routed = new RoutedInstances();
     /** What each router was heard to have, of past connections too. */
     private final Map<HostId, Long> applied = new ConcurrentHashMap<>();
 
-    private Set<InstanceId> present = Set.of();
-    private @Nullable RoutingTable table;
+    private volatile @Nullable RoutingEdition newest;
 
     RoutingFeed(
             RouteLedger routes,
@@ -52,44 +44,29 @@ class RoutingFeed {
             AgentSessions sessions,
             HostRegistry hosts,
             ClusterEpoch epoch) {
-        this.routes = routes;
-        this.instances = instances;
+        this.draft = new RoutingDraft(routes, instances, hosts);
         this.sessions = sessions;
         this.hosts = hosts;
         this.epoch = epoch;
     }
 
-    /** Makes the table anew and sends it if it differs from the last. */
+    /** Makes the table anew and sends what changed, if anything did. */
     synchronized void refresh() {
-        var made = routes();
-        var subnets = subnets();
-        var last = table;
-        if (last != null
-                && last.getRoutesList().equals(made)
-                && last.getSubnetsList().equals(subnets)
-                && last.getEpoch() == epoch.current()) {
-            return;
-        }
-        long version = nextVersion(last);
-        var next = RoutingTable.newBuilder()
-                .setEpoch(epoch.current())
-                .setVersion(version)
-                .setFallbackDomain(routes.appsDomain())
-                .addAllRoutes(made)
-                .addAllSubnets(subnets)
-                .build();
-        noteLeavers(next);
-        table = next;
-        sessions.all().forEach(session -> session.send(next));
+        publish(draft.ofEverything());
+    }
+
+    /** The same for a change of these apps' instances, of routes or of hosts. */
+    synchronized void refresh(Collection<AppId> changed) {
+        publish(newest == null ? draft.ofEverything() : draft.after(changed));
     }
 
     /** Sends the present table to a router that has just connected. */
     synchronized void greet(AgentSession session) {
-        if (table == null) {
+        if (newest == null) {
             refresh();
         }
-        if (table != null) {
-            session.send(table);
+        if (newest != null) {
+            session.send(newest);
         }
     }
 
@@ -129,100 +106,53 @@ class RoutingFeed {
     }
 
     /** Whether an instance left the table in a version that is drained by now; {@code drained} from {@link #drainedEverywhere}. */
-    synchronized boolean isDrained(InstanceId id, long drained) {
-        return table != null && !present.contains(id) && drained >= leftAt.getOrDefault(id, firstVersion());
+    boolean isDrained(InstanceId id, long drained) {
+        return newest != null && routed.isAbsentIn(drained, id, firstVersion());
     }
 
     /** Forgets when an instance left, once it is gone for good. */
     void forget(InstanceId id) {
-        leftAt.remove(id);
+        routed.forget(id);
     }
 
-    private long nextVersion(@Nullable RoutingTable last) {
-        return last == null || last.getEpoch() != epoch.current() ? firstVersion() : last.getVersion() + 1;
+    private void publish(RoutingEdition.Content content) {
+        var last = newest;
+        if (last != null && last.epoch() == epoch.current() && last.content().equals(content)) {
+            return;
+        }
+        long version = nextVersion(last);
+        var next = last == null
+                ? RoutingEdition.first(epoch.current(), version, content)
+                : last.next(epoch.current(), version, content);
+        noteLeavers(last == null ? Map.of() : last.content().routes(), content.routes(), version);
+        newest = next;
+        sessions.all().forEach(session -> session.send(next));
+    }
+
+    private long nextVersion(@Nullable RoutingEdition last) {
+        return last == null || last.epoch() != epoch.current() ? firstVersion() : last.version() + 1;
     }
 
     private long firstVersion() {
         return (epoch.current() << EPOCH_SHIFT) + 1;
     }
 
-    private void noteLeavers(RoutingTable next) {
-        var now = new HashSet<InstanceId>();
-        next.getRoutesList()
-                .forEach(route ->
-                        route.getEndpointsList().forEach(endpoint -> now.add(InstanceId.of(endpoint.getInstanceId()))));
-        for (var id : present) {
-            if (!now.contains(id)) {
-                leftAt.put(id, next.getVersion());
-            }
-        }
-        leftAt.keySet().removeAll(now);
-        present = now;
-    }
-
-    private List<Route> routes() {
-        Map<AppId, List<InstanceRecord>> byApp = instances.placed().stream()
-                .filter(RoutingFeed::takesTraffic)
-                .collect(Collectors.groupingBy(InstanceRecord::appId));
-        var silent = hosts.all().stream()
-                .filter(HostView::isSilent)
-                .map(HostView::id)
-                .collect(Collectors.toSet());
-        return routes.all().stream()
-                .map(entry -> Route.newBuilder()
-                        .setRouteId(entry.id().toString())
-                        .setHost(entry.host())
-                        .setPath(entry.path())
-                        .setAppId(entry.appId().toString())
-                        .setAppName(entry.appName())
-                        .addAllEndpoints(heard(byApp.getOrDefault(entry.appId(), List.of()), silent).stream()
-                                .sorted(InstanceRecord.BY_POSITION)
-                                .map(RoutingFeed::endpoint)
-                                .toList())
-                        .build())
-                .toList();
-    }
-
-    /**
-     * Instances of hosts that are not heard count only where there are no others: when it is the server that is cut off, apps must
-     * not be cut off with it.
-     */
-    private static List<InstanceRecord> heard(List<InstanceRecord> ofApp, Set<HostId> silent) {
-        var heard = ofApp.stream()
-                .filter(instance -> instance.hostId() != null && !silent.contains(instance.hostId()))
-                .toList();
-        return heard.isEmpty() ? ofApp : heard;
-    }
-
-    /** Of hosts that are away, too: they may be back before anybody has noticed. */
-    private List<HostSubnet> subnets() {
-        return hosts.all().stream()
-                .filter(host -> !host.address().isEmpty())
-                .map(host -> HostSubnet.newBuilder()
-                        .setHostId(host.id().toString())
-                        .setHostName(host.name())
-                        .setCidr(host.subnet())
-                        .setAddress(host.address())
-                        .build())
-                .toList();
-    }
-
-    private static boolean takesTraffic(InstanceRecord instance) {
-        return instance.routable()
-                && instance.desired() == DesiredState.RUNNING
-                && instance.address() != null
-                && instance.port() > 0;
-    }
-
-    private static Endpoint endpoint(InstanceRecord instance) {
-        return Endpoint.newBuilder()
-                .setInstanceId(instance.id().toString())
-                .setProcessId(instance.processId().toString())
-                .setIndex(instance.index())
-                .setReleaseNumber(instance.releaseNumber())
-                .setAddress(String.valueOf(instance.address()))
-                .setPort(instance.port())
-                .setHostId(String.valueOf(instance.hostId()))
-                .build();
+    /** Looks at the apps of routes that are not the same any more; one that has lost its last route has lost its instances, too. */
+    private void noteLeavers(Map<String, Route> before, Map<String, Route> after, long version) {
+        Map<String, Set<InstanceId>> touched = new HashMap<>();
+        before.values().stream()
+                .filter(route -> after.get(route.getRouteId()) != route)
+                .forEach(route -> touched.put(route.getAppId(), new HashSet<>()));
+        after.values().stream()
+                .filter(route -> before.get(route.getRouteId()) != route)
+                .forEach(route -> touched.put(route.getAppId(), new HashSet<>()));
+        after.values().stream()
+                .filter(route -> touched.containsKey(route.getAppId()))
+                .forEach(route -> route.getEndpointsList().stream()
+                        .map(Endpoint::getInstanceId)
+                        .map(InstanceId::of)
+                        .forEach(id ->
+                                touched.getOrDefault(route.getAppId(), Set.of()).add(id)));
+        touched.forEach((app, ids) -> routed.names(AppId.of(app), ids, version));
     }
 }

@@ -74,7 +74,7 @@ class Host {
     /** The row as it is now. */
     StoredHost stored() {
         var facts = new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
-        return new StoredHost(id(), name, subnet, cordoned, drain(), facts, joinedAt);
+        return new StoredHost(id(), name, subnet, cordoned, drain(), facts, joinedAt, certificateSerial);
     }
 
     /** Makes a certificate the only one that speaks for the host: it has joined, maybe anew. */

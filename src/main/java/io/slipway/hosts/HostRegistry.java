@@ -5,23 +5,22 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.store.AfterCommit;
-import io.slipway.store.Remembered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hosts for machines: what is known of each, and the leases that heartbeats renew. Heartbeats stay in memory. */
 @Component
@@ -29,9 +28,12 @@ public class HostRegistry {
 
     private final HostRepository hosts;
     private final RemovedHostRepository removed;
-    private final Remembered<Map<HostId, StoredHost>> remembered;
+    private final RememberedHosts remembered;
+    private final TransactionTemplate transaction;
     private final Leases leases;
     private final EvacuationBrake brake;
+    private final AtomicLong brakeChanges = new AtomicLong();
+    private final HostViews views;
     private final Subnets subnets;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,12 +43,15 @@ public class HostRegistry {
             RemovedHostRepository removed,
             HostsProperties properties,
             ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.hosts = hosts;
         this.removed = removed;
-        this.remembered = new Remembered<>(this::read);
+        this.remembered = new RememberedHosts(hosts);
+        this.transaction = new TransactionTemplate(transactions);
         this.leases = new Leases(properties.lease(), System::nanoTime);
         this.brake = new EvacuationBrake(properties.brake(), properties.lease(), System::nanoTime);
+        this.views = new HostViews(this::view, () -> leases.changes() + brakeChanges.get(), System::nanoTime);
         this.subnets = new Subnets(properties.instanceNetwork());
         this.events = events;
         this.clock = clock;
@@ -54,7 +59,7 @@ public class HostRegistry {
 
     /** Every host, by name; from memory. */
     public List<HostView> all() {
-        return remembered.get().values().stream().map(this::view).toList();
+        return views.of(remembered.get());
     }
 
     /** One host; from memory. */
@@ -89,8 +94,7 @@ public class HostRegistry {
         }
         return known.map(Host::id).orElseGet(() -> {
             var taken = Stream.concat(
-                            hosts.findAll().stream().map(Host::subnet),
-                            removed.findAll().stream().map(RemovedHost::subnet))
+                            hosts.subnets().stream(), removed.findAll().stream().map(RemovedHost::subnet))
                     .toList();
             var subnet = subnets.firstFree(taken)
                     .orElseThrow(() -> new PlatformException.Unavailable(
@@ -105,6 +109,7 @@ public class HostRegistry {
     @Transactional
     public void trust(HostId id, String serial) {
         hosts.findById(id.value()).orElseThrow().trust(serial);
+        remembered.forget(id);
     }
 
     /**
@@ -119,12 +124,24 @@ public class HostRegistry {
                 .offer(serial);
     }
 
-    /** Whether a certificate speaks for a host now. The first use of an offered one ends the one before it. */
-    @Transactional
+    /**
+     * Whether a certificate speaks for a host now; from memory for the one that is in use. The first use of an offered one ends the
+     * one before it.
+     */
     public boolean trusts(HostId id, String serial) {
-        return hosts.findById(id.value())
+        var known = remembered.get().get(id);
+        boolean inUse = known != null && !serial.isEmpty() && serial.equals(known.certificateSerial());
+        return inUse || Boolean.TRUE.equals(transaction.execute(status -> accepts(id, serial)));
+    }
+
+    private boolean accepts(HostId id, String serial) {
+        boolean accepted = hosts.findById(id.value())
                 .filter(host -> host.acceptsCertificate(serial))
                 .isPresent();
+        if (accepted) {
+            remembered.forget(id);
+        }
+        return accepted;
     }
 
     /** Whether a host was here once and was removed; not for one that this server never knew. */
@@ -133,13 +150,24 @@ public class HostRegistry {
         return removed.existsById(id.value());
     }
 
-    /** Notes what an agent says of its host when it connects. */
-    @Transactional
+    /** Notes what an agent says of its host when it connects; writes only what is new. */
     public void connected(HostId id, HostFacts facts) {
-        hosts.findById(id.value()).orElseThrow().learn(facts);
+        var known = remembered.get().get(id);
+        if (known != null && known.facts().equals(facts)) {
+            renewed(id);
+            events.publishEvent(new HostChanged(id));
+        } else {
+            transaction.executeWithoutResult(status -> {
+                hosts.findById(id.value()).orElseThrow().learn(facts);
+                renewed(id);
+                changed(id);
+            });
+        }
+    }
+
+    private void renewed(HostId id) {
         leases.expect(id);
         leases.renew(id, new HostPulse(0, ""));
-        changed(id);
     }
 
     /** Renews a host's lease; in memory only. Nothing for a host that is not expected, since it was removed. */
@@ -159,6 +187,9 @@ public class HostRegistry {
     void sweep() {
         var changed = new LinkedHashSet<>(leases.expire());
         changed.addAll(brake.look(leases.silent(), leases.count()));
+        if (!changed.isEmpty()) {
+            brakeChanges.incrementAndGet();
+        }
         changed.forEach(id -> events.publishEvent(new HostChanged(id)));
     }
 
@@ -176,6 +207,7 @@ public class HostRegistry {
     /** Lets go of every held host at once, and tells how many there were. */
     int releaseBrake() {
         var released = brake.release();
+        brakeChanges.incrementAndGet();
         released.forEach(id -> events.publishEvent(new HostChanged(id)));
         return released.size();
     }
@@ -189,14 +221,8 @@ public class HostRegistry {
 
     /** To be called in the transaction that changes what is stored of a host. */
     void changed(HostId id) {
-        remembered.forget();
+        remembered.forget(id);
         events.publishEvent(new HostChanged(id));
-    }
-
-    private Map<HostId, StoredHost> read() {
-        var byId = new LinkedHashMap<HostId, StoredHost>();
-        hosts.findAllByOrderByName().forEach(host -> byId.put(host.id(), host.stored()));
-        return Collections.unmodifiableMap(byId);
     }
 
     /** A host as it is stored, together with what is known of its life. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface HostRepository extends JpaRepository<Host, UUID> {
 
@@ -21,4 +22,7 @@ interface HostRepository extends JpaRepository<Host, UUID> {
     default Host require(HostId id) {
         return findById(id.value()).orElseThrow(() -> new PlatformException.NotFound("There is no such host."));
     }
+
+    @Query("select host.subnet from Host host")
+    List<String> subnets();
 }

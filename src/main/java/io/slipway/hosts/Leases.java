@@ -26,10 +26,16 @@ final class Leases {
     private final Map<HostId, Lease> leases = new HashMap<>();
     private final Duration length;
     private final LongSupplier nanoTime;
+    private long changes;
 
     Leases(Duration length, LongSupplier nanoTime) {
         this.length = length;
         this.nanoTime = nanoTime;
+    }
+
+    /** Rises with everything that is known of any host but the moment when it was heard. */
+    synchronized long changes() {
+        return changes;
     }
 
     /** Starts to wait for a host that is known but was not heard yet. */
@@ -37,6 +43,7 @@ final class Leases {
         leases.computeIfAbsent(id, unused -> {
             var lease = new Lease();
             lease.deadlineNanos = nanoTime.getAsLong() + 2 * length.toNanos();
+            changes++;
             return lease;
         });
     }
@@ -44,6 +51,7 @@ final class Leases {
     /** Forgets a host that is gone for good. */
     synchronized void forget(HostId id) {
         leases.remove(id);
+        changes++;
     }
 
     /** Renews the lease of an expected host; answers whether this changed what is known of it. */
@@ -54,6 +62,9 @@ final class Leases {
         }
         boolean changed =
                 lease.state != HostView.State.READY || !lease.pulse.problem().equals(pulse.problem());
+        if (changed || !lease.pulse.equals(pulse)) {
+            changes++;
+        }
         lease.state = HostView.State.READY;
         lease.pulse = pulse;
         lease.deadlineNanos = nanoTime.getAsLong() + length.toNanos();
@@ -68,6 +79,7 @@ final class Leases {
             if (lease.state != HostView.State.UNREACHABLE && now - lease.deadlineNanos > 0) {
                 lease.state = HostView.State.UNREACHABLE;
                 expired.add(id);
+                changes++;
             }
         });
         return expired;

@@ -12,4 +12,5 @@ record StoredHost(
         boolean cordoned,
         @Nullable Drain drain,
         HostFacts facts,
-        Instant joinedAt) {}
+        Instant joinedAt,
+        String certificateSerial) {}

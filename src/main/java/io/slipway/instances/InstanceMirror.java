@@ -1,5 +1,6 @@
 package io.slipway.instances;
 
+import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
@@ -52,6 +53,7 @@ class InstanceMirror {
     private final Map<InstanceId, Known> rows = new HashMap<>();
     private final Map<ProcessId, Set<InstanceId>> byProcess = new HashMap<>();
     private final Map<HostId, Set<InstanceId>> byHost = new LinkedHashMap<>();
+    private final Map<AppId, Set<InstanceId>> placedByApp = new HashMap<>();
     private final Set<InstanceId> pending = new HashSet<>();
     private final Set<UUID> doubtful = new HashSet<>();
     /**
@@ -107,6 +109,11 @@ class InstanceMirror {
         return byHost.values().stream().flatMap(this::rows).toList();
     }
 
+    synchronized List<InstanceRecord> placedOf(AppId id) {
+        settle();
+        return rows(placedByApp.getOrDefault(id, Set.of())).toList();
+    }
+
     synchronized List<InstanceRecord> onHost(HostId id) {
         settle();
         return rows(byHost.getOrDefault(id, Set.of())).sorted(BY_AGE).toList();
@@ -159,6 +166,9 @@ class InstanceMirror {
                 .add(id);
         if (now.occupiedHost() != null) {
             byHost.computeIfAbsent(now.occupiedHost(), host -> new HashSet<>()).add(id);
+            placedByApp
+                    .computeIfAbsent(now.row().appId(), app -> new HashSet<>())
+                    .add(id);
         }
         if (now.isPending()) {
             pending.add(id);
@@ -173,6 +183,7 @@ class InstanceMirror {
         takeOut(byProcess, known.row().processId(), id);
         if (known.occupiedHost() != null) {
             takeOut(byHost, known.occupiedHost(), id);
+            takeOut(placedByApp, known.row().appId(), id);
         }
         pending.remove(id);
     }

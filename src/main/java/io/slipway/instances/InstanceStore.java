@@ -1,5 +1,6 @@
 package io.slipway.instances;
 
+import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
@@ -24,6 +25,11 @@ public interface InstanceStore {
 
     /** Non-terminal rows that are placed on any host: what occupies capacity. */
     List<InstanceRecord> placed();
+
+    /** Those of one app. */
+    default List<InstanceRecord> placedOf(AppId appId) {
+        return placed().stream().filter(row -> row.appId().equals(appId)).toList();
+    }
 
     /** Non-terminal rows of one host: what its assignment holds. */
     List<InstanceRecord> onHost(HostId hostId);
@@ -61,11 +67,21 @@ public interface InstanceStore {
     /** Places PENDING rows on a host: state ASSIGNED. Rows that are not PENDING any more are skipped. */
     void assign(HostId hostId, Collection<InstanceId> ids);
 
+    /** Places many rows at once, as {@link #assign} does. */
+    default void assignAll(Map<HostId, ? extends Collection<InstanceId>> byHost) {
+        byHost.forEach(this::assign);
+    }
+
     /**
      * Takes in what an agent reports. Believed only for a row of {@code host} and only forward; announced only if it changed
      * something.
      */
     ReportOutcome report(HostId host, InstanceReport report);
+
+    /** Takes in many reports at once, in their order, as {@link #report} does; answers in the same order. */
+    default List<ReportOutcome> reportAll(List<HostReport> reports) {
+        return reports.stream().map(each -> report(each.host(), each.report())).toList();
+    }
 
     /** Notes why a row cannot be placed. Writes only if the text changed. */
     void placementErrors(Map<InstanceId, String> errors);

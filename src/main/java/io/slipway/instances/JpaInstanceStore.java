@@ -1,6 +1,7 @@
 package io.slipway.instances;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.ProcessId;
@@ -10,12 +11,17 @@ import io.slipway.protocol.RunSpec;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +65,11 @@ class JpaInstanceStore implements InstanceStore {
     @Override
     public List<InstanceRecord> placed() {
         return mirror.placed();
+    }
+
+    @Override
+    public List<InstanceRecord> placedOf(AppId appId) {
+        return mirror.placedOf(appId);
     }
 
     @Override
@@ -150,6 +161,17 @@ class JpaInstanceStore implements InstanceStore {
 
     @Override
     @Transactional
+    public void assignAll(Map<HostId, ? extends Collection<InstanceId>> byHost) {
+        var hostOf = new HashMap<UUID, HostId>();
+        byHost.forEach((host, ids) -> ids.forEach(id -> hostOf.put(id.value(), host)));
+        var now = clock.instant();
+        announce(rows.findAllById(hostOf.keySet()).stream()
+                .filter(row -> row.assignTo(Objects.requireNonNull(hostOf.get(row.id)), now))
+                .toList());
+    }
+
+    @Override
+    @Transactional
     public void placementErrors(Map<InstanceId, String> errors) {
         var texts = new HashMap<UUID, String>();
         errors.forEach((id, text) -> texts.put(id.value(), text));
@@ -159,15 +181,40 @@ class JpaInstanceStore implements InstanceStore {
     @Override
     @Transactional
     public ReportOutcome report(HostId host, InstanceReport report) {
-        var row = rows.findById(UUID.fromString(report.getInstanceId())).filter(found -> found.isOn(host));
-        if (row.isEmpty()) {
+        return recorded(List.of(new HostReport(host, report))).getFirst();
+    }
+
+    @Override
+    @Transactional
+    public List<ReportOutcome> reportAll(List<HostReport> reports) {
+        return recorded(reports);
+    }
+
+    private List<ReportOutcome> recorded(List<HostReport> reports) {
+        var found =
+                rows.findAllById(reports.stream().map(JpaInstanceStore::subject).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(row -> row.id, Function.identity()));
+        var changed = new LinkedHashSet<Instance>();
+        var outcomes = reports.stream()
+                .map(each -> record(found.get(subject(each)), each, changed))
+                .toList();
+        announce(List.copyOf(changed));
+        return outcomes;
+    }
+
+    private ReportOutcome record(@Nullable Instance row, HostReport said, Set<Instance> changed) {
+        if (row == null || !row.isOn(said.host())) {
             return ReportOutcome.REFUSED;
         }
-        if (!row.get().record(report, clock.instant())) {
+        if (!row.record(said.report(), clock.instant())) {
             return ReportOutcome.UNCHANGED;
         }
-        announce(List.of(row.get()));
+        changed.add(row);
         return ReportOutcome.CHANGED;
+    }
+
+    private static UUID subject(HostReport said) {
+        return UUID.fromString(said.report().getInstanceId());
     }
 
     private void change(Collection<InstanceId> ids, Predicate<Instance> verb) {

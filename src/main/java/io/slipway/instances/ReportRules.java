@@ -32,6 +32,22 @@ final class ReportRules {
         return copy(row, report) || moved;
     }
 
+    /** Whether {@link #apply} would change nothing, as far as that can be told without the row itself; false when in doubt. */
+    static boolean saysNothingNew(InstanceRecord row, InstanceReport report) {
+        return stateOf(report.getPhase()).filter(state -> state == row.state()).isPresent()
+                && row.routable()
+                        == (row.state() == InstanceState.RUNNING
+                                && row.desired() == DesiredState.RUNNING
+                                && report.getReady())
+                && Objects.equals(orElse(report.getAddress(), row.address()), row.address())
+                && Objects.equals(orNull(report.getReason()), row.reason())
+                && Objects.equals(orNull(report.getDetail()), row.detail())
+                && Objects.equals(orNull(report.getProgress()), row.progress())
+                && row.outOfMemory() == report.getOutOfMemory()
+                && report.getRestarts() <= row.restarts()
+                && (!report.hasExitCode() || Objects.equals(row.exitCode(), report.getExitCode()));
+    }
+
     private static boolean noteRestart(Instance row, InstanceReport report) {
         row.restarts = report.getRestarts();
         row.routable = false;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives waiting instances a host. Acts at once on the first request, then gathers for a moment so that what comes in a burst is
- * placed in one round: one snapshot, reservations in it, one commit for each host.
+ * placed in one round: one snapshot, reservations in it, one commit.
  */
 final class PlacementLoop {
 
@@ -89,7 +89,9 @@ final class PlacementLoop {
                 case Placement.Unplaceable unplaceable -> errors.put(row.id(), unplaceable.text());
             }
         }
-        byHost.forEach(store::assign);
+        if (!byHost.isEmpty()) {
+            store.assignAll(byHost);
+        }
         if (!errors.isEmpty()) {
             store.placementErrors(errors);
         }

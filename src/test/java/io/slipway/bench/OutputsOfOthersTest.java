@@ -24,6 +24,21 @@ class OutputsOfOthersTest {
     }
 
     @Test
+    void theHeapIsWhatItsGenerationsHold() {
+        var told = """
+                4711:
+                 DefNew     total 460800K, used 1024K [0x0000000080000000, 0x000000009f400000, 0x000000009f400000)
+                  eden space 409600K,   0% used [0x0000000080000000, 0x0000000080100000, 0x0000000099000000)
+                 Tenured    total 409600K, used 2048K [0x00000000a0000000, 0x00000000b9000000, 0x0000000100000000)
+                   the space 409600K,  10% used [0x00000000a0000000, 0x00000000a2800000, 0x00000000b9000000)
+                 Metaspace       used 90000K, committed 91000K, reserved 1179648K
+                  class space    used 10000K, committed 10500K, reserved 1048576K
+                """;
+
+        assertThat(Jvm.heapMib(told)).isEqualTo(3);
+    }
+
+    @Test
     void theLoadIsReadFromWhatWrkPrints() {
         var load = WebLoad.parse("""
                 Running 5s test @ http://127.0.0.1:8000/

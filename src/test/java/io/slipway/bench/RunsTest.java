@@ -32,6 +32,7 @@ class RunsTest {
         var hundred = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
 
         assertThat(Runs.of(hundred).p95()).isEqualTo(95);
+        assertThat(Runs.of(hundred).p99()).isEqualTo(99);
         assertThat(Runs.of(4).p95()).isEqualTo(4);
     }
 

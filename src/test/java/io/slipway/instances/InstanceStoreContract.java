@@ -54,6 +54,50 @@ abstract class InstanceStoreContract {
     }
 
     @Test
+    void placesManyAtOnceAndSkipsWhatDoesNotWait() {
+        var here = insert(0, 1);
+        var there = insert(1, 1);
+        var stopped = insert(2, 1);
+        store().stop(List.of(stopped));
+        var other = HostId.create();
+
+        store().assignAll(Map.of(host, List.of(here, stopped), other, List.of(there)));
+
+        assertThat(store().onHost(host)).extracting(InstanceRecord::id).containsExactly(here);
+        assertThat(store().onHost(other)).extracting(InstanceRecord::id).containsExactly(there);
+        assertThat(store().placedOf(app)).extracting(InstanceRecord::id).containsExactlyInAnyOrder(here, there);
+    }
+
+    @Test
+    void aReportThatIsKnownSaysNothingNew() {
+        var id = insert(0, 1);
+        store().assign(host, List.of(id));
+        var report = InstanceReport.newBuilder()
+                .setInstanceId(id.toString())
+                .setPhase(InstancePhase.RUNNING)
+                .setReady(true)
+                .setAddress("10.224.0.9")
+                .build();
+        assertThat(saysNothingNew(id, report)).isFalse();
+        store().report(host, report);
+
+        assertThat(saysNothingNew(id, report)).isTrue();
+        assertThat(saysNothingNew(id, report.toBuilder().setReady(false).build()))
+                .isFalse();
+        assertThat(saysNothingNew(id, report.toBuilder().setRestarts(1).build()))
+                .isFalse();
+        assertThat(saysNothingNew(id, report.toBuilder().setExitCode(0).build()))
+                .isFalse();
+        assertThat(saysNothingNew(
+                        id, report.toBuilder().setPhase(InstancePhase.STOPPED).build()))
+                .isFalse();
+    }
+
+    private boolean saysNothingNew(InstanceId id, InstanceReport report) {
+        return ReportRules.saysNothingNew(store().find(id).orElseThrow(), report);
+    }
+
+    @Test
     void ordersRowsByIndexThenIncarnation() {
         insert(1, 1);
         insert(0, 2);
