@@ -1,5 +1,6 @@
 package io.slipway.api;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.api.AppAnswers.AppAnswer;
 import io.slipway.api.AppRequests.CreateRequest;
 import io.slipway.api.AppRequests.ImageRequest;
@@ -115,6 +116,7 @@ class AppController {
                 body.routeHost(),
                 Fields.noneNull(body.command(), List.of(), "command"),
                 Fields.secrets(body.environment(), "environment"),
-                Fields.orElse(body.start(), true));
+                Fields.orElse(body.start(), true),
+                Fields.placement(body.constraints(), body.atMostPerHost(), PlacementRules.NONE));
     }
 }

@@ -1,5 +1,8 @@
 package io.slipway.api;
 
+import org.springframework.web.bind.annotation.PatchMapping;
+import java.util.Map;
+import io.slipway.hosts.HostChange;
 import io.slipway.api.PlatformController.HostAnswer;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.JoinTokenService;
@@ -34,6 +37,15 @@ class HostController {
     /** Whether a host takes no new instances. */
     record CordonRequest(@Nullable Boolean cordoned) {}
 
+    /**
+     * What to change of a host; what is left out stays.
+     *
+     * @param labels what is said of it from now on, in place of all that was
+     * @param reservedMemoryMib that instances may not have
+     */
+    record HostRequest(
+            @Nullable Map<String, String> labels, @Nullable Long reservedMemoryMib) {}
+
     private final HostService hosts;
     private final JoinTokenService tokens;
 
@@ -56,6 +68,20 @@ class HostController {
     HostAnswer cordon(@PathVariable String name, @RequestBody CordonRequest body) {
         var cordoned = Fields.required(body.cordoned(), "cordoned");
         return HostAnswer.of(hosts.cordon(hosts.get(name).id(), cordoned));
+    }
+
+    @Operation(
+            summary = "Change the labels of a host, or the memory that is reserved for others than instances",
+            description = "Labels replace all that the host had. What runs there stays, even where its constraints do not hold any"
+                    + " more; a rebalance moves it.")
+    @PatchMapping("/{name}")
+    HostAnswer change(@PathVariable String name, @RequestBody HostRequest body) {
+        var change = new HostChange(
+                body.labels() == null ? null : Fields.labels(body.labels(), "labels"),
+                body.reservedMemoryMib() == null
+                        ? null
+                        : Fields.memory(body.reservedMemoryMib(), "reservedMemoryMib"));
+        return HostAnswer.of(hosts.change(hosts.get(name).id(), change));
     }
 
     @Operation(summary = "Remove a host for good; with instances on it only by force, which loses them to other hosts")

@@ -34,6 +34,13 @@ enum ProblemCatalog {
     INVALID_SIZE("Invalid size", "Memory or CPU lies outside what can be given.", "Correct the size."),
     INVALID_INSTANCES("Invalid number of instances", "An app has 0 to 100 instances.", "Correct the number."),
     INVALID_HEALTH_CHECK("Invalid health check", "Path or time-out breaks a rule.", "Correct the field."),
+    INVALID_SELECTOR(
+            "Invalid selector",
+            "The selector or constraint is not understood.",
+            "Write it like disk=ssd, zone in (a, b), gpu, !spot; the detail says where it breaks."),
+    INVALID_LABELS("Invalid labels", "A key or value breaks a rule.", "Write them like disk=ssd, zone=a."),
+    INVALID_AT_MOST_PER_HOST("Invalid limit per host", "The limit is 0 to 100.", "Correct the number; 0 means none."),
+    INVALID_RESERVED_MEMORY("Invalid reserved memory", "Nothing would be left for instances.", "Reserve less."),
     INVALID_COMMAND("Invalid command", "The command breaks a rule.", "Correct the command."),
     INVALID_ROUTE("Invalid route", "Host or path of the route breaks a rule.", "Correct the field."),
     ROUTE_TAKEN("Route taken", "Another app has this host and path.", "Choose another one."),

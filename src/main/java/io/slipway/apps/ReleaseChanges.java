@@ -1,5 +1,7 @@
 package io.slipway.apps;
 
+import io.slipway.kernel.Selector;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.images.ImageReference;
 import io.slipway.kernel.Secret;
 import java.util.ArrayList;
@@ -77,6 +79,24 @@ final class ReleaseChanges {
         if (!before.command().equals(after.command())) {
             changes.add("command");
         }
+        addPlacement(changes, before.placement(), after.placement());
+    }
+
+    private static void addPlacement(List<String> changes, PlacementRules before, PlacementRules after) {
+        if (!before.constraints().equals(after.constraints())) {
+            changes.add("constraints " + arrow(words(before.constraints()), words(after.constraints())));
+        }
+        if (before.atMostPerHost() != after.atMostPerHost()) {
+            changes.add("at most per host " + arrow(limit(before), limit(after)));
+        }
+    }
+
+    private static String words(Selector constraints) {
+        return constraints.choosesAll() ? "none" : constraints.toString();
+    }
+
+    private static String limit(PlacementRules rules) {
+        return rules.isLimited() ? String.valueOf(rules.atMostPerHost()) : "none";
     }
 
     private static String arrow(Object before, Object after) {

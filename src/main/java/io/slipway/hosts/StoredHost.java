@@ -1,5 +1,7 @@
 package io.slipway.hosts;
 
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.HostId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +14,6 @@ record StoredHost(
         boolean cordoned,
         @Nullable Drain drain,
         HostFacts facts,
-        Instant joinedAt) {}
+        Instant joinedAt,
+        Labels labels,
+        DataSize reservedMemory) {}

@@ -1,5 +1,6 @@
 package io.slipway.instances;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
@@ -21,4 +22,5 @@ public record NewInstance(
         int incarnation,
         ReleaseId releaseId,
         RunSpec runSpec,
-        @Nullable Instant notBefore) {}
+        @Nullable Instant notBefore,
+        PlacementRules placement) {}

@@ -66,7 +66,7 @@ class OrchestratorConfiguration {
             DrainProperties properties,
             Clock clock) {
         return new DrainLoop(
-                () -> Cluster.of(hosts.all(), store, placing.cpuOvercommit()), wanted, store, loops, properties, clock);
+                () -> Cluster.of(hosts.all(), store, placing), wanted, store, loops, properties, clock);
     }
 
     @Bean

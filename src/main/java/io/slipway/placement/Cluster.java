@@ -1,5 +1,6 @@
 package io.slipway.placement;
 
+import org.jspecify.annotations.Nullable;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
@@ -16,10 +17,10 @@ import java.util.Optional;
  * @param hosts by name
  * @param placed living instances that have a host
  * @param pending instances that wait for one, oldest first
- * @param cpuOvercommit how many times a host's CPU is promised
+ * @param properties how instances are placed
  */
 public record Cluster(
-        List<HostView> hosts, List<InstanceRecord> placed, List<InstanceRecord> pending, double cpuOvercommit) {
+        List<HostView> hosts, List<InstanceRecord> placed, List<InstanceRecord> pending, PlacementProperties properties) {
 
     private static final Drain PLANNED = new Drain(Instant.EPOCH, "", false, 0);
 
@@ -30,15 +31,15 @@ public record Cluster(
     }
 
     /** The cluster as it is stored now. */
-    public static Cluster of(List<HostView> hosts, InstanceStore store, double cpuOvercommit) {
+    public static Cluster of(List<HostView> hosts, InstanceStore store, PlacementProperties properties) {
         // What gets its host between the two reads is then in both rather than in neither.
         var pending = store.pending();
-        return new Cluster(hosts, store.placed(), pending, cpuOvercommit);
+        return new Cluster(hosts, store.placed(), pending, properties);
     }
 
     /** What is free, to reserve in; each call makes another. Nothing is reserved for what waits. */
     ClusterSnapshot snapshot() {
-        return Snapshots.of(hosts, placed, cpuOvercommit);
+        return Snapshots.of(hosts, placed, properties);
     }
 
     /** The same cluster once this host is drained. */
@@ -46,10 +47,18 @@ public record Cluster(
         var changed = hosts.stream()
                 .map(host -> host.id().equals(id) && !host.isDraining() ? host.draining(PLANNED) : host)
                 .toList();
-        return new Cluster(changed, placed, pending, cpuOvercommit);
+        return new Cluster(changed, placed, pending, properties);
     }
 
-    Optional<HostView> host(HostId id) {
+    /** What the largest host has for instances, in bytes. */
+    long largestMemory() {
+        return hosts.stream()
+                .mapToLong(host -> host.memory().bytes() - host.reservedMemory().bytes())
+                .max()
+                .orElse(0);
+    }
+
+    Optional<HostView> host(@Nullable HostId id) {
         return hosts.stream().filter(host -> host.id().equals(id)).findFirst();
     }
 

@@ -1,5 +1,7 @@
 package io.slipway.api;
 
+import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -526,7 +528,7 @@ class ApiIT {
                 "20.10",
                 4,
                 NOW,
-                NOW);
+                NOW, Labels.NONE, new DataSize(0));
     }
 
     private static AppView app() {
@@ -543,7 +545,7 @@ class ApiIT {
                 List.of(),
                 "mia",
                 NOW,
-                true);
+                true, PlacementRules.NONE);
         return new AppView(
                 AppId.create(),
                 PATH,

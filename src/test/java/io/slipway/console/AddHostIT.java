@@ -1,5 +1,6 @@
 package io.slipway.console;
 
+import io.slipway.kernel.Labels;
 import static io.slipway.console.testing.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -151,6 +152,6 @@ class AddHostIT extends SpringBrowserlessTest {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON, Labels.NONE, new DataSize(0));
     }
 }

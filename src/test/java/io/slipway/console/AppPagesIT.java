@@ -1,5 +1,6 @@
 package io.slipway.console;
 
+import io.slipway.kernel.PlacementRules;
 import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.Examples.deployment;
 import static io.slipway.console.testing.RowBuilder.row;
@@ -274,6 +275,6 @@ class AppPagesIT extends SpringBrowserlessTest {
                 of.changes(),
                 of.createdBy(),
                 of.createdAt(),
-                current);
+                current, PlacementRules.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.console;
 
+import io.slipway.kernel.Labels;
 import static io.slipway.console.testing.Examples.NOON;
 import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.RowBuilder.row;
@@ -200,6 +201,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         1,
                         DataSize.ofMebibytes(1536),
                         new Cpu(0),
+                        0,
                         List.of(new HostLoss.AppLoss(shop.path(), 3, 0, 1)))))
                 .when(placement)
                 .losses();
@@ -233,7 +235,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     }
 
     private static HostLoss covered(String host) {
-        return new HostLoss(HostId.create(), host, true, 2, 0, new DataSize(0), new Cpu(0), List.of());
+        return new HostLoss(HostId.create(), host, true, 2, 0, new DataSize(0), new Cpu(0), 0, List.of());
     }
 
     /** Not the page that was made before the test taught the services what to say. */
@@ -299,6 +301,6 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON, Labels.NONE, new DataSize(0));
     }
 }

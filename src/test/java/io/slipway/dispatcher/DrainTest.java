@@ -1,5 +1,7 @@
 package io.slipway.dispatcher;
 
+import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -87,7 +89,7 @@ class DrainTest {
                 1,
                 ReleaseId.create(),
                 RunSpec.newBuilder().setPort(PORT).build(),
-                null)));
+                null, PlacementRules.NONE)));
         store.assign(here, List.of(instance));
         store.report(here, report());
         routing.refresh();

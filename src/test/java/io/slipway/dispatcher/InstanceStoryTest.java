@@ -1,5 +1,6 @@
 package io.slipway.dispatcher;
 
+import io.slipway.kernel.PlacementRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.instances.DesiredState;
@@ -51,7 +52,7 @@ class InstanceStoryTest {
             null,
             0,
             null,
-            false);
+            false, PlacementRules.NONE);
 
     @Test
     void tellsAStartFromItsPlaceToItsFirstTraffic() {
@@ -137,6 +138,6 @@ class InstanceStoryTest {
                 notBefore,
                 0,
                 null,
-                false);
+                false, PlacementRules.NONE);
     }
 }

@@ -1,5 +1,7 @@
 package io.slipway.dispatcher;
 
+import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
@@ -138,7 +140,7 @@ class RoutingFeedTest {
                 1,
                 ReleaseId.create(),
                 RunSpec.newBuilder().setPort(PORT).build(),
-                null)));
+                null, PlacementRules.NONE)));
         store.assign(host, List.of(id));
         store.report(
                 host,
@@ -167,6 +169,6 @@ class RoutingFeedTest {
                 "",
                 0,
                 Instant.EPOCH,
-                null);
+                null, Labels.NONE, new DataSize(0));
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.instances;
 
+import io.slipway.kernel.PlacementRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.kernel.AppId;
@@ -283,7 +284,7 @@ abstract class InstanceStoreContract {
                 incarnation,
                 ReleaseId.create(),
                 runSpec(),
-                null)));
+                null, PlacementRules.NONE)));
         return id;
     }
 

@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -99,6 +100,6 @@ class HttpRouteProbeTest {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null);
+                null, Labels.NONE, new DataSize(0));
     }
 }

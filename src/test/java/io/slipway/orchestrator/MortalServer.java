@@ -1,5 +1,7 @@
 package io.slipway.orchestrator;
 
+import io.slipway.placement.PlacementProperties;
+import io.slipway.scheduler.PlacementPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
@@ -48,7 +50,7 @@ final class MortalServer {
         this.wanted = wanted;
         this.store = new MortalStore(durable, points, this::publish);
         var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
-        var placing = new PlacementProperties(8, Duration.ofMillis(50));
+        var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var mortal = MortalStore.mortal(wanted, points, this::publish);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(mortal, store, hosts, applier, clock);
@@ -57,7 +59,7 @@ final class MortalServer {
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hosts.get(), store, placing.cpuOvercommit()),
+                () -> Cluster.of(hosts.get(), store, placing),
                 mortal,
                 store,
                 looking,

@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
@@ -128,6 +129,6 @@ final class RowBuilder {
                 null,
                 0,
                 null,
-                moving);
+                moving, PlacementRules.NONE);
     }
 }

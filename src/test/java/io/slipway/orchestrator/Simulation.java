@@ -1,5 +1,7 @@
 package io.slipway.orchestrator;
 
+import io.slipway.placement.PlacementProperties;
+import io.slipway.scheduler.PlacementPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
@@ -55,7 +57,7 @@ final class Simulation {
             agents.put(host.id(), new SimulatedAgent(host.id(), store, random, wanted::isBroken));
         }
         var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
-        var placing = new PlacementProperties(8, Duration.ofMillis(50));
+        var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
         var placement = new PlacementLoop(store, this::hostList, placing, clock);
@@ -63,7 +65,7 @@ final class Simulation {
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hostList(), store, placing.cpuOvercommit()),
+                () -> Cluster.of(hostList(), store, placing),
                 wanted,
                 store,
                 looking,

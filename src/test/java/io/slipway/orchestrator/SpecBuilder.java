@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ProcessSpec;
@@ -106,6 +107,6 @@ final class SpecBuilder {
                 restartToken,
                 deployment,
                 List.of("shop.apps.localhost"),
-                deleting);
+                deleting, PlacementRules.NONE);
     }
 }

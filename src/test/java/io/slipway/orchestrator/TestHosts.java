@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.kernel.Labels;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.kernel.Cpu;
@@ -53,6 +54,6 @@ public final class TestHosts {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null);
+                null, Labels.NONE, new DataSize(0));
     }
 }

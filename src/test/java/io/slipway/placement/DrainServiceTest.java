@@ -1,5 +1,7 @@
 package io.slipway.placement;
 
+import java.time.Duration;
+import io.slipway.scheduler.PlacementPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -40,7 +42,7 @@ class DrainServiceTest {
     private final AccessPolicy access = mock(AccessPolicy.class);
     private final CurrentUser user = mock(CurrentUser.class);
     private final DrainService service = new DrainService(
-            new DrainPlans(hosts, store, apps, new PlacementProperties(8, Duration.ZERO), new DrainProperties(2)),
+            new DrainPlans(hosts, store, apps, new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE), new DrainProperties(2)),
             hosts,
             drains,
             access,

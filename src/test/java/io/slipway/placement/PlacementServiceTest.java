@@ -1,5 +1,9 @@
 package io.slipway.placement;
 
+import java.time.Duration;
+import io.slipway.scheduler.PlacementPolicy;
+import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Labels;
 import static io.slipway.console.testing.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,7 +51,7 @@ class PlacementServiceTest {
     private final AccessPolicy access = mock(AccessPolicy.class);
     private final HostRegistry hosts = mock(HostRegistry.class);
     private final PlacementService placement =
-            new PlacementService(apps, access, hosts, store, new PlacementProperties(8, Duration.ZERO), clock);
+            new PlacementService(apps, access, hosts, store, new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE), clock);
 
     private final AppView shop = Examples.app("shop");
     private final AppView cart = Examples.app("cart");
@@ -231,7 +235,7 @@ class PlacementServiceTest {
                         .setMemoryBytes(DataSize.ofMebibytes(mebibytes).bytes())
                         .setCpuMillis(100)
                         .build(),
-                notBefore)));
+                notBefore, PlacementRules.NONE)));
         return id;
     }
 
@@ -256,6 +260,6 @@ class PlacementServiceTest {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON, Labels.NONE, new DataSize(0));
     }
 }

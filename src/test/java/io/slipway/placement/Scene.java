@@ -1,5 +1,9 @@
 package io.slipway.placement;
 
+import java.time.Duration;
+import io.slipway.scheduler.PlacementPolicy;
+import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Labels;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ProcessSpec;
@@ -135,7 +139,7 @@ final class Scene {
                 "token",
                 null,
                 List.of(),
-                false);
+                false, PlacementRules.NONE);
         specs.put(spec.processId(), spec);
         return spec;
     }
@@ -166,7 +170,7 @@ final class Scene {
                 List.copyOf(hosts.values()),
                 rows.stream().filter(row -> row.hostId() != null).toList(),
                 rows.stream().filter(row -> row.hostId() == null).toList(),
-                8);
+                new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE));
     }
 
     Optional<ProcessSpec> spec(ProcessId id) {
@@ -202,7 +206,7 @@ final class Scene {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null);
+                null, Labels.NONE, new DataSize(0));
     }
 
     private InstanceRecord record(Row row) {
@@ -234,6 +238,6 @@ final class Scene {
                 null,
                 0,
                 null,
-                row.moving());
+                row.moving(), PlacementRules.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.console.settings;
 
+import io.slipway.placement.PlacementService;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -33,9 +34,9 @@ public class SettingsView extends Div implements AppPage {
     private final DangerZone danger;
     private @Nullable AppContext shown;
 
-    public SettingsView(AppService apps, RouteService routeService) {
+    public SettingsView(AppService apps, RouteService routeService, PlacementService placement) {
         this.apps = apps;
-        run = new RunSettings(apps);
+        run = new RunSettings(apps, placement);
         routes = new RouteSettings(routeService);
         danger = new DangerZone(apps);
         addClassNames("page", "page-form", "stack-l");

@@ -1,5 +1,6 @@
 package io.slipway.console.admin;
 
+import io.slipway.kernel.Labels;
 import static io.slipway.console.testing.Examples.NOON;
 
 import io.slipway.hosts.Drain;
@@ -41,7 +42,7 @@ final class DrainExamples {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON, Labels.NONE, new DataSize(0));
     }
 
     static Drain drain(int instances) {

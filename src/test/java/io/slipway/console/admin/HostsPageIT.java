@@ -1,11 +1,14 @@
 package io.slipway.console.admin;
 
+import java.util.Map;
+import io.slipway.placement.PlacementService;
 import static io.slipway.console.admin.DrainExamples.drain;
 import static io.slipway.console.admin.DrainExamples.host;
 import static io.slipway.console.admin.DrainExamples.move;
 import static io.slipway.console.admin.DrainExamples.moves;
 import static io.slipway.console.admin.DrainExamples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.reset;
@@ -62,6 +65,9 @@ class HostsPageIT extends SpringBrowserlessTest {
     private AccessPolicy policy;
 
     @Autowired
+    private PlacementService placement;
+
+    @Autowired
     private LiveUpdates live;
 
     private final HostView leaving = host("host-a");
@@ -69,6 +75,7 @@ class HostsPageIT extends SpringBrowserlessTest {
     @BeforeEach
     void oneHost() {
         reset(hosts, drains, apps, instances);
+        doReturn(Map.of()).when(placement).misplaced();
         when(hosts.list()).thenReturn(List.of(leaving));
     }
 
@@ -158,7 +165,7 @@ class HostsPageIT extends SpringBrowserlessTest {
     @Test
     void cancellingAsksWhetherTheHostTakesInstancesAgain() {
         var draining = host("host-a", true, drain(2));
-        var load = new HostLoad(draining, 2, 0, 0, plan(draining, moves(2)));
+        var load = new HostLoad(draining, 2, 0, 0, 0, plan(draining, moves(2)));
 
         new EndDrainDialog(load, uncordon -> model().endDrain(load, uncordon)).open();
         test($(Checkbox.class).withTestId("drain-uncordon").single()).click();
@@ -173,6 +180,6 @@ class HostsPageIT extends SpringBrowserlessTest {
     }
 
     private HostsModel model() {
-        return new HostsModel(hosts, drains, apps, instances, policy);
+        return new HostsModel(hosts, drains, apps, instances, policy, placement);
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.console.testing;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppView;
 import io.slipway.apps.DeploymentView;
@@ -50,7 +51,7 @@ public final class Examples {
                 number == 1 ? List.of("created") : List.of("image 1." + (number - 1) + " → 1." + number),
                 "mia",
                 NOON.minus(Duration.ofHours(10 - number)),
-                false);
+                false, PlacementRules.NONE);
     }
 
     /** A started app whose newest deployment succeeded. */
