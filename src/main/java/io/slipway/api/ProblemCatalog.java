@@ -25,6 +25,10 @@ enum ProblemCatalog {
     NO_SUBNET("No subnet", "Every subnet for hosts is taken.", "Set a larger slipway.hosts.instance-network."),
     HOST_DRAINING("Host draining", "The host is being drained.", "Cancel the drain first."),
     HOST_NOT_DRAINING("Host not draining", "The host is not being drained.", "Start the drain first."),
+    PLAN_CHANGED("Plan changed", "The plan is another one by now.", "Read it again, then start that one."),
+    NOTHING_TO_MOVE("Nothing to move", "Every instance stands well.", "There is nothing to do."),
+    REBALANCE_UNDER_WAY("Rebalance under way", "One is under way.", "Wait for its end, or cancel it."),
+    NO_REBALANCE("No rebalance", "None is under way.", "Start one first."),
     NO_HOST("No host", "No host is ready.", "Let a host join, or wait until one is back."),
     INVALID_ENVIRONMENT(
             "Invalid environment", "A variable breaks a rule.", "The field says which one, the detail why."),

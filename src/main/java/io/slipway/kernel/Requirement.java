@@ -87,7 +87,8 @@ public record Requirement(String key, Operator operator, List<String> values) {
             case IS -> "set " + Labels.words(key, values.getFirst());
             case IN -> "set " + key + " to " + String.join(" or ", values);
             case EXISTS -> "set " + key;
-            case IS_NOT, NOT_IN, ABSENT -> "take " + key + " away";
+            case IS_NOT, NOT_IN -> "change " + key;
+            case ABSENT -> "take " + key + " away";
         };
     }
 

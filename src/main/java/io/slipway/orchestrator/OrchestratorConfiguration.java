@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.placement.Rebalances;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.hosts.HostRegistry;
@@ -62,11 +63,15 @@ class OrchestratorConfiguration {
             InstanceStore store,
             HostRegistry hosts,
             Loops loops,
+            Rebalances rebalances,
             PlacementProperties placing,
             DrainProperties properties,
             Clock clock) {
         return new DrainLoop(
-                () -> Cluster.of(hosts.all(), store, placing), wanted, store, loops, properties, clock);
+                () -> Cluster.of(hosts.all(), store, placing)
+                        .with(rebalances.current().orElse(null)),
+                rebalances::done,
+                wanted, store, loops, properties, clock);
     }
 
     @Bean

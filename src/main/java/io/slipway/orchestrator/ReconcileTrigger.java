@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.placement.RebalanceChanged;
 import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
@@ -33,6 +34,11 @@ class ReconcileTrigger {
             loops.look(event.processId());
         }
         drain.requestIfActive();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(RebalanceChanged event) {
+        drain.request();
     }
 
     /** A host that comes or goes can matter to every process: for replacements, for survivors, for what waits for room. */

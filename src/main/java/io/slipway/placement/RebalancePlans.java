@@ -1,5 +1,7 @@
 package io.slipway.placement;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostRegistry;
@@ -168,7 +170,7 @@ class RebalancePlans {
         var text = moves.stream()
                 .flatMap(move -> Stream.of(move.id().toString(), move.from().toString(), move.to().toString()))
                 .collect(Collectors.joining("/"));
-        return moves.isEmpty() ? "nothing" : Integer.toHexString(text.hashCode()) + "-" + moves.size();
+        return moves.isEmpty() ? "nothing" : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String name(Cluster cluster, @Nullable HostId id) {

@@ -60,6 +60,7 @@ final class MortalServer {
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);
         var drain = new DrainLoop(
                 () -> Cluster.of(hosts.get(), store, placing),
+                moved -> {},
                 mortal,
                 store,
                 looking,

@@ -66,6 +66,7 @@ final class Simulation {
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
         var drain = new DrainLoop(
                 () -> Cluster.of(hostList(), store, placing),
+                moved -> {},
                 wanted,
                 store,
                 looking,

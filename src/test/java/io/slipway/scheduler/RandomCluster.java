@@ -172,7 +172,8 @@ final class RandomCluster {
             switch (requirement.operator()) {
                 case IS, IN -> values.put(requirement.key(), requirement.values().getFirst());
                 case EXISTS -> values.putIfAbsent(requirement.key(), "any");
-                case IS_NOT, NOT_IN, ABSENT -> values.remove(requirement.key());
+                case IS_NOT, NOT_IN -> values.put(requirement.key(), "other");
+                case ABSENT -> values.remove(requirement.key());
             }
         }
         return new Labels(values);
