@@ -1,6 +1,5 @@
 package io.slipway.api;
 
-import io.slipway.kernel.PlacementRules;
 import io.slipway.api.AppAnswers.AppAnswer;
 import io.slipway.api.AppRequests.CreateRequest;
 import io.slipway.api.AppRequests.ImageRequest;
@@ -13,6 +12,7 @@ import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,13 +1,13 @@
 package io.slipway.api;
 
-import io.slipway.kernel.PlacementRules;
-import io.slipway.kernel.Labels;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Duration;

@@ -1,18 +1,18 @@
 package io.slipway.api;
 
-import org.springframework.web.bind.annotation.PatchMapping;
-import java.util.Map;
-import io.slipway.hosts.HostChange;
 import io.slipway.api.PlatformController.HostAnswer;
+import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.JoinTokenService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -72,15 +72,14 @@ class HostController {
 
     @Operation(
             summary = "Change the labels of a host, or the memory that is reserved for others than instances",
-            description = "Labels replace all that the host had. What runs there stays, even where its constraints do not hold any"
-                    + " more; a rebalance moves it.")
+            description =
+                    "Labels replace all that the host had. What runs there stays, even where its constraints do not hold any"
+                            + " more; a rebalance moves it.")
     @PatchMapping("/{name}")
     HostAnswer change(@PathVariable String name, @RequestBody HostRequest body) {
         var change = new HostChange(
                 body.labels() == null ? null : Fields.labels(body.labels(), "labels"),
-                body.reservedMemoryMib() == null
-                        ? null
-                        : Fields.memory(body.reservedMemoryMib(), "reservedMemoryMib"));
+                body.reservedMemoryMib() == null ? null : Fields.memory(body.reservedMemoryMib(), "reservedMemoryMib"));
         return HostAnswer.of(hosts.change(hosts.get(name).id(), change));
     }
 

@@ -1,8 +1,7 @@
 package io.slipway.api;
 
-import org.springframework.web.bind.annotation.RequestParam;
-import io.slipway.apps.AppService;
 import io.slipway.apps.AppPath;
+import io.slipway.apps.AppService;
 import io.slipway.placement.PlacementService;
 import io.slipway.placement.PlacementView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**

@@ -1,7 +1,5 @@
 package io.slipway.api;
 
-import java.util.Map;
-import io.slipway.kernel.Selector;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
@@ -10,11 +8,13 @@ import io.slipway.iam.Permission;
 import io.slipway.images.ImageInspection;
 import io.slipway.images.ImageInspector;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Selector;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -144,8 +144,9 @@ class RebalanceController {
 
     @Operation(
             summary = "Start, pause or resume a rebalance",
-            description = "To start, send the fingerprint of the plan that you read: another plan is refused, so that nothing moves"
-                    + " that you did not see. Without it the one under way is resumed.")
+            description =
+                    "To start, send the fingerprint of the plan that you read: another plan is refused, so that nothing moves"
+                            + " that you did not see. Without it the one under way is resumed.")
     @PutMapping(REBALANCE)
     RebalanceAnswer order(@RequestBody RebalanceRequest body) {
         boolean paused = Fields.required(body.paused(), "paused");

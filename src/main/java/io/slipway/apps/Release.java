@@ -1,9 +1,9 @@
 package io.slipway.apps;
 
-import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,9 +1,9 @@
 package io.slipway.apps;
 
-import io.slipway.kernel.Selector;
-import io.slipway.kernel.PlacementRules;
 import io.slipway.images.ImageReference;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.Secret;
+import io.slipway.kernel.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

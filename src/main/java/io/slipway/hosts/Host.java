@@ -1,8 +1,8 @@
 package io.slipway.hosts;
 
 import io.slipway.kernel.DataSize;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

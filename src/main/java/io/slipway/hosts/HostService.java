@@ -1,7 +1,5 @@
 package io.slipway.hosts;
 
-import java.util.ArrayList;
-import io.slipway.kernel.Labels;
 import io.slipway.audit.AuditOutcome;
 import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
@@ -9,7 +7,9 @@ import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;

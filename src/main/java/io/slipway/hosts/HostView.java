@@ -1,9 +1,9 @@
 package io.slipway.hosts;
 
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

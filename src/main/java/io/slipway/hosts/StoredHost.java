@@ -1,8 +1,8 @@
 package io.slipway.hosts;
 
 import io.slipway.kernel.DataSize;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

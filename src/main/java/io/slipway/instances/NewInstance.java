@@ -1,9 +1,9 @@
 package io.slipway.instances;
 
-import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;

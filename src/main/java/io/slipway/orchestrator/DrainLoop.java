@@ -1,9 +1,8 @@
 package io.slipway.orchestrator;
 
-import java.util.function.Consumer;
-import io.slipway.kernel.InstanceId;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.InstanceId;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainPolicy;
 import io.slipway.placement.DrainProperties;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

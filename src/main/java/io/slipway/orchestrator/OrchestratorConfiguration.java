@@ -1,6 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.placement.Rebalances;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.hosts.HostRegistry;
@@ -8,6 +7,7 @@ import io.slipway.instances.InstanceStore;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
+import io.slipway.placement.Rebalances;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
 import java.util.List;
@@ -71,7 +71,11 @@ class OrchestratorConfiguration {
                 () -> Cluster.of(hosts.all(), store, placing)
                         .with(rebalances.current().orElse(null)),
                 rebalances::done,
-                wanted, store, loops, properties, clock);
+                wanted,
+                store,
+                loops,
+                properties,
+                clock);
     }
 
     @Bean

@@ -1,11 +1,11 @@
 package io.slipway.orchestrator;
 
-import io.slipway.placement.Departures;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.placement.Departures;
 import io.slipway.placement.PlacementProperties;
 import io.slipway.placement.Snapshots;
 import io.slipway.scheduler.Placement;

@@ -1,10 +1,10 @@
 package io.slipway.orchestrator;
 
-import io.slipway.placement.RebalanceChanged;
 import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceState;
+import io.slipway.placement.RebalanceChanged;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Turns events into keys, after commit, and does nothing else: no query, no decision. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class BetterPlaces {
 
     /** Free memory has to differ by this part of the largest host, or hosts would trade instances for ever little gain. */
-    private static final int TOLERATED_PART = 8;
+    private static final int TOLERATED_PART = 16;
 
     /** A better place, already taken in the snapshot. */
     record Found(HostId host, RebalanceReason reason, String why) {}

@@ -1,6 +1,5 @@
 package io.slipway.placement;
 
-import org.jspecify.annotations.Nullable;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
@@ -10,6 +9,7 @@ import io.slipway.scheduler.ClusterSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every host and every instance at one moment: what is decided upon.
@@ -21,7 +21,11 @@ import java.util.Optional;
  * @param rebalance the one that is under way; null without one
  */
 public record Cluster(
-        List<HostView> hosts, List<InstanceRecord> placed, List<InstanceRecord> pending, PlacementProperties properties, @Nullable RebalanceOrder rebalance) {
+        List<HostView> hosts,
+        List<InstanceRecord> placed,
+        List<InstanceRecord> pending,
+        PlacementProperties properties,
+        @Nullable RebalanceOrder rebalance) {
 
     private static final Drain PLANNED = new Drain(Instant.EPOCH, "", false, 0);
 

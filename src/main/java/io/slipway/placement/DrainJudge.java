@@ -1,6 +1,5 @@
 package io.slipway.placement;
 
-import java.util.Objects;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
@@ -13,6 +12,7 @@ import io.slipway.scheduler.Scheduler;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,8 +50,7 @@ final class DrainJudge {
         this.specs = specs;
         byPosition = livingAt(positions(subjects), cluster);
         var departures = Departures.of(cluster.placed());
-        cluster.pending()
-                .forEach(row -> scheduler.place(Snapshots.requestOf(row, departures.of(row)), snapshot));
+        cluster.pending().forEach(row -> scheduler.place(Snapshots.requestOf(row, departures.of(row)), snapshot));
     }
 
     /** What comes next; asking again reserves again. */
@@ -71,11 +70,12 @@ final class DrainJudge {
             return new DrainStep.Moving(successor(row).orElse(null));
         }
         var host = Objects.requireNonNull(row.hostId());
-        return leaving(row).orElseGet(() -> betterPlaces
-                .take(row, host)
-                .<DrainStep>map(found -> new DrainStep.Fits(found.host()))
-                .or(() -> betterPlaces.whyStuck(row, host).map(DrainStep.Blocked::new))
-                .orElseGet(() -> new DrainStep.Leaving("it stands well where it is")));
+        return leaving(row)
+                .orElseGet(() -> betterPlaces
+                        .take(row, host)
+                        .<DrainStep>map(found -> new DrainStep.Fits(found.host()))
+                        .or(() -> betterPlaces.whyStuck(row, host).map(DrainStep.Blocked::new))
+                        .orElseGet(() -> new DrainStep.Leaving("it stands well where it is")));
     }
 
     /** Whether it neither moves nor goes, nor has another copy at its index. */

@@ -68,6 +68,8 @@ public record HostLoss(
         if (missingCpu.millis() > 0) {
             return missingCpu.millis() + " mCPU to promise missing";
         }
-        return ruledOut > 0 ? "constraints or limits of their own keep them off the others" : "no other host takes work";
+        return ruledOut > 0
+                ? "constraints or limits of their own keep them off the others"
+                : "no other host takes work";
     }
 }

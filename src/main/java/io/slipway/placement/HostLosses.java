@@ -28,7 +28,10 @@ final class HostLosses {
     private final LossMeter meter;
 
     HostLosses(
-            List<HostView> hosts, Collection<InstanceRecord> placed, Map<AppId, AppPath> names, PlacementProperties properties) {
+            List<HostView> hosts,
+            Collection<InstanceRecord> placed,
+            Map<AppId, AppPath> names,
+            PlacementProperties properties) {
         this.hosts = hosts;
         this.names = names;
         placed.forEach(row -> apps.put(row.processId(), row.appId()));

@@ -1,9 +1,5 @@
 package io.slipway.placement;
 
-import org.jspecify.annotations.Nullable;
-import io.slipway.scheduler.PlacementRequest;
-import io.slipway.kernel.PlacementRules;
-import io.slipway.kernel.HostId;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
@@ -13,7 +9,10 @@ import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.scheduler.PlacementRequest;
 import io.slipway.scheduler.Scheduler;
 import java.time.Clock;
 import java.util.Comparator;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What people ask about placement: why an instance waits or is where it is, and what the loss of a host would do. Authorised; reads only. */
@@ -91,7 +91,9 @@ public class PlacementService {
                 .filter(host -> rules.constraints().matches(host.labels()))
                 .count());
         return new HostFit(
-                all.size(), matching, scheduler.explain(request, snapshot).fitting().size());
+                all.size(),
+                matching,
+                scheduler.explain(request, snapshot).fitting().size());
     }
 
     /**

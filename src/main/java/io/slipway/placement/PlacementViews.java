@@ -1,6 +1,5 @@
 package io.slipway.placement;
 
-import io.slipway.scheduler.Refusal;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.placement.PlacementView.HostVerdict;
 import io.slipway.placement.PlacementView.RuleCount;
@@ -9,6 +8,7 @@ import io.slipway.placement.PlacementView.Verdict;
 import io.slipway.scheduler.Candidate;
 import io.slipway.scheduler.Explanation;
 import io.slipway.scheduler.Finding;
+import io.slipway.scheduler.Refusal;
 import io.slipway.scheduler.Remedy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ final class PlacementViews {
 
     private static boolean isKeptOffBy(Explanation explanation, Class<? extends Refusal> reason) {
         return explanation.candidates().stream()
-                .anyMatch(candidate -> !candidate.fits() && candidate.refusals().stream().allMatch(reason::isInstance));
+                .anyMatch(candidate ->
+                        !candidate.fits() && candidate.refusals().stream().allMatch(reason::isInstance));
     }
 
     private static List<HostVerdict> table(InstanceRecord row, Explanation explanation) {

@@ -1,7 +1,5 @@
 package io.slipway.placement;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostRegistry;
@@ -12,10 +10,12 @@ import io.slipway.kernel.HostId;
 import io.slipway.kernel.ProcessId;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.RebalancePlan.Balance;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,9 +168,12 @@ class RebalancePlans {
     /** Instances and where they go: reasons may read differently a moment later. */
     private static String fingerprint(List<OrderedMove> moves) {
         var text = moves.stream()
-                .flatMap(move -> Stream.of(move.id().toString(), move.from().toString(), move.to().toString()))
+                .flatMap(move -> Stream.of(
+                        move.id().toString(), move.from().toString(), move.to().toString()))
                 .collect(Collectors.joining("/"));
-        return moves.isEmpty() ? "nothing" : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        return moves.isEmpty()
+                ? "nothing"
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String name(Cluster cluster, @Nullable HostId id) {

@@ -25,7 +25,10 @@ public class RebalanceService {
     /** What would move where and why; or, while one is under way, how far that is. */
     public RebalancePlan plan() {
         access.requirePlatform(Permission.PLATFORM_READ);
-        return rebalances.current().map(plans::progress).orElseGet(() -> plans.plan().plan());
+        return rebalances
+                .current()
+                .map(plans::progress)
+                .orElseGet(() -> plans.plan().plan());
     }
 
     /**
@@ -81,7 +84,8 @@ public class RebalanceService {
 
     private static void requireSame(RebalancePlans.Planned planned, String fingerprint) {
         if (planned.moves().isEmpty()) {
-            throw new PlatformException.Conflict("nothing-to-move", "Every instance stands well: nothing is to be moved.");
+            throw new PlatformException.Conflict(
+                    "nothing-to-move", "Every instance stands well: nothing is to be moved.");
         }
         if (!planned.plan().fingerprint().equals(fingerprint)) {
             throw new PlatformException.Conflict(

@@ -30,7 +30,8 @@ public class Rebalances {
     private record StoredMove(UUID id, UUID from, UUID to, RebalanceReason reason, String why) {
 
         static StoredMove of(OrderedMove move) {
-            return new StoredMove(move.id().value(), move.from().value(), move.to().value(), move.reason(), move.why());
+            return new StoredMove(
+                    move.id().value(), move.from().value(), move.to().value(), move.reason(), move.why());
         }
 
         OrderedMove move() {

@@ -48,8 +48,7 @@ public final class Snapshots {
      * @param leaves the host where it must not go, since its predecessor is to leave it; null without one
      */
     public static PlacementRequest requestOf(InstanceRecord row, @Nullable HostId leaves) {
-        return new PlacementRequest(
-                row.processId(), row.memory(), row.cpu(), row.placement(), cohortOf(row), leaves);
+        return new PlacementRequest(row.processId(), row.memory(), row.cpu(), row.placement(), cohortOf(row), leaves);
     }
 
     /** Copies of one release and restart: those of another one are being replaced. */

@@ -1,6 +1,5 @@
 package io.slipway.scheduler;
 
-import java.util.Optional;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.Selector;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cluster at one moment, in which one loop reserves as it places. Mutable and not thread-safe: it belongs to the loop that
@@ -250,10 +250,7 @@ public final class ClusterSnapshot {
     private Score score(int position, ProcessId process) {
         var spread = spreadOf(process);
         return new Score(
-                spread.copiesInZoneOf(position),
-                spread.copiesOn(position),
-                index.stepOf(freeMemory[position]),
-                policy);
+                spread.copiesInZoneOf(position), spread.copiesOn(position), index.stepOf(freeMemory[position]), policy);
     }
 
     private static boolean isOpen(SchedulableHost host) {

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param leaves the host that it is to leave, which takes it no more; null for what is not on the move
  */
 public record PlacementRequest(
-        ProcessId process, DataSize memory, Cpu cpu, PlacementRules rules, String cohort, @Nullable HostId leaves) {
+        ProcessId process,
+        DataSize memory,
+        Cpu cpu,
+        PlacementRules rules,
+        String cohort,
+        @Nullable HostId leaves) {
 
     /** A request that any host may take. */
     public PlacementRequest(ProcessId process, DataSize memory, Cpu cpu) {

@@ -103,12 +103,9 @@ public record Remedy(
         return switch (refusal) {
             case Refusal.NotReady notReady ->
                 new Remedy(id, host, notReady.why(), endDrain, uncordon, stay, labels, perHost, memory, cpu);
-            case Refusal.Draining _ ->
-                new Remedy(id, host, repair, true, uncordon, stay, labels, perHost, memory, cpu);
-            case Refusal.Cordoned _ ->
-                new Remedy(id, host, repair, endDrain, true, stay, labels, perHost, memory, cpu);
-            case Refusal.Left _ ->
-                new Remedy(id, host, repair, endDrain, uncordon, true, labels, perHost, memory, cpu);
+            case Refusal.Draining _ -> new Remedy(id, host, repair, true, uncordon, stay, labels, perHost, memory, cpu);
+            case Refusal.Cordoned _ -> new Remedy(id, host, repair, endDrain, true, stay, labels, perHost, memory, cpu);
+            case Refusal.Left _ -> new Remedy(id, host, repair, endDrain, uncordon, true, labels, perHost, memory, cpu);
             case Refusal.Mismatch mismatch ->
                 new Remedy(id, host, repair, endDrain, uncordon, stay, mismatch.unmet(), perHost, memory, cpu);
             case Refusal.Crowded crowded ->

@@ -19,8 +19,8 @@ public record Score(int zoneCopies, int copies, int freeStep, PlacementPolicy po
 
     /** In words: "2 copies here, free memory step 41 of 63"; what its zone has comes first, where it has copies. */
     public String words() {
-        return (zoneCopies == 0 ? "" : count(zoneCopies) + " in its zone, ") + count(copies) + " here, free memory step "
-                + freeStep + " of " + (FreeMemoryIndex.STEPS - 1);
+        return (zoneCopies == 0 ? "" : count(zoneCopies) + " in its zone, ") + count(copies)
+                + " here, free memory step " + freeStep + " of " + (FreeMemoryIndex.STEPS - 1);
     }
 
     private static String count(int copies) {

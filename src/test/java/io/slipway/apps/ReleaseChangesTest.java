@@ -1,8 +1,8 @@
 package io.slipway.apps;
 
-import io.slipway.kernel.PlacementRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.Secret;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,8 @@ class ReleaseChangesTest {
 
     @Test
     void tellsEachDifferenceInWordsAndNoValue() {
-        var settings = new ReleaseSettings(9000, InstanceSize.MEDIUM, HealthCheck.DEFAULT, List.of("run"), PlacementRules.NONE);
+        var settings = new ReleaseSettings(
+                9000, InstanceSize.MEDIUM, HealthCheck.DEFAULT, List.of("run"), PlacementRules.NONE);
         var after = new ReleaseContent(
                 "shop:1.8.3",
                 "sha256:b",

@@ -1,6 +1,5 @@
 package io.slipway.console;
 
-import io.slipway.kernel.Labels;
 import static io.slipway.console.testing.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,6 +30,7 @@ import io.slipway.iam.Permission;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Duration;
@@ -152,6 +152,8 @@ class AddHostIT extends SpringBrowserlessTest {
                 "20.10",
                 4,
                 NOON,
-                NOON, Labels.NONE, new DataSize(0));
+                NOON,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

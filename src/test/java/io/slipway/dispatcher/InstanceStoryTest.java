@@ -1,6 +1,5 @@
 package io.slipway.dispatcher;
 
-import io.slipway.kernel.PlacementRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.instances.DesiredState;
@@ -11,6 +10,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -52,7 +52,8 @@ class InstanceStoryTest {
             null,
             0,
             null,
-            false, PlacementRules.NONE);
+            false,
+            PlacementRules.NONE);
 
     @Test
     void tellsAStartFromItsPlaceToItsFirstTraffic() {
@@ -138,6 +139,7 @@ class InstanceStoryTest {
                 notBefore,
                 0,
                 null,
-                false, PlacementRules.NONE);
+                false,
+                PlacementRules.NONE);
     }
 }

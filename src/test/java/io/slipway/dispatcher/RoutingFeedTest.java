@@ -1,7 +1,5 @@
 package io.slipway.dispatcher;
 
-import io.slipway.kernel.PlacementRules;
-import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
@@ -20,7 +18,9 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.RouteId;
@@ -140,7 +140,8 @@ class RoutingFeedTest {
                 1,
                 ReleaseId.create(),
                 RunSpec.newBuilder().setPort(PORT).build(),
-                null, PlacementRules.NONE)));
+                null,
+                PlacementRules.NONE)));
         store.assign(host, List.of(id));
         store.report(
                 host,
@@ -169,6 +170,8 @@ class RoutingFeedTest {
                 "",
                 0,
                 Instant.EPOCH,
-                null, Labels.NONE, new DataSize(0));
+                null,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

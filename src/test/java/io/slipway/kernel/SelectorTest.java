@@ -33,7 +33,15 @@ class SelectorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"disk=hdd", "disk!=ssd", "zone in (b, c)", "zone not in (a)", "!gpu", "spot", "spot=true", "gpu, spot"
+            strings = {
+                "disk=hdd",
+                "disk!=ssd",
+                "zone in (b, c)",
+                "zone not in (a)",
+                "!gpu",
+                "spot",
+                "spot=true",
+                "gpu, spot"
             })
     void choosesNothingElse(String selector) {
         assertThat(parse(selector).matches(fast)).isFalse();
@@ -41,9 +49,18 @@ class SelectorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"disk=ssd", "disk!=hdd, zone in (a, b), !spot", "zone not in (c)", "not=in", "in in (in)", "example.com/disk=s-1.2"})
+            strings = {
+                "disk=ssd",
+                "disk!=hdd, zone in (a, b), !spot",
+                "zone not in (c)",
+                "not=in",
+                "in in (in)",
+                "example.com/disk=s-1.2"
+            })
     void readsWhatItWrites(String selector) {
-        assertThat(parse(selector)).hasToString(selector).isEqualTo(parse(parse(selector).toString()));
+        assertThat(parse(selector))
+                .hasToString(selector)
+                .isEqualTo(parse(parse(selector).toString()));
     }
 
     @ParameterizedTest
@@ -59,17 +76,17 @@ class SelectorTest {
                 "disk==ssd | At character 6 of \"disk==ssd\": expected a value of letters, digits, dots, hyphens and underscores, found \"=\"."
             })
     void saysAtWhichCharacterItBreaks(String selector, String sentence) {
-        assertThatThrownBy(() -> parse(selector))
-                .isInstanceOfSatisfying(PlatformException.Invalid.class, problem -> {
-                    assertThat(problem.code()).isEqualTo("invalid-selector");
-                    assertThat(problem.field()).contains("constraints");
-                    assertThat(problem.sentence()).isEqualTo(sentence);
-                });
+        assertThatThrownBy(() -> parse(selector)).isInstanceOfSatisfying(PlatformException.Invalid.class, problem -> {
+            assertThat(problem.code()).isEqualTo("invalid-selector");
+            assertThat(problem.field()).contains("constraints");
+            assertThat(problem.sentence()).isEqualTo(sentence);
+        });
     }
 
     @Test
     void refusesMoreThanItsLimits() {
-        assertThatThrownBy(() -> parse("a,".repeat(Selector.MAX) + "a")).hasMessageContaining("more than 16 requirements");
+        assertThatThrownBy(() -> parse("a,".repeat(Selector.MAX) + "a"))
+                .hasMessageContaining("more than 16 requirements");
         assertThatThrownBy(() -> parse("a in (" + "b,".repeat(Requirement.MAX_VALUES) + "b)"))
                 .hasMessageContaining("more than 16 values");
         assertThatThrownBy(() -> parse("a".repeat(64))).hasMessageContaining("more than 63 characters");
@@ -81,11 +98,14 @@ class SelectorTest {
         assertThat(fast.values()).isEqualTo(Map.of("disk", "ssd", "zone", "a", "gpu", ""));
         assertThat(fast).hasToString("disk=ssd, gpu, zone=a");
         assertThat(Labels.parse(fast.toString(), "labels")).isEqualTo(fast);
-        assertThatThrownBy(() -> Labels.parse("disk=ssd, disk=hdd", "labels")).hasMessageContaining("disk stands twice");
-        assertThat(Labels.require(Map.of("disk", "ssd", "zone", "a", "gpu", ""), "labels")).isEqualTo(fast);
+        assertThatThrownBy(() -> Labels.parse("disk=ssd, disk=hdd", "labels"))
+                .hasMessageContaining("disk stands twice");
+        assertThat(Labels.require(Map.of("disk", "ssd", "zone", "a", "gpu", ""), "labels"))
+                .isEqualTo(fast);
         assertThatThrownBy(() -> Labels.require(Map.of("disk=a", "b"), "labels"))
                 .hasMessageContaining("expected the end, found \"=\"");
-        assertThatThrownBy(() -> Labels.require(Map.of("disk", "a, b"), "labels")).hasMessageContaining("expected the end");
+        assertThatThrownBy(() -> Labels.require(Map.of("disk", "a, b"), "labels"))
+                .hasMessageContaining("expected the end");
     }
 
     private static Selector parse(String text) {

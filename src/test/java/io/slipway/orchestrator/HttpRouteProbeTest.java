@@ -1,6 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +8,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.RouteId;
 import io.slipway.orchestrator.RouteProbe.Result;
 import io.slipway.routes.RouteLedger;
@@ -100,6 +100,8 @@ class HttpRouteProbeTest {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null, Labels.NONE, new DataSize(0));
+                null,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

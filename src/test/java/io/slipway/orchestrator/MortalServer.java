@@ -1,7 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.placement.PlacementProperties;
-import io.slipway.scheduler.PlacementPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
@@ -17,6 +15,7 @@ import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
+import io.slipway.scheduler.PlacementPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;

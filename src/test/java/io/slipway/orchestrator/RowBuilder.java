@@ -1,6 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.kernel.PlacementRules;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
@@ -8,6 +7,7 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +129,7 @@ final class RowBuilder {
                 null,
                 0,
                 null,
-                moving, PlacementRules.NONE);
+                moving,
+                PlacementRules.NONE);
     }
 }

@@ -1,7 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.placement.PlacementProperties;
-import io.slipway.scheduler.PlacementPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
@@ -17,6 +15,7 @@ import io.slipway.kernel.HostId;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
+import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.slipway.orchestrator;
 
-import io.slipway.kernel.PlacementRules;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.Secret;
@@ -107,6 +107,7 @@ final class SpecBuilder {
                 restartToken,
                 deployment,
                 List.of("shop.apps.localhost"),
-                deleting, PlacementRules.NONE);
+                deleting,
+                PlacementRules.NONE);
     }
 }

@@ -1,11 +1,11 @@
 package io.slipway.orchestrator;
 
-import io.slipway.kernel.Labels;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +54,8 @@ public final class TestHosts {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null, Labels.NONE, new DataSize(0));
+                null,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

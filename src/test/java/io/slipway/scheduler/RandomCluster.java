@@ -1,16 +1,16 @@
 package io.slipway.scheduler;
 
-import java.util.TreeMap;
-import io.slipway.kernel.PlacementRules;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.scheduler.Placement.Placed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Hosts of all kinds and what is placed on them; the same for the same seed. */
@@ -170,7 +170,8 @@ final class RandomCluster {
         var values = new TreeMap<>(labels.values());
         for (var requirement : remedy.labels()) {
             switch (requirement.operator()) {
-                case IS, IN -> values.put(requirement.key(), requirement.values().getFirst());
+                case IS, IN ->
+                    values.put(requirement.key(), requirement.values().getFirst());
                 case EXISTS -> values.putIfAbsent(requirement.key(), "any");
                 case IS_NOT, NOT_IN -> values.put(requirement.key(), "other");
                 case ABSENT -> values.remove(requirement.key());

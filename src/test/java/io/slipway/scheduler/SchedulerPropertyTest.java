@@ -1,13 +1,13 @@
 package io.slipway.scheduler;
 
-import java.util.stream.Collectors;
-import java.util.function.Function;
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -152,8 +152,7 @@ class SchedulerPropertyTest {
         }
 
         assertThat(scheduler.explain(request, snapshot)).isEqualTo(before);
-        assertThat(scheduler.place(request, snapshot))
-                .isEqualTo(scheduler.place(request, cluster.filledAgain()));
+        assertThat(scheduler.place(request, snapshot)).isEqualTo(scheduler.place(request, cluster.filledAgain()));
     }
 
     @Property(tries = 200)
@@ -164,9 +163,11 @@ class SchedulerPropertyTest {
         var request = cluster.request();
         var explanation = scheduler.explain(request, snapshot);
 
-        explanation.choice().ifPresent(choice -> assertThat(explanation.fitting())
-                .allSatisfy(host -> assertThat(host.score().zoneCopies())
-                        .isGreaterThanOrEqualTo(choice.score().zoneCopies())));
+        explanation
+                .choice()
+                .ifPresent(choice -> assertThat(explanation.fitting())
+                        .allSatisfy(host -> assertThat(host.score().zoneCopies())
+                                .isGreaterThanOrEqualTo(choice.score().zoneCopies())));
     }
 
     /** Only limited ones count: of those without a limit a host may have any number. */

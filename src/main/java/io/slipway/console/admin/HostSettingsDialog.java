@@ -31,7 +31,8 @@ class HostSettingsDialog extends Dialog {
         this.act = act;
         var host = load.host();
         setWidth("34rem");
-        labels.setHelperText("Keys and values, for example: disk=ssd, zone=a, gpu. Instances are spread over the values of zone.");
+        labels.setHelperText(
+                "Keys and values, for example: disk=ssd, zone=a, gpu. Instances are spread over the values of zone.");
         labels.setValue(host.labels().toString());
         labels.setWidthFull();
         labels.setAutofocus(true);

@@ -1,20 +1,20 @@
 package io.slipway.console.admin;
 
-import io.slipway.console.components.Figures;
-import io.slipway.kernel.PlatformException;
-import io.slipway.hosts.HostChange;
-import io.slipway.placement.PlacementService;
-import io.slipway.kernel.Selector;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.console.components.Figures;
+import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Selector;
 import io.slipway.placement.DrainPlan;
 import io.slipway.placement.DrainService;
+import io.slipway.placement.PlacementService;
 import java.util.List;
 
 /** What the hosts page shows: every host with what its instances reserve. */

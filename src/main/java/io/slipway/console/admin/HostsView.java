@@ -1,28 +1,27 @@
 package io.slipway.console.admin;
 
-import java.util.Map;
-import io.slipway.console.components.Problems;
-import io.slipway.console.components.AppNavigation;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.router.Location;
-import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
+import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.BrakeNote;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Icon;
 import io.slipway.console.components.LossPanel;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
 import io.slipway.hosts.HostService;
@@ -35,6 +34,7 @@ import io.slipway.placement.PlacementService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** The machines: which are there, how full each is, and what keeps instances off one or moves them away. */
 @Route("admin/hosts")
@@ -55,7 +55,8 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
             "No host yet",
             "An agent on this machine joins by itself within seconds; other machines join by Add host. If none comes, look at"
                     + " its agent's log.");
-    private final EmptyState unmatched = new EmptyState("No host fulfils this", "Change the filter, or label a host by its menu.");
+    private final EmptyState unmatched =
+            new EmptyState("No host fulfils this", "Change the filter, or label a host by its menu.");
     private final TextField search = new TextField();
     private final Button invite;
     /** By which the browser reached this console; it says so itself. */
@@ -146,7 +147,8 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
         var query = model.chosen().choosesAll()
                 ? QueryParameters.empty()
                 : QueryParameters.simple(Map.of(SELECTOR, search.getValue()));
-        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location(AppNavigation.hosts(), query)));
+        getUI().ifPresent(
+                        ui -> ui.getPage().getHistory().replaceState(null, new Location(AppNavigation.hosts(), query)));
     }
 
     private void refresh() {

@@ -100,7 +100,9 @@ final class ReleaseDiff {
     }
 
     private static String limit(ReleaseView release) {
-        return release.placement().isLimited() ? String.valueOf(release.placement().atMostPerHost()) : "no limit";
+        return release.placement().isLimited()
+                ? String.valueOf(release.placement().atMostPerHost())
+                : "no limit";
     }
 
     private static String shortId(String imageId) {

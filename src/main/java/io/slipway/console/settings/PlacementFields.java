@@ -25,7 +25,8 @@ class PlacementFields extends Composite<Div> {
     /** @param tryOut tells how many hosts fit under rules that are not saved yet */
     PlacementFields(Function<PlacementRules, HostFit> tryOut) {
         this.tryOut = tryOut;
-        constraints.setHelperText("What the labels of a host have to be: disk=ssd, zone in (a, b), gpu, disk!=hdd, !spot");
+        constraints.setHelperText(
+                "What the labels of a host have to be: disk=ssd, zone in (a, b), gpu, disk!=hdd, !spot");
         constraints.setPlaceholder("any host");
         constraints.setClearButtonVisible(true);
         constraints.setWidthFull();

@@ -1,7 +1,5 @@
 package io.slipway.console.settings;
 
-import java.util.Objects;
-import io.slipway.placement.PlacementService;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
@@ -24,6 +22,8 @@ import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.PlacementService;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.slipway.console.settings;
 
-import io.slipway.placement.PlacementService;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -17,6 +16,7 @@ import io.slipway.console.components.DeployImageDialog;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
+import io.slipway.placement.PlacementService;
 import io.slipway.routes.RouteService;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;

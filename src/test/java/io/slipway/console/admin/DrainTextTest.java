@@ -74,13 +74,15 @@ class DrainTextTest {
 
         var draining = host("host-a", true, drain(2));
         assertThat(HostVerb.offeredFor(new HostLoad(draining, 2, 0, 0, 0, plan(draining, moves(2)))))
-                .containsExactly(HostVerb.PROGRESS, HostVerb.PAUSE, HostVerb.CANCEL, HostVerb.SETTINGS, HostVerb.REMOVE);
+                .containsExactly(
+                        HostVerb.PROGRESS, HostVerb.PAUSE, HostVerb.CANCEL, HostVerb.SETTINGS, HostVerb.REMOVE);
         assertThat(HostVerb.offeredFor(new HostLoad(draining, 0, 0, 0, 0, plan(draining))))
                 .containsExactly(HostVerb.UNCORDON, HostVerb.SETTINGS, HostVerb.REMOVE);
 
         var pausing = host("host-a", true, paused(2));
         assertThat(HostVerb.offeredFor(new HostLoad(pausing, 2, 0, 0, 0, plan(pausing, moves(2)))))
-                .containsExactly(HostVerb.PROGRESS, HostVerb.RESUME, HostVerb.CANCEL, HostVerb.SETTINGS, HostVerb.REMOVE);
+                .containsExactly(
+                        HostVerb.PROGRESS, HostVerb.RESUME, HostVerb.CANCEL, HostVerb.SETTINGS, HostVerb.REMOVE);
     }
 
     private static HostLoad load(HostView host) {

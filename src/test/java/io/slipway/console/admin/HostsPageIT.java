@@ -1,9 +1,15 @@
 package io.slipway.console.admin;
 
-import java.util.Map;
-import io.slipway.placement.PlacementService;
+import java.util.ArrayList;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.DataSize;
+import io.slipway.hosts.HostChange;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.IntegerField;
 import static io.slipway.console.admin.DrainExamples.drain;
 import static io.slipway.console.admin.DrainExamples.host;
+import static io.slipway.console.admin.DrainExamples.labelled;
 import static io.slipway.console.admin.DrainExamples.move;
 import static io.slipway.console.admin.DrainExamples.moves;
 import static io.slipway.console.admin.DrainExamples.plan;
@@ -35,9 +41,11 @@ import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.DrainService;
+import io.slipway.placement.PlacementService;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -120,6 +128,67 @@ class HostsPageIT extends SpringBrowserlessTest {
         UI.getCurrent().navigate("admin/hosts");
 
         assertThat($(BrakeNote.class).exists()).isFalse();
+    }
+
+    @Test
+    void labelsAndReservedMemoryAreChangedInADialog() {
+        var load = new HostLoad(host("host-a"), 2, 0, 0, 0, null);
+        var asked = new ArrayList<HostChange>();
+
+        new HostSettingsDialog(load, asked::add).open();
+        test($(TextField.class).withTestId("host-labels").single()).setValue("disk=ssd, zone");
+        test($(IntegerField.class).withTestId("host-reserved").single()).setValue(256);
+        test($(Button.class).withTestId("host-save").single()).click();
+
+        assertThat(asked)
+                .containsExactly(
+                        new HostChange(Labels.parse("disk=ssd, zone", "labels"), DataSize.ofMebibytes(256)));
+        assertThat($(HostSettingsDialog.class).exists()).isFalse();
+    }
+
+    @Test
+    void aLabelThatIsNoneIsToldAtItsField() {
+        new HostSettingsDialog(new HostLoad(host("host-a"), 2, 0, 0, 0, null), change -> {}).open();
+        var labels = $(TextField.class).withTestId("host-labels").single();
+
+        test(labels).setValue("disk = = ssd");
+        test($(Button.class).withTestId("host-save").single()).click();
+
+        assertThat(labels.isInvalid()).isTrue();
+        assertThat(labels.getErrorMessage()).startsWith("At character 8 of \"disk = = ssd\": expected \",\"");
+    }
+
+    @Test
+    void showsTheHostsThatASelectorChooses() {
+        when(hosts.list()).thenReturn(List.of(labelled("host-a", "zone=north"), labelled("host-b", "zone=south")));
+
+        UI.getCurrent().navigate("admin/hosts", QueryParameters.simple(Map.of("selector", "zone in (south)")));
+
+        assertThat(test($(HostGrid.class).single()).size()).isEqualTo(1);
+        assertThat(test($(HostGrid.class).single()).getRow(0).host().name()).isEqualTo("host-b");
+        assertThat($(Component.class)
+                        .withTextContaining("2 of 2 hosts are ready.")
+                        .exists())
+                .isTrue();
+
+        var search = $(TextField.class).withTestId("hosts-selector").single();
+        test(search).setValue("zone in");
+        assertThat(search.isInvalid()).isTrue();
+        test(search).setValue("");
+        assertThat(test($(HostGrid.class).single()).size()).isEqualTo(2);
+    }
+
+    @Test
+    void saysHowManyInstancesStandAgainstTheirRules() {
+        doReturn(Map.of(leaving.id(), 3)).when(placement).misplaced();
+
+        UI.getCurrent().navigate("admin/hosts");
+
+        assertThat(HostGrid.note(test($(HostGrid.class).single()).getRow(0))).isEqualTo("3 would not be placed here now");
+        assertThat($(Component.class)
+                        .withTextContaining("3 instances stand where the scheduler would not place them now.")
+                        .exists())
+                .isTrue();
     }
 
     @Test
