@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.kernel.PlacementRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpec;
@@ -50,6 +51,11 @@ final class FakeWantedState implements WantedState {
     void scaleTo(int instances) {
         spec.wanting(instances);
         listener.run();
+    }
+
+    /** Which hosts may run it from the next instance on. */
+    void rule(String constraints, int atMostPerHost) {
+        spec.ruled(PlacementRules.parse(constraints, atMostPerHost));
     }
 
     void restart(String token) {

@@ -1,5 +1,12 @@
 package io.slipway.orchestrator;
 
+import org.jspecify.annotations.Nullable;
+import io.slipway.placement.RebalanceReason;
+import io.slipway.placement.RebalanceOrder;
+import io.slipway.placement.RebalanceChanged;
+import io.slipway.placement.OrderedMove;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.InstanceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
@@ -40,6 +47,10 @@ final class Simulation {
     final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
     final Map<HostId, HostView> hosts = new LinkedHashMap<>();
     final Map<HostId, SimulatedAgent> agents = new LinkedHashMap<>();
+    /** The rebalance that is under way; null without one. */
+    @Nullable
+    RebalanceOrder rebalance;
+
     private final Random random;
     private final List<KeyedLoop<?>> loops = new ArrayList<>();
     private final ReconcileTrigger trigger;
@@ -64,8 +75,8 @@ final class Simulation {
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hostList(), store, placing),
-                moved -> {},
+                () -> Cluster.of(hostList(), store, placing).with(rebalance),
+                this::moved,
                 wanted,
                 store,
                 looking,
@@ -150,6 +161,41 @@ final class Simulation {
 
     void setMemory(HostId host, DataSize memory) {
         put(TestHosts.of(memory, hosts.get(host)));
+    }
+
+    void label(HostId host, String labels) {
+        put(TestHosts.labelled(Labels.parse(labels, "labels"), hosts.get(host)));
+    }
+
+    /** Orders that these move, as an administrator does who read them in a plan. */
+    void startRebalance(List<InstanceRecord> rows) {
+        var moves = rows.stream()
+                .map(row -> new OrderedMove(
+                        row.id(),
+                        Objects.requireNonNull(row.hostId()),
+                        row.hostId(),
+                        RebalanceReason.RULES,
+                        "its host has other labels now"))
+                .toList();
+        rebalance = new RebalanceOrder(clock.instant(), "mia", false, moves.size(), moves);
+        trigger.on(new RebalanceChanged());
+    }
+
+    /** Ends the rebalance as an administrator does. */
+    void cancelRebalance() {
+        rebalance = null;
+        trigger.on(new RebalanceChanged());
+    }
+
+    private void moved(List<InstanceId> done) {
+        var order = Objects.requireNonNull(rebalance);
+        var left = order.moves().stream()
+                .filter(move -> !done.contains(move.id()))
+                .toList();
+        rebalance = left.isEmpty()
+                ? null
+                : new RebalanceOrder(order.since(), order.by(), order.paused(), order.instances(), left);
+        trigger.on(new RebalanceChanged());
     }
 
     int onHost(HostId host) {

@@ -32,6 +32,7 @@ final class SpecBuilder {
     private HealthCheck healthCheck = HealthCheck.DEFAULT;
     private String image = "example/web:1";
     private boolean deleting;
+    private PlacementRules placement = PlacementRules.NONE;
     private @Nullable DeploymentId deployment;
 
     static SpecBuilder web() {
@@ -84,6 +85,11 @@ final class SpecBuilder {
         return this;
     }
 
+    SpecBuilder ruled(PlacementRules rules) {
+        placement = rules;
+        return this;
+    }
+
     ProcessSpec build() {
         return new ProcessSpec(
                 process,
@@ -108,6 +114,6 @@ final class SpecBuilder {
                 deployment,
                 List.of("shop.apps.localhost"),
                 deleting,
-                PlacementRules.NONE);
+                placement);
     }
 }

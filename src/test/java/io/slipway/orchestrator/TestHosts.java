@@ -25,19 +25,28 @@ public final class TestHosts {
     }
 
     static HostView in(HostView.State state, HostView host) {
-        return host(host.id(), host.name(), state, host.memory(), host.cordoned(), host.drain());
+        return host(host.id(), host.name(), state, host.memory(), host.cordoned(), host.drain(), host.labels());
     }
 
     static HostView of(DataSize memory, HostView host) {
-        return host(host.id(), host.name(), host.state(), memory, host.cordoned(), host.drain());
+        return host(host.id(), host.name(), host.state(), memory, host.cordoned(), host.drain(), host.labels());
     }
 
     static HostView open(HostView host) {
-        return host(host.id(), host.name(), host.state(), host.memory(), false, null);
+        return host(host.id(), host.name(), host.state(), host.memory(), false, null, host.labels());
+    }
+
+    static HostView labelled(Labels labels, HostView host) {
+        return host(host.id(), host.name(), host.state(), host.memory(), host.cordoned(), host.drain(), labels);
     }
 
     private static HostView host(
             HostId id, String name, HostView.State state, DataSize memory, boolean cordoned, @Nullable Drain drain) {
+        return host(id, name, state, memory, cordoned, drain, Labels.NONE);
+    }
+
+    private static HostView host(
+            HostId id, String name, HostView.State state, DataSize memory, boolean cordoned, @Nullable Drain drain, Labels labels) {
         return new HostView(
                 id,
                 name,
@@ -55,7 +64,7 @@ public final class TestHosts {
                 0,
                 Instant.EPOCH,
                 null,
-                Labels.NONE,
+                labels,
                 new DataSize(0));
     }
 }
