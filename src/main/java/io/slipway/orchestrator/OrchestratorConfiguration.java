@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the loops. They are plain classes, so that the simulation builds them the same way without Spring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({OrchestratorProperties.class, DrainProperties.class})
+@EnableConfigurationProperties({OrchestratorProperties.class, PlacementProperties.class, DrainProperties.class})
 class OrchestratorConfiguration {
 
     @Bean

@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.placement.Rebalances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
@@ -83,6 +84,11 @@ class OrchestratorConfigurationIT {
             var registry = mock(HostRegistry.class);
             when(registry.all()).thenReturn(List.of(TestHosts.host("host-a", HostView.State.READY)));
             return registry;
+        }
+
+        @Bean
+        Rebalances rebalances() {
+            return mock(Rebalances.class);
         }
 
         @Bean
