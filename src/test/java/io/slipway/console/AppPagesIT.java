@@ -1,7 +1,5 @@
 package io.slipway.console;
 
-import io.slipway.placement.PlacementService;
-import io.slipway.placement.HostFit;
 import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.Examples.deployment;
 import static io.slipway.console.testing.RowBuilder.row;
@@ -51,6 +49,8 @@ import io.slipway.instances.InstanceState;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
+import io.slipway.placement.HostFit;
+import io.slipway.placement.PlacementService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,11 +115,15 @@ class AppPagesIT extends SpringBrowserlessTest {
         test(constraints).setValue("disk==ssd");
         assertThat(constraints.getErrorMessage()).startsWith("At character 6 of \"disk==ssd\"");
         test(constraints).setValue("disk=ssd");
-        test($(IntegerField.class).withTestId("settings-at-most-per-host").single()).setValue(1);
+        test($(IntegerField.class).withTestId("settings-at-most-per-host").single())
+                .setValue(1);
         test($(Button.class).withTestId("settings-save").single()).click();
 
-        verify(apps).configure(eq(shop.id()), assertArg(settings -> assertThat(settings.placement())
-                .isEqualTo(PlacementRules.parse("disk=ssd", 1))));
+        verify(apps)
+                .configure(
+                        eq(shop.id()),
+                        assertArg(settings ->
+                                assertThat(settings.placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))));
     }
 
     @Test

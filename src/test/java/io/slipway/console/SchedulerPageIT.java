@@ -1,15 +1,5 @@
 package io.slipway.console;
 
-import java.util.EnumSet;
-import java.time.Instant;
-import io.slipway.placement.DrainMove.Kind;
-import io.slipway.placement.RebalanceReason;
-import io.slipway.placement.RebalanceMove;
-import io.slipway.placement.RebalancePlan;
-import io.slipway.placement.RebalanceService;
-import io.slipway.iam.Permission;
-import io.slipway.iam.AccessPolicy;
-import com.vaadin.flow.component.button.Button;
 import static io.slipway.console.testing.Examples.NOON;
 import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.RowBuilder.row;
@@ -18,8 +8,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -27,6 +17,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
@@ -38,6 +29,8 @@ import io.slipway.apps.AppView;
 import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
 import io.slipway.kernel.Cpu;
@@ -46,6 +39,7 @@ import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
@@ -54,6 +48,12 @@ import io.slipway.placement.PlacementView.HostVerdict;
 import io.slipway.placement.PlacementView.RuleCount;
 import io.slipway.placement.PlacementView.RuleFinding;
 import io.slipway.placement.PlacementView.Verdict;
+import io.slipway.placement.RebalanceMove;
+import io.slipway.placement.RebalancePlan;
+import io.slipway.placement.RebalanceReason;
+import io.slipway.placement.RebalanceService;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +140,9 @@ class SchedulerPageIT extends SpringBrowserlessTest {
         assertThat($(Paragraph.class).withTestId("rebalance-headline").single().getText())
                 .isEqualTo("1 of 12 instances moves: 1 for broken rules.");
         assertThat($(Paragraph.class).withTestId("rebalance-balance").single().getText())
-                .isEqualTo("Reserved memory lies between 10 % and 40 % of a host; 1 instance stands where the rules would"
-                        + " not let it.");
+                .isEqualTo(
+                        "Reserved memory lies between 10 % and 40 % of a host; 1 instance stands where the rules would"
+                                + " not let it.");
         verify(rebalances, never()).start(any());
 
         test($(Button.class).withTestId("rebalance-start").single()).click();

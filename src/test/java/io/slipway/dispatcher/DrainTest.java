@@ -1,7 +1,5 @@
 package io.slipway.dispatcher;
 
-import io.slipway.kernel.PlacementRules;
-import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -23,6 +21,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.RouteId;
@@ -89,7 +88,8 @@ class DrainTest {
                 1,
                 ReleaseId.create(),
                 RunSpec.newBuilder().setPort(PORT).build(),
-                null, PlacementRules.NONE)));
+                null,
+                PlacementRules.NONE)));
         store.assign(here, List.of(instance));
         store.report(here, report());
         routing.refresh();

@@ -153,8 +153,8 @@ class ManyHostsE2E {
         var app = Stage.freshName();
         try {
             cluster.api.label(Cluster.name(2), Map.of("disk", "ssd"));
-            cluster.api.created(Map.of(
-                    "name", app, "image", "slipway/sample", "instances", 2, "constraints", "disk=ssd"));
+            cluster.api.created(
+                    Map.of("name", app, "image", "slipway/sample", "instances", 2, "constraints", "disk=ssd"));
             cluster.awaitRoutable(app, 2);
             assertThat(hostsOf(app)).containsExactly(Cluster.name(2));
 
@@ -168,7 +168,8 @@ class ManyHostsE2E {
                 cluster.api.startRebalance(plan.get("plan").asString());
                 await("the end of the rebalance")
                         .atMost(Cluster.PATIENCE)
-                        .until(() -> cluster.api.rebalance().get("state").asString().equals("PLANNED"));
+                        .until(() ->
+                                cluster.api.rebalance().get("state").asString().equals("PLANNED"));
                 visitors.assertNoFailure();
             }
             assertThat(hostsOf(app)).containsExactly(Cluster.name(3));

@@ -1,11 +1,11 @@
 package io.slipway.orchestrator;
 
-import io.slipway.kernel.PlacementRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import java.util.ArrayList;

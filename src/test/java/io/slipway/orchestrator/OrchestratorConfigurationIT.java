@@ -1,6 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.placement.Rebalances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
@@ -14,6 +13,7 @@ import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
+import io.slipway.placement.Rebalances;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
 import java.time.Duration;

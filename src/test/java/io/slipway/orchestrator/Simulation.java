@@ -1,12 +1,5 @@
 package io.slipway.orchestrator;
 
-import org.jspecify.annotations.Nullable;
-import io.slipway.placement.RebalanceReason;
-import io.slipway.placement.RebalanceOrder;
-import io.slipway.placement.RebalanceChanged;
-import io.slipway.placement.OrderedMove;
-import io.slipway.kernel.Labels;
-import io.slipway.kernel.InstanceId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.ProcessSpecChanged;
@@ -19,9 +12,15 @@ import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
+import io.slipway.placement.OrderedMove;
 import io.slipway.placement.PlacementProperties;
+import io.slipway.placement.RebalanceChanged;
+import io.slipway.placement.RebalanceOrder;
+import io.slipway.placement.RebalanceReason;
 import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
@@ -33,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The real loops over an in-memory store and simulated agents, single-stepped on a clock that only this moves. */
 final class Simulation {
@@ -189,9 +189,8 @@ final class Simulation {
 
     private void moved(List<InstanceId> done) {
         var order = Objects.requireNonNull(rebalance);
-        var left = order.moves().stream()
-                .filter(move -> !done.contains(move.id()))
-                .toList();
+        var left =
+                order.moves().stream().filter(move -> !done.contains(move.id())).toList();
         rebalance = left.isEmpty()
                 ? null
                 : new RebalanceOrder(order.since(), order.by(), order.paused(), order.instances(), left);

@@ -46,7 +46,13 @@ public final class TestHosts {
     }
 
     private static HostView host(
-            HostId id, String name, HostView.State state, DataSize memory, boolean cordoned, @Nullable Drain drain, Labels labels) {
+            HostId id,
+            String name,
+            HostView.State state,
+            DataSize memory,
+            boolean cordoned,
+            @Nullable Drain drain,
+            Labels labels) {
         return new HostView(
                 id,
                 name,

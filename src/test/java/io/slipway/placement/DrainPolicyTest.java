@@ -1,10 +1,10 @@
 package io.slipway.placement;
 
-import io.slipway.kernel.InstanceId;
-import io.slipway.instances.InstanceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.hosts.HostView;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.InstanceId;
 import org.junit.jupiter.api.Test;
 
 class DrainPolicyTest {
@@ -189,7 +189,9 @@ class DrainPolicyTest {
         var row = scene.runs(scene.app("cart", 1), 0, other, made -> made.ruled("disk=ssd", 0));
         scene.rebalance(false, ordered(row, leaving));
 
-        assertThat(scene.round().isEmpty()).as("no host fulfils it: it stays in the order").isTrue();
+        assertThat(scene.round().isEmpty())
+                .as("no host fulfils it: it stays in the order")
+                .isTrue();
     }
 
     private OrderedMove ordered(InstanceRecord row, HostView to) {

@@ -31,7 +31,11 @@ class RebalancePlannerTest {
 
         assertThat(plan())
                 .containsExactly(new OrderedMove(
-                        stands.id(), slow.id(), fast.id(), RebalanceReason.RULES, "needs disk=ssd, host-a has no disk"));
+                        stands.id(),
+                        slow.id(),
+                        fast.id(),
+                        RebalanceReason.RULES,
+                        "needs disk=ssd, host-a has no disk"));
     }
 
     @Test
@@ -135,7 +139,9 @@ class RebalancePlannerTest {
 
     @Property(tries = 200)
     void movesNoMoreThanItMayAndGetsThereInTheEnd(
-            @ForAll @IntRange(min = 1, max = 6) int hosts, @ForAll @IntRange(min = 1, max = 5) int atMost, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 6) int hosts,
+            @ForAll @IntRange(min = 1, max = 5) int atMost,
+            @ForAll long seed) {
         var random = new Scene();
         fill(random, hosts, 20, new Random(seed));
 
@@ -173,12 +179,16 @@ class RebalancePlannerTest {
         var apps = List.of(scene.app("shop", 50), scene.app("cart", 50), scene.app("mail", 50));
         for (int i = 0; i < instances; i++) {
             int app = random.nextInt(apps.size());
-            scene.runs(apps.get(app), i, all.get(random.nextInt(hosts)), row -> (switch (app) {
-                        case 0 -> row.ruled("disk=ssd", 0);
-                        case 1 -> row.ruled("", 3);
-                        default -> row;
-                    })
-                    .taking(64L << random.nextInt(3)));
+            scene.runs(
+                    apps.get(app),
+                    i,
+                    all.get(random.nextInt(hosts)),
+                    row -> (switch (app) {
+                                case 0 -> row.ruled("disk=ssd", 0);
+                                case 1 -> row.ruled("", 3);
+                                default -> row;
+                            })
+                            .taking(64L << random.nextInt(3)));
         }
     }
 
@@ -189,8 +199,10 @@ class RebalancePlannerTest {
             var byHost = cluster.hosts().stream().collect(Collectors.toMap(HostView::id, Function.identity()));
             return new Standing(
                     Misplaced.in(cluster).size(),
-                    squares(cluster.placed(), row -> row.processId() + "/"
-                            + byHost.get(row.hostId()).labels().get(Labels.ZONE)),
+                    squares(
+                            cluster.placed(),
+                            row -> row.processId() + "/"
+                                    + byHost.get(row.hostId()).labels().get(Labels.ZONE)),
                     squares(cluster.placed(), row -> row.processId() + "/" + row.hostId()),
                     cluster.hosts().stream()
                             .mapToDouble(host -> free(host, cluster))
@@ -199,8 +211,7 @@ class RebalancePlannerTest {
         }
 
         private static double free(HostView host, Cluster cluster) {
-            return host.memory().bytes() / (double) DataSize.ofMebibytes(1).bytes()
-                    - used(host.id(), cluster.placed());
+            return host.memory().bytes() / (double) DataSize.ofMebibytes(1).bytes() - used(host.id(), cluster.placed());
         }
 
         private static long used(HostId host, Collection<InstanceRecord> rows) {

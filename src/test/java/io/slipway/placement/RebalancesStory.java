@@ -110,7 +110,8 @@ abstract class RebalancesStory {
     }
 
     private static String refusal(Runnable order) {
-        return catchThrowableOfType(PlatformException.Conflict.class, order::run).code();
+        return catchThrowableOfType(PlatformException.Conflict.class, order::run)
+                .code();
     }
 
     private AuditEntry newestEntry() {

@@ -1,6 +1,5 @@
 package io.slipway.placement;
 
-import java.util.HashMap;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ProcessSpec;
@@ -24,6 +23,7 @@ import io.slipway.scheduler.PlacementPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,17 @@ final class Scene {
 
         Row stopping() {
             return new Row(
-                    spec, index, release, DesiredState.STOPPED, state, false, moving, memory, host, placementError, rules);
+                    spec,
+                    index,
+                    release,
+                    DesiredState.STOPPED,
+                    state,
+                    false,
+                    moving,
+                    memory,
+                    host,
+                    placementError,
+                    rules);
         }
 
         Row notRoutable() {
@@ -73,7 +83,17 @@ final class Scene {
 
         Row ofOldRelease() {
             return new Row(
-                    spec, index, ReleaseId.create(), desired, state, routable, moving, memory, host, placementError, rules);
+                    spec,
+                    index,
+                    ReleaseId.create(),
+                    desired,
+                    state,
+                    routable,
+                    moving,
+                    memory,
+                    host,
+                    placementError,
+                    rules);
         }
 
         Row taking(long mebibytes) {
@@ -107,7 +127,8 @@ final class Scene {
         }
 
         Row refused(String error) {
-            return new Row(spec, index, release, desired, InstanceState.PENDING, false, moving, memory, null, error, rules);
+            return new Row(
+                    spec, index, release, desired, InstanceState.PENDING, false, moving, memory, null, error, rules);
         }
     }
 

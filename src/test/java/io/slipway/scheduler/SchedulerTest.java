@@ -1,12 +1,12 @@
 package io.slipway.scheduler;
 
-import io.slipway.kernel.PlacementRules;
-import io.slipway.kernel.Labels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
@@ -115,7 +115,10 @@ class SchedulerTest {
     void saysWhatAHostHasInsteadAndWhatWouldHaveToChange() {
         var snapshot = new ClusterSnapshot(List.of(labelled("host-a", "disk=hdd", 8192)), 1);
 
-        var candidate = scheduler.explain(ruled("disk=ssd, gpu", 0), snapshot).candidates().getFirst();
+        var candidate = scheduler
+                .explain(ruled("disk=ssd, gpu", 0), snapshot)
+                .candidates()
+                .getFirst();
 
         assertThat(candidate.findings())
                 .contains(new Finding("labels", false, "needs disk=ssd, has disk=hdd; needs gpu, has no gpu"));
@@ -141,8 +144,8 @@ class SchedulerTest {
     @Test
     void doesNotComeBackToTheHostThatItIsToLeave() {
         var here = host("host-a", 8192, true, null);
-        var request = new PlacementRequest(
-                web, DataSize.ofMebibytes(256), new Cpu(100), PlacementRules.NONE, "", here.id());
+        var request =
+                new PlacementRequest(web, DataSize.ofMebibytes(256), new Cpu(100), PlacementRules.NONE, "", here.id());
 
         assertThat(((Unplaceable) scheduler.place(request, new ClusterSnapshot(List.of(here), 1))).text())
                 .isEqualTo("the only host is the one that it is to leave");
@@ -186,7 +189,11 @@ class SchedulerTest {
         var snapshot = new ClusterSnapshot(List.of(host), 1);
 
         assertThat(refusal(256, snapshot)).isEqualTo("no host has 256 MB free (best: 224 MB)");
-        assertThat(scheduler.explain(request(256), snapshot).candidates().getFirst().findings())
+        assertThat(scheduler
+                        .explain(request(256), snapshot)
+                        .candidates()
+                        .getFirst()
+                        .findings())
                 .contains(new Finding("memory", false, "memory needs 256 MB, free 224 MB beside 800 MB reserved"));
     }
 

@@ -1,12 +1,5 @@
 package io.slipway.console.admin;
 
-import java.util.ArrayList;
-import io.slipway.kernel.Labels;
-import io.slipway.kernel.DataSize;
-import io.slipway.hosts.HostChange;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.IntegerField;
 import static io.slipway.console.admin.DrainExamples.drain;
 import static io.slipway.console.admin.DrainExamples.host;
 import static io.slipway.console.admin.DrainExamples.labelled;
@@ -28,21 +21,28 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.BrakeNote;
 import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.hosts.BrakeView;
+import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
+import io.slipway.kernel.DataSize;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.DrainService;
 import io.slipway.placement.PlacementService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +141,7 @@ class HostsPageIT extends SpringBrowserlessTest {
         test($(Button.class).withTestId("host-save").single()).click();
 
         assertThat(asked)
-                .containsExactly(
-                        new HostChange(Labels.parse("disk=ssd, zone", "labels"), DataSize.ofMebibytes(256)));
+                .containsExactly(new HostChange(Labels.parse("disk=ssd, zone", "labels"), DataSize.ofMebibytes(256)));
         assertThat($(HostSettingsDialog.class).exists()).isFalse();
     }
 
@@ -184,7 +183,8 @@ class HostsPageIT extends SpringBrowserlessTest {
 
         UI.getCurrent().navigate("admin/hosts");
 
-        assertThat(HostGrid.note(test($(HostGrid.class).single()).getRow(0))).isEqualTo("3 would not be placed here now");
+        assertThat(HostGrid.note(test($(HostGrid.class).single()).getRow(0)))
+                .isEqualTo("3 would not be placed here now");
         assertThat($(Component.class)
                         .withTextContaining("3 instances stand where the scheduler would not place them now.")
                         .exists())
