@@ -72,7 +72,9 @@ final class AppAnswers {
             List<String> changes,
             String createdBy,
             Instant createdAt,
-            boolean current) {
+            boolean current,
+            String constraints,
+            int atMostPerHost) {
 
         static ReleaseAnswer of(ReleaseView release) {
             return new ReleaseAnswer(
@@ -88,7 +90,9 @@ final class AppAnswers {
                     release.changes(),
                     release.createdBy(),
                     release.createdAt(),
-                    release.current());
+                    release.current(),
+                    release.placement().constraints().toString(),
+                    release.placement().atMostPerHost());
         }
     }
 

@@ -12,6 +12,7 @@ import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -115,6 +116,7 @@ class AppController {
                 body.routeHost(),
                 Fields.noneNull(body.command(), List.of(), "command"),
                 Fields.secrets(body.environment(), "environment"),
-                Fields.orElse(body.start(), true));
+                Fields.orElse(body.start(), true),
+                Fields.placement(body.constraints(), body.atMostPerHost(), PlacementRules.NONE));
     }
 }

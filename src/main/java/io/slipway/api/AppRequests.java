@@ -28,7 +28,9 @@ final class AppRequests {
             @Nullable String routeHost,
             @Nullable List<String> command,
             @Nullable Map<String, String> environment,
-            @Nullable Boolean start) {}
+            @Nullable Boolean start,
+            @Nullable String constraints,
+            @Nullable Integer atMostPerHost) {}
 
     /** How many instances the app should have. */
     record ScaleRequest(@Nullable Integer instances) {}
@@ -36,13 +38,20 @@ final class AppRequests {
     /** Another image. */
     record ImageRequest(@Nullable String image) {}
 
-    /** Other settings; what is left out stays. */
+    /**
+     * Other settings; what is left out stays.
+     *
+     * @param constraints what a host's labels have to fulfil, such as {@code disk=ssd, zone in (a, b)}; empty for any host
+     * @param atMostPerHost how many instances one host runs at most; 0 for no limit
+     */
     record SettingsRequest(
             @Nullable Integer port,
             @Nullable Long memoryMib,
             @Nullable Integer cpuMillis,
             @Nullable HealthCheckRequest healthCheck,
-            @Nullable List<String> command) {}
+            @Nullable List<String> command,
+            @Nullable String constraints,
+            @Nullable Integer atMostPerHost) {}
 
     /** Edits to the environment; {@code version} is that of the answer that the edit started from. */
     record EnvironmentRequest(

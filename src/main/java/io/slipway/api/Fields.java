@@ -6,6 +6,8 @@ import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Duration;
@@ -66,7 +68,26 @@ final class Fields {
                 orElse(request.port(), current.port()),
                 size(request.memoryMib(), request.cpuMillis(), current.size()),
                 healthCheck(request.healthCheck(), current.healthCheck()),
-                noneNull(request.command(), current.command(), "command"));
+                noneNull(request.command(), current.command(), "command"),
+                placement(request.constraints(), request.atMostPerHost(), current.placement()));
+    }
+
+    static PlacementRules placement(
+            @Nullable String constraints, @Nullable Integer atMostPerHost, PlacementRules otherwise) {
+        return PlacementRules.parse(
+                orElse(constraints, otherwise.constraints().toString()),
+                orElse(atMostPerHost, otherwise.atMostPerHost()));
+    }
+
+    static Labels labels(Map<String, String> values, String field) {
+        values.forEach((key, value) -> required(value, field + "." + key));
+        return Labels.require(values, field);
+    }
+
+    /** Mebibytes from 0 on. */
+    static DataSize memory(long mebibytes, String field) {
+        between(mebibytes, 0, LARGEST_MEMORY_MIB, field);
+        return DataSize.ofMebibytes(mebibytes);
     }
 
     static Map<String, Secret> secrets(@Nullable Map<String, String> values, String field) {

@@ -1,15 +1,18 @@
 package io.slipway.api;
 
 import io.slipway.api.PlatformController.HostAnswer;
+import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.JoinTokenService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -34,6 +37,15 @@ class HostController {
     /** Whether a host takes no new instances. */
     record CordonRequest(@Nullable Boolean cordoned) {}
 
+    /**
+     * What to change of a host; what is left out stays.
+     *
+     * @param labels what is said of it from now on, in place of all that was
+     * @param reservedMemoryMib that instances may not have
+     */
+    record HostRequest(
+            @Nullable Map<String, String> labels, @Nullable Long reservedMemoryMib) {}
+
     private final HostService hosts;
     private final JoinTokenService tokens;
 
@@ -56,6 +68,19 @@ class HostController {
     HostAnswer cordon(@PathVariable String name, @RequestBody CordonRequest body) {
         var cordoned = Fields.required(body.cordoned(), "cordoned");
         return HostAnswer.of(hosts.cordon(hosts.get(name).id(), cordoned));
+    }
+
+    @Operation(
+            summary = "Change the labels of a host, or the memory that is reserved for others than instances",
+            description =
+                    "Labels replace all that the host had. What runs there stays, even where its constraints do not hold any"
+                            + " more; a rebalance moves it.")
+    @PatchMapping("/{name}")
+    HostAnswer change(@PathVariable String name, @RequestBody HostRequest body) {
+        var change = new HostChange(
+                body.labels() == null ? null : Fields.labels(body.labels(), "labels"),
+                body.reservedMemoryMib() == null ? null : Fields.memory(body.reservedMemoryMib(), "reservedMemoryMib"));
+        return HostAnswer.of(hosts.change(hosts.get(name).id(), change));
     }
 
     @Operation(summary = "Remove a host for good; with instances on it only by force, which loses them to other hosts")

@@ -1,6 +1,7 @@
 package io.slipway.api;
 
 import io.slipway.apps.AppPath;
+import io.slipway.apps.AppService;
 import io.slipway.placement.PlacementService;
 import io.slipway.placement.PlacementView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -76,6 +78,9 @@ class PlacementController {
         }
     }
 
+    /** How many hosts fulfil the constraints, and how many of those would take one more instance now. */
+    record FitAnswer(int hosts, int matching, int fitting, String sentence) {}
+
     /** How many hosts a rule keeps the instance off. */
     record RuleAnswer(String rule, int hosts) {}
 
@@ -99,9 +104,11 @@ class PlacementController {
     }
 
     private final PlacementService placement;
+    private final AppService apps;
 
-    PlacementController(PlacementService placement) {
+    PlacementController(PlacementService placement, AppService apps) {
         this.placement = placement;
+        this.apps = apps;
     }
 
     @Operation(
@@ -110,5 +117,18 @@ class PlacementController {
     @GetMapping(ApiPaths.APP + "/instances/{index}/placement")
     PlacementAnswer explain(AppPath path, @PathVariable int index) {
         return PlacementAnswer.of(placement.explain(path, index));
+    }
+
+    @Operation(
+            summary = "Tell how many hosts would fit under other placement rules; changes nothing",
+            description = "What is left out is as in the present release.")
+    @GetMapping(ApiPaths.APP + "/placement/fit")
+    FitAnswer fit(
+            AppPath path,
+            @RequestParam(required = false) @Nullable String constraints,
+            @RequestParam(required = false) @Nullable Integer atMostPerHost) {
+        var current = apps.get(path).release().placement();
+        var fit = placement.fit(path, Fields.placement(constraints, atMostPerHost, current));
+        return new FitAnswer(fit.hosts(), fit.matching(), fit.fitting(), fit.sentence());
     }
 }

@@ -8,11 +8,13 @@ import io.slipway.iam.Permission;
 import io.slipway.images.ImageInspection;
 import io.slipway.images.ImageInspector;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Selector;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +42,9 @@ class PlatformController {
             String engineVersion,
             int warmSandboxes,
             Instant joinedAt,
-            @Nullable Instant lastHeartbeat) {
+            @Nullable Instant lastHeartbeat,
+            Map<String, String> labels,
+            long reservedMemoryMib) {
 
         static HostAnswer of(HostView host) {
             return new HostAnswer(
@@ -58,7 +62,9 @@ class PlatformController {
                     host.engineVersion(),
                     host.warmSandboxes(),
                     host.joinedAt(),
-                    host.lastHeartbeat());
+                    host.lastHeartbeat(),
+                    host.labels().values(),
+                    host.reservedMemory().toMebibytes());
         }
     }
 
@@ -108,10 +114,14 @@ class PlatformController {
         this.user = user;
     }
 
-    @Operation(summary = "List hosts")
+    @Operation(summary = "List hosts, or those whose labels a selector chooses: disk=ssd, zone in (a, b), !gpu")
     @GetMapping(ApiPaths.V1 + "/hosts")
-    List<HostAnswer> hosts() {
-        return hosts.list().stream().map(HostAnswer::of).toList();
+    List<HostAnswer> hosts(@RequestParam(defaultValue = "") String selector) {
+        var chosen = Selector.parse(selector, "selector");
+        return hosts.list().stream()
+                .filter(host -> chosen.matches(host.labels()))
+                .map(HostAnswer::of)
+                .toList();
     }
 
     @Operation(summary = "Look at an image; a host pulls it first when none has it")

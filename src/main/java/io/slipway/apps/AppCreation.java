@@ -105,7 +105,7 @@ class AppCreation {
 
     private static ReleaseSettings settingsOf(CreateAppRequest request, int defaultPort) {
         int port = request.port() == null ? defaultPort : request.port();
-        return new ReleaseSettings(port, request.size(), request.healthCheck(), request.command());
+        return new ReleaseSettings(port, request.size(), request.healthCheck(), request.command(), request.placement());
     }
 
     private static int firstPort(ImageInspection inspection) {

@@ -1,5 +1,6 @@
 package io.slipway.apps;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.Secret;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param command replaces the image's; empty for the image's own
  * @param environment names and values, checked by the rules of {@code EnvironmentRules}
  * @param start whether to deploy at once
+ * @param placement which hosts may run its instances
  */
 public record CreateAppRequest(
         String name,
@@ -29,10 +31,37 @@ public record CreateAppRequest(
         @Nullable String routeHost,
         List<String> command,
         Map<String, Secret> environment,
-        boolean start) {
+        boolean start,
+        PlacementRules placement) {
 
     /** The reference that stands for the sample app, which needs no registry. */
     public static final String SAMPLE = "slipway/sample";
+
+    /** An app that any host may run. */
+    public CreateAppRequest(
+            String name,
+            String image,
+            @Nullable Integer port,
+            InstanceSize size,
+            int instances,
+            HealthCheck healthCheck,
+            @Nullable String routeHost,
+            List<String> command,
+            Map<String, Secret> environment,
+            boolean start) {
+        this(
+                name,
+                image,
+                port,
+                size,
+                instances,
+                healthCheck,
+                routeHost,
+                command,
+                environment,
+                start,
+                PlacementRules.NONE);
+    }
 
     public CreateAppRequest {
         command = List.copyOf(command);

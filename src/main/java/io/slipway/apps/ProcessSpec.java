@@ -3,6 +3,7 @@ package io.slipway.apps;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.Secret;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the running deployment, or null when none runs
  * @param routes hosts (with path) of the app's routes, for VCAP_APPLICATION
  * @param deleting whether the app's end has been ordered: once nothing of it is left, its rows go
+ * @param placement which hosts may run its instances
  */
 public record ProcessSpec(
         ProcessId processId,
@@ -42,4 +44,5 @@ public record ProcessSpec(
         String restartToken,
         @Nullable DeploymentId deployment,
         List<String> routes,
-        boolean deleting) {}
+        boolean deleting,
+        PlacementRules placement) {}

@@ -47,6 +47,7 @@ class ProcessSpecs {
                 process.restartToken(),
                 found.deployment() == null ? null : new DeploymentId(found.deployment()),
                 routes.getObject().of(app.id()),
-                app.isDeleting());
+                app.isDeleting(),
+                content.settings().placement());
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.apps;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -39,6 +40,8 @@ class Release implements Persistable<UUID> {
 
     private String healthCheckPath;
     private int healthCheckTimeout;
+    private String placementConstraints;
+    private int atMostPerHost;
     private byte[] environment;
     private String environmentKeys;
     private String changes;
@@ -76,6 +79,8 @@ class Release implements Persistable<UUID> {
         healthCheckPath = settings.healthCheck().path();
         healthCheckTimeout =
                 Math.toIntExact(settings.healthCheck().startTimeout().toSeconds());
+        placementConstraints = settings.placement().constraints().toString();
+        atMostPerHost = settings.placement().atMostPerHost();
     }
 
     ReleaseId id() {
@@ -108,6 +113,10 @@ class Release implements Persistable<UUID> {
 
     HealthCheck healthCheck() {
         return new HealthCheck(healthCheckType, healthCheckPath, Duration.ofSeconds(healthCheckTimeout));
+    }
+
+    PlacementRules placement() {
+        return PlacementRules.parse(placementConstraints, atMostPerHost);
     }
 
     String commandJson() {

@@ -1,7 +1,9 @@
 package io.slipway.apps;
 
 import io.slipway.images.ImageReference;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.Secret;
+import io.slipway.kernel.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,24 @@ final class ReleaseChanges {
         if (!before.command().equals(after.command())) {
             changes.add("command");
         }
+        addPlacement(changes, before.placement(), after.placement());
+    }
+
+    private static void addPlacement(List<String> changes, PlacementRules before, PlacementRules after) {
+        if (!before.constraints().equals(after.constraints())) {
+            changes.add("constraints " + arrow(words(before.constraints()), words(after.constraints())));
+        }
+        if (before.atMostPerHost() != after.atMostPerHost()) {
+            changes.add("at most per host " + arrow(limit(before), limit(after)));
+        }
+    }
+
+    private static String words(Selector constraints) {
+        return constraints.choosesAll() ? "none" : constraints.toString();
+    }
+
+    private static String limit(PlacementRules rules) {
+        return rules.isLimited() ? String.valueOf(rules.atMostPerHost()) : "none";
     }
 
     private static String arrow(Object before, Object after) {

@@ -42,7 +42,12 @@ class ReleaseCodec {
     }
 
     ReleaseSettings settingsOf(Release release) {
-        return new ReleaseSettings(release.port(), release.size(), release.healthCheck(), texts(release.commandJson()));
+        return new ReleaseSettings(
+                release.port(),
+                release.size(),
+                release.healthCheck(),
+                texts(release.commandJson()),
+                release.placement());
     }
 
     ReleaseView viewOf(Release release, boolean current) {
@@ -59,7 +64,8 @@ class ReleaseCodec {
                 texts(release.changesJson()),
                 release.createdBy(),
                 release.createdAt(),
-                current);
+                current,
+                release.placement());
     }
 
     byte[] seal(Map<String, Secret> environment) {

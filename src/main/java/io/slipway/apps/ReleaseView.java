@@ -1,5 +1,6 @@
 package io.slipway.apps;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param changes in words against the release before: "image 1.8.2 → 1.8.3", "+2 variables"
  * @param createdBy the actor's name
  * @param current whether this is the one that should run
+ * @param placement which hosts may run its instances
  */
 public record ReleaseView(
         ReleaseId id,
@@ -28,4 +30,5 @@ public record ReleaseView(
         List<String> changes,
         String createdBy,
         Instant createdAt,
-        boolean current) {}
+        boolean current,
+        PlacementRules placement) {}

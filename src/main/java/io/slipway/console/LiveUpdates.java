@@ -12,9 +12,12 @@ import io.slipway.apps.AppDeleted;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.HostId;
+import io.slipway.placement.RebalanceChanged;
 import io.slipway.routes.RoutesChanged;
 import jakarta.annotation.PreDestroy;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +30,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @org.springframework.stereotype.Component
 public class LiveUpdates {
+
+    /** Stands for a change that is about no host in particular. */
+    private static final HostId EVERY_HOST = new HostId(new UUID(0, 0));
 
     private final Map<UI, LiveChannel> channels = new ConcurrentHashMap<>();
     private final ScheduledExecutorService pusher = Executors.newSingleThreadScheduledExecutor(
@@ -80,6 +86,12 @@ public class LiveUpdates {
     @TransactionalEventListener(fallbackExecution = true)
     void on(HostChanged event) {
         changed(event.hostId());
+    }
+
+    /** To pages a rebalance is a matter of hosts: those that show them look again. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(RebalanceChanged event) {
+        changed(EVERY_HOST);
     }
 
     @PreDestroy

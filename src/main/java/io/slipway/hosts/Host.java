@@ -1,6 +1,8 @@
 package io.slipway.hosts;
 
+import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -35,6 +37,8 @@ class Host {
     private int routerPort;
     private int cpuMillis;
     private long memoryBytes;
+    private String labels = "";
+    private long reservedMemoryBytes;
     private String agentVersion = "";
     private String engineVersion = "";
 
@@ -74,7 +78,8 @@ class Host {
     /** The row as it is now. */
     StoredHost stored() {
         var facts = new HostFacts(address, routerPort, cpuMillis, memoryBytes, agentVersion, engineVersion);
-        return new StoredHost(id(), name, subnet, cordoned, drain(), facts, joinedAt, certificateSerial);
+        return new StoredHost(
+                id(), name, subnet, cordoned, drain(), facts, joinedAt, certificateSerial, labels(), reservedMemory());
     }
 
     /** Makes a certificate the only one that speaks for the host: it has joined, maybe anew. */
@@ -138,6 +143,37 @@ class Host {
         drainBy = "";
         drainPaused = false;
         drainInstances = 0;
+    }
+
+    /** What people say of it. */
+    Labels labels() {
+        return Labels.parse(labels, "labels");
+    }
+
+    /** The memory that instances may not have. */
+    DataSize reservedMemory() {
+        return new DataSize(reservedMemoryBytes);
+    }
+
+    /** Sets what people say of it; what stood there before is gone. */
+    void label(Labels said) {
+        labels = said.toString();
+    }
+
+    /**
+     * Keeps memory from instances.
+     *
+     * @throws PlatformException.Invalid when that is all it has; what its agent has not told yet is not checked
+     */
+    void reserve(DataSize memory) {
+        if (memoryBytes > 0 && memory.bytes() >= memoryBytes) {
+            throw new PlatformException.Invalid(
+                    "invalid-reserved-memory",
+                    "reservedMemoryMib",
+                    name + " has " + new DataSize(memoryBytes).toMebibytes()
+                            + " MB of memory. Reserve less, or cordon it to keep instances off.");
+        }
+        reservedMemoryBytes = memory.bytes();
     }
 
     void learn(HostFacts facts) {

@@ -246,7 +246,9 @@ public class HostRegistry {
                 facts.engineVersion(),
                 pulse.warmSandboxes(),
                 host.joinedAt(),
-                lastHeard(id));
+                lastHeard(id),
+                host.labels(),
+                host.reservedMemory());
     }
 
     private @Nullable Instant lastHeard(HostId id) {

@@ -7,7 +7,9 @@ import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.CurrentUser;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class HostService {
+
+    private static final int MAX_DETAIL = 2_000;
 
     private final HostRegistry registry;
     private final HostRepository hosts;
@@ -95,6 +99,38 @@ public class HostService {
     }
 
     /**
+     * Changes what is said of a host and what of its memory instances may have. What runs there stays, whatever it needs; the
+     * scheduler goes by it from now on.
+     *
+     * @throws PlatformException.Invalid {@code invalid-reserved-memory} when nothing would be left
+     */
+    @Transactional
+    public HostView change(HostId id, HostChange change) {
+        access.requirePlatform(Permission.PLATFORM_ADMIN);
+        var host = hosts.require(id);
+        var changes = new ArrayList<String>();
+        if (change.labels() != null && !change.labels().equals(host.labels())) {
+            changes.add("labels " + words(host.labels()) + " → " + words(change.labels()));
+            host.label(change.labels());
+        }
+        if (change.reservedMemory() != null && !change.reservedMemory().equals(host.reservedMemory())) {
+            changes.add("reserved memory " + host.reservedMemory().toMebibytes() + " → "
+                    + change.reservedMemory().toMebibytes() + " MB");
+            host.reserve(change.reservedMemory());
+        }
+        if (!changes.isEmpty()) {
+            audit.record(
+                    user.actor(),
+                    "host.change",
+                    AuditTarget.ofPlatform("host", id.toString(), host.name()),
+                    AuditOutcome.ACCEPTED,
+                    limited(String.join(", ", changes)));
+            registry.changed(id);
+        }
+        return registry.view(host.stored());
+    }
+
+    /**
      * Removes a host for good, at once: it is let in no more, its instances are lost and start again on other hosts. To come back
      * it joins anew, as a new host with other addresses.
      *
@@ -106,5 +142,14 @@ public class HostService {
     public void remove(HostId id, boolean force) {
         access.requirePlatform(Permission.PLATFORM_ADMIN);
         removal.remove(id, force, user.actor());
+    }
+
+    private static String words(Labels labels) {
+        return labels.values().isEmpty() ? "none" : labels.toString();
+    }
+
+    /** The trail keeps no more; the host itself tells the rest. */
+    private static String limited(String detail) {
+        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL - 1) + "…";
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.hosts;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param drain how it is being emptied; null when it is not; one that is takes no new instances either
  * @param problem what its agent complains of; null when well
  * @param lastHeartbeat null when it was not heard since the server started
+ * @param labels what administrators say of it
+ * @param reservedMemory that instances may not have
  */
 public record HostView(
         HostId id,
@@ -34,7 +37,9 @@ public record HostView(
         String engineVersion,
         int warmSandboxes,
         Instant joinedAt,
-        @Nullable Instant lastHeartbeat) {
+        @Nullable Instant lastHeartbeat,
+        Labels labels,
+        DataSize reservedMemory) {
 
     /** What Slipway knows of the machine. */
     public enum State {
@@ -71,7 +76,9 @@ public record HostView(
                 engineVersion,
                 warmSandboxes,
                 joinedAt,
-                lastHeartbeat);
+                lastHeartbeat,
+                labels,
+                reservedMemory);
     }
 
     /** Whether its agent was ever here. */

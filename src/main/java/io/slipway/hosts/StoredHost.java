@@ -1,6 +1,8 @@
 package io.slipway.hosts;
 
+import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,6 @@ record StoredHost(
         @Nullable Drain drain,
         HostFacts facts,
         Instant joinedAt,
-        String certificateSerial) {}
+        String certificateSerial,
+        Labels labels,
+        DataSize reservedMemory) {}

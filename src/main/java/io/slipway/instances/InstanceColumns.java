@@ -5,6 +5,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -87,6 +88,8 @@ abstract class InstanceColumns {
     String progress;
 
     boolean moving;
+    String placementConstraints;
+    int atMostPerHost;
 
     @Version
     @Nullable
@@ -114,6 +117,8 @@ abstract class InstanceColumns {
         port = spec.getPort();
         memoryBytes = spec.getMemoryBytes();
         cpuMillis = spec.getCpuMillis();
+        placementConstraints = made.placement().constraints().toString();
+        atMostPerHost = made.placement().atMostPerHost();
         notBefore = made.notBefore() == null ? null : made.notBefore().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -155,6 +160,7 @@ abstract class InstanceColumns {
                 notBefore,
                 restarts,
                 progress,
-                moving);
+                moving,
+                PlacementRules.parse(placementConstraints, atMostPerHost));
     }
 }

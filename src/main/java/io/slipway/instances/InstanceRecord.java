@@ -5,6 +5,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts made by the agent alone while the server was away
  * @param progress what the agent does now, such as "pulling 42 %"
  * @param moving whether another is to take its place on another host before it ends
+ * @param placement which hosts may run it, frozen when the row was made
  */
 public record InstanceRecord(
         InstanceId id,
@@ -58,7 +60,8 @@ public record InstanceRecord(
         @Nullable Instant notBefore,
         int restarts,
         @Nullable String progress,
-        boolean moving) {
+        boolean moving,
+        PlacementRules placement) {
 
     /** The order within a process: by index, and of the same index the older first. */
     public static final Comparator<InstanceRecord> BY_POSITION =

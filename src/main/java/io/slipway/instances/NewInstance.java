@@ -3,6 +3,7 @@ package io.slipway.instances;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -21,4 +22,5 @@ public record NewInstance(
         int incarnation,
         ReleaseId releaseId,
         RunSpec runSpec,
-        @Nullable Instant notBefore) {}
+        @Nullable Instant notBefore,
+        PlacementRules placement) {}

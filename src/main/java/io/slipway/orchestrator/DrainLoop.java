@@ -1,8 +1,8 @@
 package io.slipway.orchestrator;
 
-import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.InstanceId;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainPolicy;
 import io.slipway.placement.DrainProperties;
@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties draining hosts: now and then marks a few more instances to be moved, as {@link DrainPolicy} says. Everything it goes by
- * is stored, so another server goes on where this one ended. Costs nothing while no host is drained.
+ * Empties draining hosts and carries out the rebalance that was ordered: now and then marks a few more instances to be moved, as {@link DrainPolicy} says. Everything it goes by
+ * is stored, so another server goes on where this one ended. Costs nothing while neither is under way.
  */
 final class DrainLoop {
 
@@ -35,6 +36,7 @@ final class DrainLoop {
     }
 
     private final Supplier<Cluster> clusters;
+    private final Consumer<List<InstanceId>> done;
     private final WantedState wanted;
     private final InstanceStore store;
     private final Loops loops;
@@ -46,14 +48,21 @@ final class DrainLoop {
     /** Whether something may be on the move; a new server cannot know before it has looked. */
     private volatile boolean active = true;
 
+    /**
+     * Makes one.
+     *
+     * @param done is told which instances of the rebalance are done with
+     */
     DrainLoop(
             Supplier<Cluster> clusters,
+            Consumer<List<InstanceId>> done,
             WantedState wanted,
             InstanceStore store,
             Loops loops,
             DrainProperties properties,
             Clock clock) {
         this.clusters = clusters;
+        this.done = done;
         this.wanted = wanted;
         this.store = store;
         this.loops = loops;
@@ -90,8 +99,7 @@ final class DrainLoop {
         active = false;
         nextRound = clock.instant().plus(GATHER);
         var cluster = clusters.get();
-        if (cluster.hosts().stream().noneMatch(HostView::isDraining)
-                && cluster.placed().stream().noneMatch(InstanceRecord::moving)) {
+        if (!cluster.isOnTheMove()) {
             return;
         }
         active = true;
@@ -104,6 +112,9 @@ final class DrainLoop {
     }
 
     private void apply(DrainRound round, List<InstanceRecord> placed) {
+        if (!round.done().isEmpty()) {
+            done.accept(round.done());
+        }
         if (!round.stay().isEmpty()) {
             store.stay(round.stay());
         }

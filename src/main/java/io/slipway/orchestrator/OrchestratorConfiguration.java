@@ -7,6 +7,7 @@ import io.slipway.instances.InstanceStore;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
+import io.slipway.placement.Rebalances;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the loops. They are plain classes, so that the simulation builds them the same way without Spring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({OrchestratorProperties.class, DrainProperties.class})
+@EnableConfigurationProperties({OrchestratorProperties.class, PlacementProperties.class, DrainProperties.class})
 class OrchestratorConfiguration {
 
     @Bean
@@ -62,11 +63,19 @@ class OrchestratorConfiguration {
             InstanceStore store,
             HostRegistry hosts,
             Loops loops,
+            Rebalances rebalances,
             PlacementProperties placing,
             DrainProperties properties,
             Clock clock) {
         return new DrainLoop(
-                () -> Cluster.of(hosts.all(), store, placing.cpuOvercommit()), wanted, store, loops, properties, clock);
+                () -> Cluster.of(hosts.all(), store, placing)
+                        .with(rebalances.current().orElse(null)),
+                rebalances::done,
+                wanted,
+                store,
+                loops,
+                properties,
+                clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.placement.Departures;
 import io.slipway.placement.PlacementProperties;
 import io.slipway.placement.Snapshots;
 import io.slipway.scheduler.Placement;
@@ -78,13 +79,15 @@ final class PlacementLoop {
     }
 
     private void place(List<InstanceRecord> due) {
-        var snapshot = Snapshots.of(hosts.get(), store.placed(), properties.cpuOvercommit());
+        var placed = store.placed();
+        var snapshot = Snapshots.of(hosts.get(), placed, properties);
+        var departures = Departures.of(placed);
         var byHost = new LinkedHashMap<HostId, List<InstanceId>>();
         var errors = new HashMap<InstanceId, String>();
         for (var row : due) {
-            switch (scheduler.place(Snapshots.requestOf(row), snapshot)) {
-                case Placement.Placed placed ->
-                    byHost.computeIfAbsent(placed.host(), host -> new ArrayList<>())
+            switch (scheduler.place(Snapshots.requestOf(row, departures.of(row)), snapshot)) {
+                case Placement.Placed found ->
+                    byHost.computeIfAbsent(found.host(), host -> new ArrayList<>())
                             .add(row.id());
                 case Placement.Unplaceable unplaceable -> errors.put(row.id(), unplaceable.text());
             }

@@ -48,6 +48,7 @@ final class PlanApplier {
                 made.incarnation(),
                 spec.releaseId(),
                 runSpecs.make(spec, made, id),
-                made.notBefore());
+                made.notBefore(),
+                spec.placement());
     }
 }

@@ -4,6 +4,7 @@ import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceState;
+import io.slipway.placement.RebalanceChanged;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Turns events into keys, after commit, and does nothing else: no query, no decision. */
@@ -33,6 +34,11 @@ class ReconcileTrigger {
             loops.look(event.processId());
         }
         drain.requestIfActive();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(RebalanceChanged event) {
+        drain.request();
     }
 
     /** A host that comes or goes can matter to every process: for replacements, for survivors, for what waits for room. */

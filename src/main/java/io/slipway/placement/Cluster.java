@@ -9,6 +9,7 @@ import io.slipway.scheduler.ClusterSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every host and every instance at one moment: what is decided upon.
@@ -16,10 +17,15 @@ import java.util.Optional;
  * @param hosts by name
  * @param placed living instances that have a host
  * @param pending instances that wait for one, oldest first
- * @param cpuOvercommit how many times a host's CPU is promised
+ * @param properties how instances are placed
+ * @param rebalance the one that is under way; null without one
  */
 public record Cluster(
-        List<HostView> hosts, List<InstanceRecord> placed, List<InstanceRecord> pending, double cpuOvercommit) {
+        List<HostView> hosts,
+        List<InstanceRecord> placed,
+        List<InstanceRecord> pending,
+        PlacementProperties properties,
+        @Nullable RebalanceOrder rebalance) {
 
     private static final Drain PLANNED = new Drain(Instant.EPOCH, "", false, 0);
 
@@ -29,16 +35,37 @@ public record Cluster(
         pending = List.copyOf(pending);
     }
 
+    /** A cluster that nobody rebalances. */
+    public Cluster(
+            List<HostView> hosts,
+            List<InstanceRecord> placed,
+            List<InstanceRecord> pending,
+            PlacementProperties properties) {
+        this(hosts, placed, pending, properties, null);
+    }
+
     /** The cluster as it is stored now. */
-    public static Cluster of(List<HostView> hosts, InstanceStore store, double cpuOvercommit) {
+    public static Cluster of(List<HostView> hosts, InstanceStore store, PlacementProperties properties) {
         // What gets its host between the two reads is then in both rather than in neither.
         var pending = store.pending();
-        return new Cluster(hosts, store.placed(), pending, cpuOvercommit);
+        return new Cluster(hosts, store.placed(), pending, properties);
+    }
+
+    /** The same cluster with a rebalance under way in it. */
+    public Cluster with(@Nullable RebalanceOrder order) {
+        return new Cluster(hosts, placed, pending, properties, order);
+    }
+
+    /** Whether anything is ordered to move, or is on the move. */
+    public boolean isOnTheMove() {
+        return rebalance != null
+                || hosts.stream().anyMatch(HostView::isDraining)
+                || placed.stream().anyMatch(InstanceRecord::moving);
     }
 
     /** What is free, to reserve in; each call makes another. Nothing is reserved for what waits. */
     ClusterSnapshot snapshot() {
-        return Snapshots.of(hosts, placed, cpuOvercommit);
+        return Snapshots.of(hosts, placed, properties);
     }
 
     /** The same cluster once this host is drained. */
@@ -46,10 +73,18 @@ public record Cluster(
         var changed = hosts.stream()
                 .map(host -> host.id().equals(id) && !host.isDraining() ? host.draining(PLANNED) : host)
                 .toList();
-        return new Cluster(changed, placed, pending, cpuOvercommit);
+        return new Cluster(changed, placed, pending, properties, rebalance);
     }
 
-    Optional<HostView> host(HostId id) {
+    /** What the largest host has for instances, in bytes. */
+    long largestMemory() {
+        return hosts.stream()
+                .mapToLong(host -> host.memory().bytes() - host.reservedMemory().bytes())
+                .max()
+                .orElse(0);
+    }
+
+    Optional<HostView> host(@Nullable HostId id) {
         return hosts.stream().filter(host -> host.id().equals(id)).findFirst();
     }
 

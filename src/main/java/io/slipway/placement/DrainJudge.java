@@ -12,6 +12,7 @@ import io.slipway.scheduler.Scheduler;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ final class DrainJudge {
 
     private final Scheduler scheduler = new Scheduler();
     private final ClusterSnapshot snapshot;
+    private final BetterPlaces betterPlaces;
     private final Function<ProcessId, Optional<ProcessSpec>> specs;
     private final Map<Position, List<InstanceRecord>> byPosition;
 
@@ -44,9 +46,11 @@ final class DrainJudge {
      */
     DrainJudge(Cluster cluster, List<InstanceRecord> subjects, Function<ProcessId, Optional<ProcessSpec>> specs) {
         this.snapshot = cluster.snapshot();
+        this.betterPlaces = new BetterPlaces(snapshot, cluster.properties().policy(), cluster.largestMemory());
         this.specs = specs;
         byPosition = livingAt(positions(subjects), cluster);
-        cluster.pending().forEach(row -> scheduler.place(Snapshots.requestOf(row), snapshot));
+        var departures = Departures.of(cluster.placed());
+        cluster.pending().forEach(row -> scheduler.place(Snapshots.requestOf(row, departures.of(row)), snapshot));
     }
 
     /** What comes next; asking again reserves again. */
@@ -55,6 +59,33 @@ final class DrainJudge {
             return new DrainStep.Moving(successor(row).orElse(null));
         }
         return leaving(row).orElseGet(() -> place(row));
+    }
+
+    /**
+     * What comes next for an instance that a rebalance is to move; asking again reserves again. What stands well where it is now is
+     * {@link DrainStep.Leaving}: nothing is left to do for it.
+     */
+    DrainStep rejudge(InstanceRecord row) {
+        if (row.moving()) {
+            return new DrainStep.Moving(successor(row).orElse(null));
+        }
+        var host = Objects.requireNonNull(row.hostId());
+        return leaving(row)
+                .orElseGet(() -> betterPlaces
+                        .take(row, host)
+                        .<DrainStep>map(found -> new DrainStep.Fits(found.host()))
+                        .or(() -> betterPlaces.whyStuck(row, host).map(DrainStep.Blocked::new))
+                        .orElseGet(() -> new DrainStep.Leaving("it stands well where it is")));
+    }
+
+    /** Whether it neither moves nor goes, nor has another copy at its index. */
+    boolean isSettled(InstanceRecord row) {
+        return !row.moving() && leaving(row).isEmpty();
+    }
+
+    /** Looks for better places in the same snapshot. */
+    BetterPlaces betterPlaces() {
+        return betterPlaces;
     }
 
     /** Who takes the place of a row; one with a host before one that waits for it. */
@@ -81,7 +112,7 @@ final class DrainJudge {
     }
 
     private DrainStep place(InstanceRecord row) {
-        return switch (scheduler.place(Snapshots.requestOf(row), snapshot)) {
+        return switch (scheduler.place(Snapshots.requestOf(row, row.hostId()), snapshot)) {
             case Placement.Placed placed -> new DrainStep.Fits(placed.host());
             case Placement.Unplaceable unplaceable -> new DrainStep.Blocked(unplaceable.text());
         };

@@ -73,7 +73,7 @@ final class DrainPlanner {
                 detail);
     }
 
-    private static String progress(@Nullable InstanceRecord successor) {
+    static String progress(@Nullable InstanceRecord successor) {
         if (successor == null) {
             return "its successor is being made";
         }
@@ -94,7 +94,7 @@ final class DrainPlanner {
                 : "its successor crashed and waits for its next start";
     }
 
-    private static String appName(ProcessSpec spec) {
+    static String appName(ProcessSpec spec) {
         return spec.organizationName() + "/" + spec.spaceName() + "/" + spec.appName();
     }
 

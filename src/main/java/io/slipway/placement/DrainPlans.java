@@ -51,7 +51,7 @@ class DrainPlans {
     }
 
     private DrainPlanner planner() {
-        var cluster = Cluster.of(hosts.all(), instances, placement.cpuOvercommit());
+        var cluster = Cluster.of(hosts.all(), instances, placement);
         return new DrainPlanner(cluster, askedOnce(), properties.movesAtOnce());
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which instances of draining hosts begin to move. Pure. An instance moves only where there is room for its successor, healthy ones
+ * Which instances of draining hosts, and of the rebalance that was ordered, begin to move. Pure. An instance moves only where there is room for its successor, healthy ones
  * first, and no more of the whole platform at once than the budget allows; those that wait for room hold no part of it. The
  * reconciler does the rest: the successor starts first, and what is on the move ends when it serves.
  */
@@ -40,22 +40,26 @@ public final class DrainPolicy {
     public static DrainRound next(Cluster cluster, Function<ProcessId, Optional<ProcessSpec>> specs, int movesAtOnce) {
         var hosts = new HashMap<HostId, HostView>();
         cluster.hosts().forEach(host -> hosts.put(host.id(), host));
+        var ordered = RebalanceTurn.of(cluster);
         var moving = cluster.placed().stream()
                 .filter(row -> row.moving() && isHeard(hosts, row))
                 .toList();
         var candidates = candidates(cluster);
-        if (moving.isEmpty() && candidates.isEmpty()) {
-            return new DrainRound(List.of(), List.of());
+        if (moving.isEmpty() && candidates.isEmpty() && ordered.isOver()) {
+            return new DrainRound(List.of(), List.of(), ordered.gone());
         }
         var subjects = new ArrayList<>(moving);
         subjects.addAll(candidates);
+        subjects.addAll(ordered.waiting());
         var judge = new DrainJudge(cluster, subjects, specs);
         var stay = moving.stream()
-                .filter(row -> isInVain(row, judge, hosts))
+                .filter(row -> isInVain(row, judge, hosts, ordered))
                 .map(InstanceRecord::id)
                 .toList();
         int free = movesAtOnce - moving.size() + stay.size();
-        return new DrainRound(moves(candidates, judge, free), stay);
+        var moves = moves(candidates, judge, free);
+        // Drains come first: somebody waits to switch a machine off.
+        return ordered.round(judge, moves, free - moves.size(), stay);
     }
 
     private static List<InstanceId> moves(List<InstanceRecord> candidates, DrainJudge judge, int free) {
@@ -96,7 +100,8 @@ public final class DrainPolicy {
     }
 
     /** Whether nothing took its place yet, and no host takes what should, or nobody wants the move any more. */
-    private static boolean isInVain(InstanceRecord row, DrainJudge judge, Map<HostId, HostView> hosts) {
+    private static boolean isInVain(
+            InstanceRecord row, DrainJudge judge, Map<HostId, HostView> hosts, RebalanceTurn ordered) {
         if (row.desired() == DesiredState.STOPPED) {
             return false;
         }
@@ -106,7 +111,7 @@ public final class DrainPolicy {
         }
         var host = hosts.get(row.hostId());
         boolean isDraining = host != null && host.isDraining();
-        return !isDraining
+        return !(isDraining || ordered.orders(row))
                 || successor.filter(other -> other.placementError() != null).isPresent();
     }
 }

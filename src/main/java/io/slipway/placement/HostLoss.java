@@ -15,6 +15,7 @@ import java.util.List;
  * @param unplaced instances of them that no other host takes
  * @param missingMemory what those reserve together that do not fit for want of it
  * @param missingCpu likewise
+ * @param ruledOut instances of the unplaced ones that constraints or limits of their own keep off others
  * @param apps that have instances there, those that do not recover first; at most {@value #MAX_APPS}
  */
 public record HostLoss(
@@ -25,6 +26,7 @@ public record HostLoss(
         int unplaced,
         DataSize missingMemory,
         Cpu missingCpu,
+        int ruledOut,
         List<AppLoss> apps) {
 
     static final int MAX_APPS = 20;
@@ -63,6 +65,11 @@ public record HostLoss(
         if (missingMemory.bytes() > 0) {
             return Words.memory(missingMemory) + " of memory missing";
         }
-        return missingCpu.millis() > 0 ? missingCpu.millis() + " mCPU to promise missing" : "no other host takes work";
+        if (missingCpu.millis() > 0) {
+            return missingCpu.millis() + " mCPU to promise missing";
+        }
+        return ruledOut > 0
+                ? "constraints or limits of their own keep them off the others"
+                : "no other host takes work";
     }
 }

@@ -28,11 +28,14 @@ final class HostLosses {
     private final LossMeter meter;
 
     HostLosses(
-            List<HostView> hosts, Collection<InstanceRecord> placed, Map<AppId, AppPath> names, double cpuOvercommit) {
+            List<HostView> hosts,
+            Collection<InstanceRecord> placed,
+            Map<AppId, AppPath> names,
+            PlacementProperties properties) {
         this.hosts = hosts;
         this.names = names;
         placed.forEach(row -> apps.put(row.processId(), row.appId()));
-        meter = new LossMeter(Snapshots.of(hosts, placed, cpuOvercommit), occupants(placed));
+        meter = new LossMeter(Snapshots.of(hosts, placed, properties), occupants(placed));
     }
 
     List<HostLoss> ofAll() {
@@ -61,6 +64,7 @@ final class HostLosses {
                 forecast.unplaced(),
                 new DataSize(forecast.missingMemory()),
                 new Cpu(Math.toIntExact(forecast.missingCpu())),
+                forecast.ruledOut(),
                 forecast.processes().stream()
                         .flatMap(this::named)
                         .limit(HostLoss.MAX_APPS)

@@ -1,5 +1,6 @@
 package io.slipway.placement;
 
+import io.slipway.scheduler.PlacementPolicy;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param cpuOvercommit how many times a host's CPU is promised; CPU is a share, so idle apps may have more than there is
  * @param gather pause between two rounds of placement, in which a burst gathers
+ * @param policy which of equally good hosts takes an instance
  */
 @ConfigurationProperties("slipway.placement")
 public record PlacementProperties(
         @DefaultValue("8") double cpuOvercommit,
-        @DefaultValue("50ms") Duration gather) {}
+        @DefaultValue("50ms") Duration gather,
+        @DefaultValue("balance") PlacementPolicy policy) {}

@@ -53,7 +53,13 @@ final class PlacementSentence {
     }
 
     private static String better(Candidate own, Candidate best) {
-        return best.score().copies() < own.score().copies() ? "with fewer copies of it" : "with more free memory";
+        if (best.score().zoneCopies() < own.score().zoneCopies()) {
+            return "in a zone with fewer copies of it";
+        }
+        if (best.score().copies() < own.score().copies()) {
+            return "with fewer copies of it";
+        }
+        return best.score().freeStep() > own.score().freeStep() ? "with more free memory" : "that is fuller already";
     }
 
     private static String standing(Candidate own) {
@@ -61,6 +67,9 @@ final class PlacementSentence {
             case Refusal.NotReady notReady -> notReady.why();
             case Refusal.Draining _ -> "it is being drained";
             case Refusal.Cordoned _ -> "it is cordoned";
+            case Refusal.Left _ -> "it is on the move away from it";
+            case Refusal.Mismatch mismatch -> "it does not fulfil " + mismatch.requirements();
+            case Refusal.Crowded _ -> "more copies are on it than one host may have";
             case Refusal.ShortOfMemory _ -> "its memory is promised to others";
             case Refusal.ShortOfCpu _ -> "its CPU is promised to others";
         };

@@ -9,7 +9,10 @@ import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.scheduler.PlacementRequest;
 import io.slipway.scheduler.Scheduler;
 import java.time.Clock;
 import java.util.Comparator;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What people ask about placement: why an instance waits or is where it is, and what the loss of a host would do. Authorised; reads only. */
@@ -67,9 +71,38 @@ public class PlacementService {
         var others = store.placed().stream()
                 .filter(other -> !other.id().equals(row.id()))
                 .toList();
-        var snapshot = Snapshots.of(hosts.all(), others, properties.cpuOvercommit());
-        var explanation = scheduler.explain(Snapshots.requestOf(row), snapshot);
+        var snapshot = Snapshots.of(hosts.all(), others, properties);
+        var explanation = scheduler.explain(Snapshots.requestOf(row, leaves(row)), snapshot);
         return PlacementViews.of(row, explanation, mayReadPlatform(), clock.instant());
+    }
+
+    /**
+     * How many hosts may run an app's instances under these rules, for its people to try them before they save them.
+     *
+     * @throws PlatformException.NotFound when the caller may not read the app
+     */
+    public HostFit fit(AppPath path, PlacementRules rules) {
+        var app = apps.get(path);
+        var size = app.release().size();
+        var request = new PlacementRequest(app.webProcess(), size.memory(), size.cpu(), rules, "", null);
+        var all = hosts.all();
+        var snapshot = Snapshots.of(all, store.placed(), properties);
+        int matching = Math.toIntExact(all.stream()
+                .filter(host -> rules.constraints().matches(host.labels()))
+                .count());
+        return new HostFit(
+                all.size(),
+                matching,
+                scheduler.explain(request, snapshot).fitting().size());
+    }
+
+    /**
+     * How many instances stand on each host where their own rules would not let them be placed now; hosts without one are left
+     * out. They stay until somebody orders a rebalance. For who may read the platform.
+     */
+    public Map<HostId, Integer> misplaced() {
+        access.requirePlatform(Permission.PLATFORM_READ);
+        return Misplaced.byHost(Cluster.of(hosts.all(), store, properties));
     }
 
     /** Instances of all tenants that wait for a host, those that wait longest first; for who may read the platform. */
@@ -104,7 +137,15 @@ public class PlacementService {
     }
 
     private HostLosses meter() {
-        return new HostLosses(hosts.all(), store.placed(), names(), properties.cpuOvercommit());
+        return new HostLosses(hosts.all(), store.placed(), names(), properties);
+    }
+
+    /** The host to which a waiting instance must not come back, since its predecessor is to leave it. */
+    private @Nullable HostId leaves(InstanceRecord row) {
+        var living = store.ofProcess(row.processId()).stream()
+                .filter(other -> !other.state().isTerminal())
+                .toList();
+        return row.hostId() == null ? Departures.of(living).of(row) : null;
     }
 
     private boolean mayReadPlatform() {

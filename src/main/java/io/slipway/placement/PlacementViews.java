@@ -8,6 +8,7 @@ import io.slipway.placement.PlacementView.Verdict;
 import io.slipway.scheduler.Candidate;
 import io.slipway.scheduler.Explanation;
 import io.slipway.scheduler.Finding;
+import io.slipway.scheduler.Refusal;
 import io.slipway.scheduler.Remedy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class PlacementViews {
                 .largestMemory()
                 .filter(size -> size.toMebibytes() > 0)
                 .ifPresent(size -> steps.add("give it at most " + size.toMebibytes() + " MB of memory"));
+        addRules(explanation, steps);
         var remedies = explanation.remedies();
         if (platform) {
             remedies.stream().limit(MAX_STEPS).map(Remedy::words).forEach(steps::add);
@@ -70,6 +72,23 @@ final class PlacementViews {
             steps.add("ask an administrator to make room");
         }
         return steps;
+    }
+
+    /** What the app's own people can change. */
+    private static void addRules(Explanation explanation, List<String> steps) {
+        var rules = explanation.request().rules();
+        if (isKeptOffBy(explanation, Refusal.Mismatch.class)) {
+            steps.add("change its constraints (" + rules.constraints() + ")");
+        }
+        if (isKeptOffBy(explanation, Refusal.Crowded.class)) {
+            steps.add("allow more than " + rules.atMostPerHost() + " of it per host");
+        }
+    }
+
+    private static boolean isKeptOffBy(Explanation explanation, Class<? extends Refusal> reason) {
+        return explanation.candidates().stream()
+                .anyMatch(candidate ->
+                        !candidate.fits() && candidate.refusals().stream().allMatch(reason::isInstance));
     }
 
     private static List<HostVerdict> table(InstanceRecord row, Explanation explanation) {

@@ -1,9 +1,10 @@
 /**
- * Where instances go and why, as plans: explanations, the N-1 meter, what a drain moves where and what blocks it. Decides and
- * explains, starts and stops nothing. People come in through {@link io.slipway.placement.PlacementService} and {@link
- * io.slipway.placement.DrainService}; the orchestrator asks {@link io.slipway.placement.DrainPolicy}. Start reading there.
+ * Where instances go and why, as plans: explanations, the N-1 meter, what a drain or a rebalance moves where and what blocks it.
+ * Decides and explains, starts and stops nothing; it keeps only which rebalance was ordered. People come in through {@link
+ * io.slipway.placement.PlacementService}, {@link io.slipway.placement.DrainService} and {@link
+ * io.slipway.placement.RebalanceService}; the orchestrator asks {@link io.slipway.placement.DrainPolicy}. Start reading there.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "iam", "scheduler", "apps", "hosts", "instances"})
+@ApplicationModule(allowedDependencies = {"kernel", "store", "audit", "iam", "scheduler", "apps", "hosts", "instances"})
 @NullMarked
 package io.slipway.placement;
 

@@ -7,8 +7,15 @@ import java.util.Optional;
 interface HostFilter {
 
     /** All rules, in the order in which they are asked. */
-    List<HostFilter> ALL =
-            List.of(new ReadyFilter(), new DrainFilter(), new CordonFilter(), new MemoryFilter(), new CpuFilter());
+    List<HostFilter> ALL = List.of(
+            new ReadyFilter(),
+            new DrainFilter(),
+            new CordonFilter(),
+            new MoveFilter(),
+            new LabelFilter(),
+            new PerHostFilter(),
+            new MemoryFilter(),
+            new CpuFilter());
 
     /** Its name in explanations, part of the API: {@code memory}. */
     String rule();

@@ -17,6 +17,15 @@ final class HostSet {
         size = other.size;
     }
 
+    /** All of so many hosts. */
+    static HostSet full(int hosts) {
+        var all = new HostSet(hosts);
+        for (int host = 0; host < hosts; host++) {
+            all.add(host);
+        }
+        return all;
+    }
+
     HostSet copy() {
         return new HostSet(this);
     }

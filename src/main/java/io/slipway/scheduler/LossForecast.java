@@ -10,10 +10,11 @@ import java.util.List;
  * @param instances that run there and would have to run elsewhere
  * @param missingMemory in bytes, what those reserve together that do not fit for want of it; 0 where no other host takes work
  * @param missingCpu in thousandths of a core, likewise
+ * @param ruledOut instances of those that no other host takes, at least one of which their constraints or limit keep them off
  * @param processes that have instances there, those that do not recover first, then those that are gone meanwhile
  */
 public record LossForecast(
-        HostId host, int instances, long missingMemory, long missingCpu, List<ProcessLoss> processes) {
+        HostId host, int instances, long missingMemory, long missingCpu, int ruledOut, List<ProcessLoss> processes) {
 
     /**
      * What happens to one process.

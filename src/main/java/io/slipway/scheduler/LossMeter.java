@@ -32,6 +32,11 @@ public final class LossMeter {
             return lacks(Refusal.ShortOfCpu.class) ? request.cpu().millis() : 0;
         }
 
+        /** Whether a host stands aside only because of the process's own rules. */
+        boolean isRuledOut() {
+            return lacks(Refusal.Mismatch.class) || lacks(Refusal.Crowded.class);
+        }
+
         private boolean lacks(Class<? extends Refusal> what) {
             return why.refusals().stream().anyMatch(what::isInstance);
         }
@@ -72,6 +77,7 @@ public final class LossMeter {
                 lost.size(),
                 homeless.stream().mapToLong(Homeless::missingMemory).sum(),
                 homeless.stream().mapToLong(Homeless::missingCpu).sum(),
+                Math.toIntExact(homeless.stream().filter(Homeless::isRuledOut).count()),
                 processes(lost, homeless.stream().map(Homeless::request).toList()));
     }
 

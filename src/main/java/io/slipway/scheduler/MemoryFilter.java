@@ -15,15 +15,23 @@ final class MemoryFilter implements HostFilter {
         long wanted = request.memory().bytes();
         return wanted <= condition.freeMemory()
                 ? Optional.empty()
-                : Optional.of(new Refusal.ShortOfMemory(condition.host().name(), wanted, condition.freeMemory()));
+                : Optional.of(new Refusal.ShortOfMemory(
+                        condition.host().name(),
+                        wanted,
+                        condition.freeMemory(),
+                        condition.host().reserved().bytes()));
     }
 
     @Override
     public String approval(PlacementRequest request, HostCondition condition) {
-        return words(request.memory().bytes(), condition.freeMemory());
+        return words(
+                request.memory().bytes(),
+                condition.freeMemory(),
+                condition.host().reserved().bytes());
     }
 
-    static String words(long wanted, long free) {
-        return "memory needs " + Amounts.memory(wanted) + ", free " + Amounts.memory(free);
+    static String words(long wanted, long free, long reserved) {
+        return "memory needs " + Amounts.memory(wanted) + ", free " + Amounts.memory(free)
+                + (reserved == 0 ? "" : " beside " + Amounts.memory(reserved) + " reserved");
     }
 }

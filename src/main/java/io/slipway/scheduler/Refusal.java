@@ -1,5 +1,10 @@
 package io.slipway.scheduler;
 
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.Requirement;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Why one host does not take a request. */
 public sealed interface Refusal {
 
@@ -36,12 +41,51 @@ public sealed interface Refusal {
         }
     }
 
-    /** Too little memory is free; in bytes. {@code free} is negative where more is placed than the host has. */
-    record ShortOfMemory(String host, long wanted, long free) implements Refusal {
+    /** What is asked for is to leave it. */
+    record Left(String host) implements Refusal {
 
         @Override
         public String words() {
-            return MemoryFilter.words(wanted, free);
+            return "it moves away from here";
+        }
+    }
+
+    /** Its labels do not fulfil the constraints. {@code unmet} has at least one; {@code labels} are the host's. */
+    record Mismatch(String host, List<Requirement> unmet, Labels labels) implements Refusal {
+
+        public Mismatch {
+            unmet = List.copyOf(unmet);
+        }
+
+        @Override
+        public String words() {
+            return LabelFilter.words(unmet, labels);
+        }
+
+        /** The requirements as they are written, without what the host has. */
+        public String requirements() {
+            return unmet.stream().map(Requirement::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** It has as many copies as one host may have, or more. */
+    record Crowded(String host, int atMost, int copies) implements Refusal {
+
+        @Override
+        public String words() {
+            return PerHostFilter.words(atMost, copies);
+        }
+    }
+
+    /**
+     * Too little memory is free; in bytes. {@code free} is negative where more is placed than the host has; {@code reserved} is what
+     * instances may not have.
+     */
+    record ShortOfMemory(String host, long wanted, long free, long reserved) implements Refusal {
+
+        @Override
+        public String words() {
+            return MemoryFilter.words(wanted, free, reserved);
         }
 
         long missing() {

@@ -3,11 +3,12 @@ package io.slipway.scheduler;
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Picks hosts: the fewest copies of the same process first, then the most free memory, then the name. {@link #place} walks an
- * index and costs well under a microsecond for a thousand hosts; {@link #explain} asks every filter about every host and is for
- * people. A property test holds the two together.
+ * Picks hosts: the fewest copies of the same process in the zone first, then the fewest on the host, then free memory as the {@link
+ * PlacementPolicy} likes it, then the name. {@link #place} walks an index and costs well under a microsecond for a thousand hosts;
+ * {@link #explain} asks every filter about every host and is for people. A property test holds the two together.
  */
 public final class Scheduler {
 
@@ -16,16 +17,11 @@ public final class Scheduler {
     /** Chooses a host and reserves there, or says why none takes it. */
     public Placement place(PlacementRequest request, ClusterSnapshot snapshot) {
         var spread = snapshot.spreadOf(request.process());
-        for (int copies = 0; copies <= spread.highest(); copies++) {
-            for (int step = FreeMemoryIndex.STEPS - 1; step >= lowestStep(request, snapshot); step--) {
-                int host = firstFit(request, snapshot, spread, copies, step);
-                if (host != NONE) {
-                    snapshot.reserve(host, request);
-                    return new Placed(snapshot.idOf(host), new Score(copies, step));
-                }
-            }
-        }
-        return new Unplaceable(refusals(request, snapshot));
+        var allowed = snapshot.chosenBy(request).words;
+        var placed = snapshot.zones().areSeveral()
+                ? inSomeZone(request, snapshot, spread, allowed)
+                : inOneZone(request, snapshot, spread, allowed, 0);
+        return placed == null ? new Unplaceable(refusals(request, snapshot)) : placed;
     }
 
     /** What every rule finds at every host, and with it the host that {@link #place} would pick. Reserves nothing. */
@@ -44,18 +40,49 @@ public final class Scheduler {
                 .toList();
     }
 
-    private static int lowestStep(PlacementRequest request, ClusterSnapshot snapshot) {
-        return snapshot.index().stepOf(request.memory().bytes());
+    private static @Nullable Placed inSomeZone(
+            PlacementRequest request, ClusterSnapshot snapshot, ProcessSpread spread, long[] allowed) {
+        for (int copies = spread.nextZoneCopies(NONE); copies != NONE; copies = spread.nextZoneCopies(copies)) {
+            var there = snapshot.zones().withCopies(spread, copies, allowed);
+            var placed = inOneZone(request, snapshot, spread, there, copies);
+            if (placed != null) {
+                return placed;
+            }
+        }
+        return null;
+    }
+
+    /** The best of the allowed hosts, all in zones with as many copies. */
+    private static @Nullable Placed inOneZone(
+            PlacementRequest request, ClusterSnapshot snapshot, ProcessSpread spread, long[] allowed, int zoneCopies) {
+        var policy = snapshot.policy();
+        int lowest = snapshot.index().stepOf(request.memory().bytes());
+        for (int copies = 0; copies <= spread.highest(); copies++) {
+            for (int i = 0; i < FreeMemoryIndex.STEPS - lowest; i++) {
+                int step = policy == PlacementPolicy.BALANCE ? FreeMemoryIndex.STEPS - 1 - i : lowest + i;
+                int host = firstFit(request, snapshot, spread, allowed, copies, step);
+                if (host != NONE) {
+                    snapshot.reserve(host, request);
+                    return new Placed(snapshot.idOf(host), new Score(zoneCopies, copies, step, policy));
+                }
+            }
+        }
+        return null;
     }
 
     private static int firstFit(
-            PlacementRequest request, ClusterSnapshot snapshot, ProcessSpread spread, int copies, int step) {
+            PlacementRequest request,
+            ClusterSnapshot snapshot,
+            ProcessSpread spread,
+            long[] allowed,
+            int copies,
+            int step) {
         var candidates = snapshot.index().hostsAt(step);
         if (candidates.isEmpty()) {
             return NONE;
         }
         for (int word = 0; word < candidates.words.length; word++) {
-            long bits = candidates.words[word] & spread.exactly(copies, word);
+            long bits = candidates.words[word] & allowed[word] & spread.exactly(copies, word);
             for (; bits != 0; bits &= bits - 1) {
                 int host = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
                 if (snapshot.fits(host, request)) {

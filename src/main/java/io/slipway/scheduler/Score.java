@@ -3,20 +3,28 @@ package io.slipway.scheduler;
 import java.util.Comparator;
 
 /**
- * How well a host suits: fewest copies of the process first, then most free memory.
+ * How well a host suits: fewest copies of the process in its zone first, then fewest on the host, then free memory as the policy
+ * likes it.
  *
+ * @param zoneCopies copies of the same process in the host's zone; 0 where all hosts are of one zone
  * @param copies of the same process that the host has already
  * @param freeStep free memory before placing, in whole steps of 1/{@value FreeMemoryIndex#STEPS} of the largest host
+ * @param policy which free memory is liked
  */
-public record Score(int copies, int freeStep) implements Comparable<Score> {
+public record Score(int zoneCopies, int copies, int freeStep, PlacementPolicy policy) implements Comparable<Score> {
 
-    private static final Comparator<Score> BEST_FIRST =
-            Comparator.comparingInt(Score::copies).thenComparing(Score::freeStep, Comparator.reverseOrder());
+    private static final Comparator<Score> BEST_FIRST = Comparator.comparingInt(Score::zoneCopies)
+            .thenComparingInt(Score::copies)
+            .thenComparingInt(score -> score.policy == PlacementPolicy.BALANCE ? -score.freeStep : score.freeStep);
 
-    /** In words: "2 copies here, free memory step 41 of 63". */
+    /** In words: "2 copies here, free memory step 41 of 63"; what its zone has comes first, where it has copies. */
     public String words() {
-        return (copies == 0 ? "no copy" : copies == 1 ? "1 copy" : copies + " copies") + " here, free memory step "
-                + freeStep + " of " + (FreeMemoryIndex.STEPS - 1);
+        return (zoneCopies == 0 ? "" : count(zoneCopies) + " in its zone, ") + count(copies)
+                + " here, free memory step " + freeStep + " of " + (FreeMemoryIndex.STEPS - 1);
+    }
+
+    private static String count(int copies) {
+        return copies == 0 ? "no copy" : copies == 1 ? "1 copy" : copies + " copies";
     }
 
     /** Better scores sort first. */

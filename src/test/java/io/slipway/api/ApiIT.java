@@ -30,7 +30,9 @@ import io.slipway.apps.CreateAppRequest;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
+import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.hosts.JoinTokenService;
@@ -45,7 +47,9 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
@@ -64,6 +68,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -190,6 +195,76 @@ class ApiIT {
         assertThat(request.getValue().instances()).isEqualTo(1);
         assertThat(request.getValue().environment()).containsEntry("A", new Secret("b"));
         assertThat(request.getValue().start()).isTrue();
+    }
+
+    @Test
+    void takesPlacementRulesWithOtherSettings() throws Exception {
+        given(apps.configure(any(), any())).willReturn(shop);
+
+        json(put(SHOP + "/settings"), "{\"constraints\":\"disk=ssd,zone in (a,b)\",\"atMostPerHost\":1}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.release.constraints").value(""))
+                .andExpect(jsonPath("$.release.atMostPerHost").value(0));
+
+        var settings = ArgumentCaptor.forClass(ReleaseSettings.class);
+        then(apps).should().configure(eq(shop.id()), settings.capture());
+        assertThat(settings.getValue().placement()).isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1));
+        assertThat(settings.getValue().size()).isEqualTo(InstanceSize.SMALL);
+    }
+
+    @Test
+    void saysWhereAConstraintBreaks() throws Exception {
+        problem(json(put(SHOP + "/settings"), "{\"constraints\":\"disk==ssd\"}"), 422, "invalid-selector")
+                .andExpect(jsonPath("$.field").value("constraints"))
+                .andExpect(jsonPath("$.detail").value(startsWith("At character 6 of \"disk==ssd\": expected a value")));
+        problem(json(put(SHOP + "/settings"), "{\"atMostPerHost\":-1}"), 422, "invalid-at-most-per-host");
+    }
+
+    @Test
+    void labelsAHostAndReservesMemoryThere() throws Exception {
+        var before = host("host-b");
+        given(hosts.get("host-b")).willReturn(before);
+        given(hosts.change(any(), any())).willReturn(host("host-b", "disk=ssd, gpu"));
+
+        json(patch("/api/v1/hosts/host-b"), "{\"labels\":{\"disk\":\"ssd\",\"gpu\":\"\"},\"reservedMemoryMib\":512}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.labels.disk").value("ssd"))
+                .andExpect(jsonPath("$.reservedMemoryMib").value(0));
+
+        then(hosts)
+                .should()
+                .change(
+                        before.id(),
+                        new HostChange(Labels.parse("disk=ssd, gpu", "labels"), DataSize.ofMebibytes(512)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"labels\":{\"a b\":\"c\"}} | invalid-labels | labels",
+                "{\"labels\":{\"disk\":\"a=b\"}} | invalid-labels | labels",
+                "{\"labels\":{\"disk\":null}} | required-field | labels.disk",
+                "{\"reservedMemoryMib\":-1} | invalid-size | reservedMemoryMib",
+                "{\"label\":{}} | unknown-field | label"
+            })
+    void refusesLabelsThatAreNone(String body, String code, String field) throws Exception {
+        given(hosts.get("host-b")).willReturn(host("host-b"));
+
+        json(patch("/api/v1/hosts/host-b"), body)
+                .andExpect(status().is4xxClientError())
+                .andExpect(jsonPath("$.type").value("/problems/" + code))
+                .andExpect(jsonPath("$.field").value(field));
+    }
+
+    @Test
+    void listsTheHostsThatASelectorChooses() throws Exception {
+        given(hosts.list()).willReturn(List.of(host("host-a", "zone=a"), host("host-b", "zone=b")));
+
+        mvc.perform(get("/api/v1/hosts").param("selector", "zone in (b, c)"))
+                .andExpect(jsonPath("$.length()").value(1))
+                .andExpect(jsonPath("$[0].name").value("host-b"));
+        problem(mvc.perform(get("/api/v1/hosts").param("selector", "zone in")), 422, "invalid-selector");
     }
 
     @Test
@@ -510,6 +585,10 @@ class ApiIT {
     }
 
     private static HostView host(String name) {
+        return host(name, "");
+    }
+
+    private static HostView host(String name, String labels) {
         return new HostView(
                 HostId.create(),
                 name,
@@ -526,7 +605,9 @@ class ApiIT {
                 "20.10",
                 4,
                 NOW,
-                NOW);
+                NOW,
+                Labels.parse(labels, "labels"),
+                new DataSize(0));
     }
 
     private static AppView app() {
@@ -543,7 +624,8 @@ class ApiIT {
                 List.of(),
                 "mia",
                 NOW,
-                true);
+                true,
+                PlacementRules.NONE);
         return new AppView(
                 AppId.create(),
                 PATH,

@@ -2,16 +2,24 @@ package io.slipway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.slipway.apps.AppPath;
+import io.slipway.apps.AppService;
+import io.slipway.console.testing.Examples;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.DrainMove.Kind;
+import io.slipway.placement.HostFit;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.PlacementService;
 import io.slipway.placement.PlacementView;
@@ -19,6 +27,10 @@ import io.slipway.placement.PlacementView.HostVerdict;
 import io.slipway.placement.PlacementView.RuleCount;
 import io.slipway.placement.PlacementView.RuleFinding;
 import io.slipway.placement.PlacementView.Verdict;
+import io.slipway.placement.RebalanceMove;
+import io.slipway.placement.RebalancePlan;
+import io.slipway.placement.RebalanceReason;
+import io.slipway.placement.RebalanceService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,8 +53,10 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 
 @SpringBootTest(
         classes = PlacementApiIT.Server.class,
@@ -63,6 +77,7 @@ class PlacementApiIT {
         LossController.class,
         PlacementController.class,
         ProblemController.class,
+        RebalanceController.class,
         UnknownApiPath.class
     })
     @ImportAutoConfiguration({
@@ -88,6 +103,12 @@ class PlacementApiIT {
 
     @MockitoBean
     private PlacementService placement;
+
+    @MockitoBean
+    private RebalanceService rebalances;
+
+    @MockitoBean
+    private AppService apps;
 
     @Test
     void tellsADeveloperReasonsAndCounts() throws Exception {
@@ -132,6 +153,77 @@ class PlacementApiIT {
     }
 
     @Test
+    void triesRulesOutBeforeTheyAreSaved() throws Exception {
+        given(apps.get(SHOP)).willReturn(Examples.app("shop"));
+        given(placement.fit(SHOP, PlacementRules.parse("disk=ssd", 0))).willReturn(new HostFit(5, 3, 2));
+
+        mvc.perform(get(PLACEMENT.replace("/instances/3/placement", "/placement/fit"))
+                        .param("constraints", "disk = ssd"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.hosts").value(5))
+                .andExpect(jsonPath("$.matching").value(3))
+                .andExpect(jsonPath("$.fitting").value(2))
+                .andExpect(jsonPath("$.sentence").value("3 of 5 hosts fit; 2 of them have room for one more now."));
+    }
+
+    @Test
+    void showsTheRebalanceItWouldStart() throws Exception {
+        given(rebalances.plan()).willReturn(rebalance());
+
+        mvc.perform(get("/api/v1/rebalance"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.state").value("PLANNED"))
+                .andExpect(jsonPath("$.plan").value("abc"))
+                .andExpect(jsonPath("$.toMove").value(1))
+                .andExpect(jsonPath("$.forRules").value(1))
+                .andExpect(jsonPath("$.misplaced").value(1))
+                .andExpect(jsonPath("$.moves[0].from").value("host-a"))
+                .andExpect(jsonPath("$.moves[0].to").value("host-b"))
+                .andExpect(jsonPath("$.moves[0].why").value("needs disk=ssd, host-a has no disk"));
+    }
+
+    @Test
+    void startsOnlyThePlanThatWasRead() throws Exception {
+        given(rebalances.start("abc")).willReturn(rebalance());
+        given(rebalances.start("old"))
+                .willThrow(new PlatformException.Conflict("plan-changed", "plan", "The plan has changed."));
+        given(rebalances.resume()).willThrow(new PlatformException.Conflict("no-rebalance", "None is under way."));
+
+        order("{\"paused\":false,\"plan\":\"abc\"}").andExpect(status().isOk());
+        order("{\"paused\":false,\"plan\":\"old\"}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.type").value("/problems/plan-changed"));
+        order("{\"paused\":false}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.type").value("/problems/no-rebalance"));
+        order("{}").andExpect(jsonPath("$.field").value("paused"));
+        mvc.perform(delete("/api/v1/rebalance")).andExpect(status().isNoContent());
+        then(rebalances).should().cancel();
+    }
+
+    private ResultActions order(String body) throws Exception {
+        return mvc.perform(
+                put("/api/v1/rebalance").contentType(MediaType.APPLICATION_JSON).content(body));
+    }
+
+    private static RebalancePlan rebalance() {
+        var move = new RebalanceMove(
+                InstanceId.create(),
+                "acme/dev/shop",
+                "web",
+                0,
+                DataSize.ofMebibytes(256),
+                "host-a",
+                "host-b",
+                RebalanceReason.RULES,
+                "needs disk=ssd, host-a has no disk",
+                Kind.MOVES,
+                "");
+        return new RebalancePlan(
+                "abc", null, null, false, 1, 2, List.of(move), new RebalancePlan.Balance(12, 1, 3, 10, 40));
+    }
+
+    @Test
     void tellsWhatTheLossOfAHostDoes() throws Exception {
         given(placement.loss("host-a"))
                 .willReturn(new HostLoss(
@@ -142,6 +234,7 @@ class PlacementApiIT {
                         1,
                         DataSize.ofMebibytes(512),
                         new Cpu(0),
+                        0,
                         List.of(new HostLoss.AppLoss(SHOP, 2, 1, 1))));
 
         mvc.perform(get("/api/v1/hosts/host-a/loss"))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.slipway.audit.AuditTrail;
 import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import io.slipway.routes.RouteService;
@@ -193,6 +194,25 @@ abstract class AppServiceStory {
 
         assertThat(ledger.spec(app.webProcess()).orElseThrow().restartToken()).isNotEqualTo(token);
         assertThatThrownBy(() -> apps.scale(app.id(), 101)).isInstanceOf(PlatformException.Invalid.class);
+    }
+
+    @Test
+    void whereItMayRunIsPartOfARelease() {
+        var app = succeeded(create("shop", null));
+        var before = app.release();
+        var rules = PlacementRules.parse("disk=ssd, zone in (a, b)", 1);
+
+        var changed = apps.configure(
+                app.id(),
+                new ReleaseSettings(before.port(), before.size(), before.healthCheck(), before.command(), rules));
+
+        assertThat(changed.release().placement()).isEqualTo(rules);
+        assertThat(changed.release().changes())
+                .containsExactly("constraints none → disk=ssd, zone in (a, b)", "at most per host none → 1");
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().placement()).isEqualTo(rules);
+
+        apps.rollBack(app.id(), before.number());
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().placement()).isEqualTo(PlacementRules.NONE);
     }
 
     @Test

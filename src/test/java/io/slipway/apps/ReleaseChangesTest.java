@@ -2,6 +2,7 @@ package io.slipway.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.Secret;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseChangesTest {
 
     private static final ReleaseSettings SETTINGS =
-            new ReleaseSettings(8080, InstanceSize.SMALL, HealthCheck.DEFAULT, List.of());
+            new ReleaseSettings(8080, InstanceSize.SMALL, HealthCheck.DEFAULT, List.of(), PlacementRules.NONE);
 
     private final ReleaseContent before = new ReleaseContent(
             "shop:1.8.2",
@@ -20,7 +21,8 @@ class ReleaseChangesTest {
 
     @Test
     void tellsEachDifferenceInWordsAndNoValue() {
-        var settings = new ReleaseSettings(9000, InstanceSize.MEDIUM, HealthCheck.DEFAULT, List.of("run"));
+        var settings = new ReleaseSettings(
+                9000, InstanceSize.MEDIUM, HealthCheck.DEFAULT, List.of("run"), PlacementRules.NONE);
         var after = new ReleaseContent(
                 "shop:1.8.3",
                 "sha256:b",

@@ -30,6 +30,7 @@ import io.slipway.iam.Permission;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Duration;
@@ -151,6 +152,8 @@ class AddHostIT extends SpringBrowserlessTest {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

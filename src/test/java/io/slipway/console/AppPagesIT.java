@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.assertArg;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
@@ -45,8 +46,11 @@ import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
+import io.slipway.placement.HostFit;
+import io.slipway.placement.PlacementService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +72,9 @@ class AppPagesIT extends SpringBrowserlessTest {
 
     @Autowired
     private InstanceService instances;
+
+    @Autowired
+    private PlacementService placement;
 
     @Autowired
     private LiveUpdates live;
@@ -93,6 +100,30 @@ class AppPagesIT extends SpringBrowserlessTest {
                         .withTextContaining("No app in state Crashed")
                         .exists())
                 .isTrue();
+    }
+
+    @Test
+    void settingsTellWhileTypingHowManyHostsFit() {
+        doReturn(new HostFit(5, 3, 3)).when(placement).fit(eq(shop.path()), any());
+        when(apps.configure(any(), any())).thenReturn(shop);
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+        var constraints = $(TextField.class).withTestId("settings-constraints").single();
+
+        test(constraints).setValue("disk=ssd");
+        assertThat($(Span.class).withTestId("settings-fit").single().getText())
+                .isEqualTo("3 of 5 hosts fit and have room for one more now.");
+        test(constraints).setValue("disk==ssd");
+        assertThat(constraints.getErrorMessage()).startsWith("At character 6 of \"disk==ssd\"");
+        test(constraints).setValue("disk=ssd");
+        test($(IntegerField.class).withTestId("settings-at-most-per-host").single())
+                .setValue(1);
+        test($(Button.class).withTestId("settings-save").single()).click();
+
+        verify(apps)
+                .configure(
+                        eq(shop.id()),
+                        assertArg(settings ->
+                                assertThat(settings.placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))));
     }
 
     @Test
@@ -274,6 +305,7 @@ class AppPagesIT extends SpringBrowserlessTest {
                 of.changes(),
                 of.createdBy(),
                 of.createdAt(),
-                current);
+                current,
+                PlacementRules.NONE);
     }
 }

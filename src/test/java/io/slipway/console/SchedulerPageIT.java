@@ -8,13 +8,16 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
@@ -26,13 +29,17 @@ import io.slipway.apps.AppView;
 import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
@@ -41,6 +48,12 @@ import io.slipway.placement.PlacementView.HostVerdict;
 import io.slipway.placement.PlacementView.RuleCount;
 import io.slipway.placement.PlacementView.RuleFinding;
 import io.slipway.placement.PlacementView.Verdict;
+import io.slipway.placement.RebalanceMove;
+import io.slipway.placement.RebalancePlan;
+import io.slipway.placement.RebalanceReason;
+import io.slipway.placement.RebalanceService;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +75,12 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     private PlacementService placement;
 
     @Autowired
+    private RebalanceService rebalances;
+
+    @Autowired
+    private AccessPolicy policy;
+
+    @Autowired
     private AppService apps;
 
     @Autowired
@@ -74,7 +93,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
     @BeforeEach
     void oneInstanceWaits() {
-        reset(placement, apps, instances, hosts);
+        reset(placement, apps, instances, hosts, rebalances);
         when(apps.list()).thenReturn(List.of(shop));
         when(apps.get(any(AppPath.class))).thenReturn(shop);
         when(instances.ofApp(any()))
@@ -108,6 +127,67 @@ class SchedulerPageIT extends SpringBrowserlessTest {
         assertThat($(Paragraph.class).withTestId("scheduler-sentence").single().getText())
                 .isEqualTo("2 instances wait for a host. 2 instances wait for the next start after a crash."
                         + " These 1 wait longest.");
+    }
+
+    @Test
+    void aRebalanceIsShownBeforeItStarts() {
+        doReturn(rebalance(null)).when(rebalances).plan();
+        when(policy.allowedOnPlatform()).thenReturn(EnumSet.allOf(Permission.class));
+        UI.getCurrent().navigate("admin/scheduler");
+
+        test($(Button.class).withTestId("rebalance").single()).click();
+
+        assertThat($(Paragraph.class).withTestId("rebalance-headline").single().getText())
+                .isEqualTo("1 of 12 instances moves: 1 for broken rules.");
+        assertThat($(Paragraph.class).withTestId("rebalance-balance").single().getText())
+                .isEqualTo(
+                        "Reserved memory lies between 10 % and 40 % of a host; 1 instance stands where the rules would"
+                                + " not let it.");
+        verify(rebalances, never()).start(any());
+
+        test($(Button.class).withTestId("rebalance-start").single()).click();
+        verify(rebalances).start("abc");
+    }
+
+    @Test
+    void aRebalanceUnderWayIsPausedAndCancelled() {
+        doReturn(rebalance(NOON)).when(rebalances).plan();
+        when(policy.allowedOnPlatform()).thenReturn(EnumSet.allOf(Permission.class));
+        UI.getCurrent().navigate("admin/scheduler");
+
+        test($(Button.class).withTestId("rebalance").single()).click();
+
+        assertThat($(Paragraph.class).withTestId("rebalance-headline").single().getText())
+                .isEqualTo("moved 4 of 5.");
+        assertThat($(Button.class).withTestId("rebalance-start").exists()).isFalse();
+        test($(Button.class).withTestId("rebalance-pause").single()).click();
+        verify(rebalances).pause();
+        test($(Button.class).withTestId("rebalance-cancel").single()).click();
+        verify(rebalances).cancel();
+    }
+
+    private static RebalancePlan rebalance(@Nullable Instant since) {
+        var move = new RebalanceMove(
+                InstanceId.create(),
+                "acme/dev/shop",
+                "web",
+                0,
+                DataSize.ofMebibytes(256),
+                "host-a",
+                "host-b",
+                RebalanceReason.RULES,
+                "needs disk=ssd, host-a has no disk",
+                Kind.MOVES,
+                "");
+        return new RebalancePlan(
+                since == null ? "abc" : "",
+                since,
+                since == null ? null : "mia",
+                false,
+                since == null ? 1 : 5,
+                2,
+                List.of(move),
+                new RebalancePlan.Balance(12, 1, 3, 10, 40));
     }
 
     @Test
@@ -200,6 +280,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         1,
                         DataSize.ofMebibytes(1536),
                         new Cpu(0),
+                        0,
                         List.of(new HostLoss.AppLoss(shop.path(), 3, 0, 1)))))
                 .when(placement)
                 .losses();
@@ -233,7 +314,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     }
 
     private static HostLoss covered(String host) {
-        return new HostLoss(HostId.create(), host, true, 2, 0, new DataSize(0), new Cpu(0), List.of());
+        return new HostLoss(HostId.create(), host, true, 2, 0, new DataSize(0), new Cpu(0), 0, List.of());
     }
 
     /** Not the page that was made before the test taught the services what to say. */
@@ -299,6 +380,8 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

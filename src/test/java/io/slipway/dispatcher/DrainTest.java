@@ -21,6 +21,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.RouteId;
@@ -87,7 +88,8 @@ class DrainTest {
                 1,
                 ReleaseId.create(),
                 RunSpec.newBuilder().setPort(PORT).build(),
-                null)));
+                null,
+                PlacementRules.NONE)));
         store.assign(here, List.of(instance));
         store.report(here, report());
         routing.refresh();

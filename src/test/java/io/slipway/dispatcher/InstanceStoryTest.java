@@ -10,6 +10,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -51,7 +52,8 @@ class InstanceStoryTest {
             null,
             0,
             null,
-            false);
+            false,
+            PlacementRules.NONE);
 
     @Test
     void tellsAStartFromItsPlaceToItsFirstTraffic() {
@@ -137,6 +139,7 @@ class InstanceStoryTest {
                 notBefore,
                 0,
                 null,
-                false);
+                false,
+                PlacementRules.NONE);
     }
 }

@@ -18,7 +18,9 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.RouteId;
@@ -138,7 +140,8 @@ class RoutingFeedTest {
                 1,
                 ReleaseId.create(),
                 RunSpec.newBuilder().setPort(PORT).build(),
-                null)));
+                null,
+                PlacementRules.NONE)));
         store.assign(host, List.of(id));
         store.report(
                 host,
@@ -167,6 +170,8 @@ class RoutingFeedTest {
                 "",
                 0,
                 Instant.EPOCH,
-                null);
+                null,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

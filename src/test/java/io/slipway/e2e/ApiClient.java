@@ -104,6 +104,25 @@ final class ApiClient {
         ofHost("DELETE", host, "drain?uncordon=true", null);
     }
 
+    /** Says this of a host, and nothing else. */
+    void label(String host, Map<String, String> labels) {
+        var answer = call("PATCH", "/api/v1/hosts/" + host, Map.of("labels", labels));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** What a rebalance would move now, or how far the one under way is. */
+    JsonNode rebalance() {
+        var answer = call("GET", "/api/v1/rebalance", null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** Begins the plan of this fingerprint. */
+    void startRebalance(String plan) {
+        var answer = call("PUT", "/api/v1/rebalance", Map.of("paused", false, "plan", plan));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     private JsonNode ofHost(String method, String host, String path, @Nullable Object body) {
         var answer = call(method, "/api/v1/hosts/" + host + "/" + path, body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);

@@ -148,6 +148,38 @@ class ManyHostsE2E {
         assertThat(cluster.api.routable(app)).hasSize(2 * HOSTS);
     }
 
+    @Test
+    void aConstrainedAppStandsOnlyWhereItsLabelIsAndARebalanceFollowsTheLabel() {
+        var app = Stage.freshName();
+        try {
+            cluster.api.label(Cluster.name(2), Map.of("disk", "ssd"));
+            cluster.api.created(
+                    Map.of("name", app, "image", "slipway/sample", "instances", 2, "constraints", "disk=ssd"));
+            cluster.awaitRoutable(app, 2);
+            assertThat(hostsOf(app)).containsExactly(Cluster.name(2));
+
+            cluster.api.label(Cluster.name(2), Map.of());
+            cluster.api.label(Cluster.name(3), Map.of("disk", "ssd"));
+            var plan = cluster.api.rebalance();
+            assertThat(plan.get("forRules").asInt()).isEqualTo(2);
+            assertThat(hostsOf(app)).as("nothing moves unasked").containsExactly(Cluster.name(2));
+
+            try (var visitors = Visitors.of(() -> cluster.visitor(1, app))) {
+                cluster.api.startRebalance(plan.get("plan").asString());
+                await("the end of the rebalance")
+                        .atMost(Cluster.PATIENCE)
+                        .until(() ->
+                                cluster.api.rebalance().get("state").asString().equals("PLANNED"));
+                visitors.assertNoFailure();
+            }
+            assertThat(hostsOf(app)).containsExactly(Cluster.name(3));
+            assertThat(cluster.api.routable(app)).hasSize(2);
+        } finally {
+            cluster.api.label(Cluster.name(2), Map.of());
+            cluster.api.label(Cluster.name(3), Map.of());
+        }
+    }
+
     /** The sandbox of an instance there, which has its network. */
     private static String instanceOn(int host, String app) {
         return cluster.api.routable(app).stream()

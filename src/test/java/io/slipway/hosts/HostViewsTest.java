@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -79,6 +80,8 @@ class HostViewsTest {
                 "",
                 0,
                 Instant.EPOCH,
-                null);
+                null,
+                Labels.NONE,
+                DataSize.ZERO);
     }
 }

@@ -11,7 +11,9 @@ import io.slipway.audit.AuditEntry;
 import io.slipway.audit.AuditTrail;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
+import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
@@ -231,6 +233,60 @@ abstract class HostsStory {
 
         assertThat(again).isNotEqualTo(host);
         assertThat(registry.find(again).orElseThrow().subnet()).isNotEqualTo(subnet);
+    }
+
+    @Test
+    void keepsWhatIsSaidOfAHostAndWhatIsReservedThere() {
+        var host = join("host-b");
+        events.clear();
+        var labels = Labels.parse("disk=ssd, zone=a, gpu", "labels");
+
+        hosts.change(host, new HostChange(labels, null));
+        hosts.change(host, new HostChange(null, DataSize.ofMebibytes(1024)));
+
+        var view = registry.find(host).orElseThrow();
+        assertThat(view.labels()).isEqualTo(labels);
+        assertThat(view.reservedMemory()).isEqualTo(DataSize.ofMebibytes(1024));
+        assertThat(events.stream(HostChanged.class)).hasSize(2);
+        assertThat(newestEntry().action()).isEqualTo("host.change");
+        assertThat(newestEntry().detail()).isEqualTo("reserved memory 0 → 1024 MB");
+    }
+
+    @Test
+    void aChangeThatChangesNothingIsNone() {
+        var host = join("host-b");
+        events.clear();
+
+        hosts.change(host, new HostChange(Labels.NONE, new DataSize(0)));
+
+        assertThat(events.stream(HostChanged.class)).isEmpty();
+    }
+
+    @Test
+    void leavesSomeMemoryToInstances() {
+        var host = join("host-b");
+
+        var refused = catchThrowableOfType(
+                PlatformException.Invalid.class,
+                () -> hosts.change(host, new HostChange(null, new DataSize(8L << 30))));
+
+        assertThat(refused.code()).isEqualTo("invalid-reserved-memory");
+        assertThat(refused.sentence()).contains("host-b has 8192 MB");
+        assertThat(registry.find(host).orElseThrow().reservedMemory().bytes()).isZero();
+    }
+
+    @Test
+    void labelsForAdministratorsOnly() {
+        var host = join("host-b");
+        willThrow(new PlatformException.Forbidden("Ask an administrator."))
+                .given(access)
+                .requirePlatform(any());
+
+        assertThat(catchThrowableOfType(
+                        PlatformException.Forbidden.class,
+                        () -> hosts.change(host, new HostChange(Labels.parse("gpu", "labels"), null))))
+                .isNotNull();
+        assertThat(registry.find(host).orElseThrow().labels()).isEqualTo(Labels.NONE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -40,6 +41,7 @@ abstract class InstanceStoreContract {
         assertThat(row.releaseNumber()).isEqualTo(7);
         assertThat(row.restartToken()).isEqualTo("token");
         assertThat(row.memory().toMebibytes()).isEqualTo(256);
+        assertThat(row.placement()).isEqualTo(rules());
         assertThat(store().runSpecs(List.of(made, InstanceId.create()))).containsExactly(Map.entry(made, runSpec()));
         assertThat(store().processesWithInstances()).contains(process);
         assertThat(announced()).extracting(InstanceChanged::instanceId).containsExactly(made);
@@ -327,8 +329,13 @@ abstract class InstanceStoreContract {
                 incarnation,
                 ReleaseId.create(),
                 runSpec(),
-                null)));
+                null,
+                rules())));
         return id;
+    }
+
+    private static PlacementRules rules() {
+        return PlacementRules.parse("disk=ssd, zone in (a, b)", 2);
     }
 
     private InstanceId assigned(int index) {

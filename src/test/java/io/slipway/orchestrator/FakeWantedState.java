@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ final class FakeWantedState implements WantedState {
     void scaleTo(int instances) {
         spec.wanting(instances);
         listener.run();
+    }
+
+    /** Which hosts may run it from the next instance on. */
+    void rule(String constraints, int atMostPerHost) {
+        spec.ruled(PlacementRules.parse(constraints, atMostPerHost));
     }
 
     void restart(String token) {

@@ -8,6 +8,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.RouteId;
 import io.slipway.orchestrator.RouteProbe.Result;
 import io.slipway.routes.RouteLedger;
@@ -99,6 +100,8 @@ class HttpRouteProbeTest {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null);
+                null,
+                Labels.NONE,
+                new DataSize(0));
     }
 }

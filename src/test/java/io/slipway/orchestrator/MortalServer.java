@@ -15,6 +15,7 @@ import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
+import io.slipway.scheduler.PlacementPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,7 +49,7 @@ final class MortalServer {
         this.wanted = wanted;
         this.store = new MortalStore(durable, points, this::publish);
         var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
-        var placing = new PlacementProperties(8, Duration.ofMillis(50));
+        var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var mortal = MortalStore.mortal(wanted, points, this::publish);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(mortal, store, hosts, applier, clock);
@@ -57,7 +58,8 @@ final class MortalServer {
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hosts.get(), store, placing.cpuOvercommit()),
+                () -> Cluster.of(hosts.get(), store, placing),
+                moved -> {},
                 mortal,
                 store,
                 looking,

@@ -13,6 +13,7 @@ import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
+import io.slipway.placement.Rebalances;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +84,11 @@ class OrchestratorConfigurationIT {
             var registry = mock(HostRegistry.class);
             when(registry.all()).thenReturn(List.of(TestHosts.host("host-a", HostView.State.READY)));
             return registry;
+        }
+
+        @Bean
+        Rebalances rebalances() {
+            return mock(Rebalances.class);
         }
 
         @Bean

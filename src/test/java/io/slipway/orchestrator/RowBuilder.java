@@ -7,6 +7,7 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,7 @@ final class RowBuilder {
                 null,
                 0,
                 null,
-                moving);
+                moving,
+                PlacementRules.NONE);
     }
 }

@@ -12,9 +12,16 @@ import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
+import io.slipway.placement.OrderedMove;
 import io.slipway.placement.PlacementProperties;
+import io.slipway.placement.RebalanceChanged;
+import io.slipway.placement.RebalanceOrder;
+import io.slipway.placement.RebalanceReason;
+import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The real loops over an in-memory store and simulated agents, single-stepped on a clock that only this moves. */
 final class Simulation {
@@ -39,6 +47,10 @@ final class Simulation {
     final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
     final Map<HostId, HostView> hosts = new LinkedHashMap<>();
     final Map<HostId, SimulatedAgent> agents = new LinkedHashMap<>();
+    /** The rebalance that is under way; null without one. */
+    @Nullable
+    RebalanceOrder rebalance;
+
     private final Random random;
     private final List<KeyedLoop<?>> loops = new ArrayList<>();
     private final ReconcileTrigger trigger;
@@ -55,7 +67,7 @@ final class Simulation {
             agents.put(host.id(), new SimulatedAgent(host.id(), store, random, wanted::isBroken));
         }
         var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
-        var placing = new PlacementProperties(8, Duration.ofMillis(50));
+        var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
         var placement = new PlacementLoop(store, this::hostList, placing, clock);
@@ -63,7 +75,8 @@ final class Simulation {
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
         var drain = new DrainLoop(
-                () -> Cluster.of(hostList(), store, placing.cpuOvercommit()),
+                () -> Cluster.of(hostList(), store, placing).with(rebalance),
+                this::moved,
                 wanted,
                 store,
                 looking,
@@ -148,6 +161,40 @@ final class Simulation {
 
     void setMemory(HostId host, DataSize memory) {
         put(TestHosts.of(memory, hosts.get(host)));
+    }
+
+    void label(HostId host, String labels) {
+        put(TestHosts.labelled(Labels.parse(labels, "labels"), hosts.get(host)));
+    }
+
+    /** Orders that these move, as an administrator does who read them in a plan. */
+    void startRebalance(List<InstanceRecord> rows) {
+        var moves = rows.stream()
+                .map(row -> new OrderedMove(
+                        row.id(),
+                        Objects.requireNonNull(row.hostId()),
+                        row.hostId(),
+                        RebalanceReason.RULES,
+                        "its host has other labels now"))
+                .toList();
+        rebalance = new RebalanceOrder(clock.instant(), "mia", false, moves.size(), moves);
+        trigger.on(new RebalanceChanged());
+    }
+
+    /** Ends the rebalance as an administrator does. */
+    void cancelRebalance() {
+        rebalance = null;
+        trigger.on(new RebalanceChanged());
+    }
+
+    private void moved(List<InstanceId> done) {
+        var order = Objects.requireNonNull(rebalance);
+        var left =
+                order.moves().stream().filter(move -> !done.contains(move.id())).toList();
+        rebalance = left.isEmpty()
+                ? null
+                : new RebalanceOrder(order.since(), order.by(), order.paused(), order.instances(), left);
+        trigger.on(new RebalanceChanged());
     }
 
     int onHost(HostId host) {

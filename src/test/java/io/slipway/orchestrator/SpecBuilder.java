@@ -6,6 +6,7 @@ import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.Secret;
@@ -31,6 +32,7 @@ final class SpecBuilder {
     private HealthCheck healthCheck = HealthCheck.DEFAULT;
     private String image = "example/web:1";
     private boolean deleting;
+    private PlacementRules placement = PlacementRules.NONE;
     private @Nullable DeploymentId deployment;
 
     static SpecBuilder web() {
@@ -83,6 +85,11 @@ final class SpecBuilder {
         return this;
     }
 
+    SpecBuilder ruled(PlacementRules rules) {
+        placement = rules;
+        return this;
+    }
+
     ProcessSpec build() {
         return new ProcessSpec(
                 process,
@@ -106,6 +113,7 @@ final class SpecBuilder {
                 restartToken,
                 deployment,
                 List.of("shop.apps.localhost"),
-                deleting);
+                deleting,
+                placement);
     }
 }

@@ -5,6 +5,7 @@ import io.slipway.hosts.HostView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,34 @@ public final class TestHosts {
     }
 
     static HostView in(HostView.State state, HostView host) {
-        return host(host.id(), host.name(), state, host.memory(), host.cordoned(), host.drain());
+        return host(host.id(), host.name(), state, host.memory(), host.cordoned(), host.drain(), host.labels());
     }
 
     static HostView of(DataSize memory, HostView host) {
-        return host(host.id(), host.name(), host.state(), memory, host.cordoned(), host.drain());
+        return host(host.id(), host.name(), host.state(), memory, host.cordoned(), host.drain(), host.labels());
     }
 
     static HostView open(HostView host) {
-        return host(host.id(), host.name(), host.state(), host.memory(), false, null);
+        return host(host.id(), host.name(), host.state(), host.memory(), false, null, host.labels());
+    }
+
+    static HostView labelled(Labels labels, HostView host) {
+        return host(host.id(), host.name(), host.state(), host.memory(), host.cordoned(), host.drain(), labels);
     }
 
     private static HostView host(
             HostId id, String name, HostView.State state, DataSize memory, boolean cordoned, @Nullable Drain drain) {
+        return host(id, name, state, memory, cordoned, drain, Labels.NONE);
+    }
+
+    private static HostView host(
+            HostId id,
+            String name,
+            HostView.State state,
+            DataSize memory,
+            boolean cordoned,
+            @Nullable Drain drain,
+            Labels labels) {
         return new HostView(
                 id,
                 name,
@@ -53,6 +69,8 @@ public final class TestHosts {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null);
+                null,
+                labels,
+                new DataSize(0));
     }
 }

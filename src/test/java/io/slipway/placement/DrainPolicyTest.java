@@ -3,6 +3,8 @@ package io.slipway.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.hosts.HostView;
+import io.slipway.instances.InstanceRecord;
+import io.slipway.kernel.InstanceId;
 import org.junit.jupiter.api.Test;
 
 class DrainPolicyTest {
@@ -145,5 +147,54 @@ class DrainPolicyTest {
         scene.drain(leaving);
 
         assertThat(scene.round().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRebalanceMovesWhatItOrdersWithWhatDrainsLeaveOfTheBudget() {
+        var third = scene.host("host-c", 4096);
+        var shop = scene.app("shop", 3);
+        var drained = scene.runs(shop, 0, leaving);
+        var first = scene.runs(scene.app("cart", 1), 0, other, row -> row.ruled("disk=ssd", 0));
+        var second = scene.runs(scene.app("mail", 1), 0, other, row -> row.ruled("disk=ssd", 0));
+        scene.label(third, "disk=ssd");
+        scene.drain(leaving);
+        scene.rebalance(false, ordered(first, third), ordered(second, third));
+
+        assertThat(scene.round().move()).containsExactly(drained.id(), first.id());
+    }
+
+    @Test
+    void aRebalanceThatPausesBeginsNothing() {
+        var row = scene.runs(scene.app("cart", 1), 0, other, made -> made.ruled("disk=ssd", 0));
+        scene.label(leaving, "disk=ssd");
+        scene.rebalance(true, ordered(row, leaving));
+
+        assertThat(scene.round().isEmpty()).isTrue();
+    }
+
+    @Test
+    void strikesOutWhatIsGoneOrStandsWell() {
+        var well = scene.runs(scene.app("cart", 1), 0, other);
+        var gone = new OrderedMove(InstanceId.create(), other.id(), leaving.id(), RebalanceReason.HOSTS, "");
+        scene.rebalance(false, ordered(well, leaving), gone);
+
+        var round = scene.round();
+
+        assertThat(round.move()).isEmpty();
+        assertThat(round.done()).containsExactlyInAnyOrder(well.id(), gone.id());
+    }
+
+    @Test
+    void aRebalanceWaitsForRoom() {
+        var row = scene.runs(scene.app("cart", 1), 0, other, made -> made.ruled("disk=ssd", 0));
+        scene.rebalance(false, ordered(row, leaving));
+
+        assertThat(scene.round().isEmpty())
+                .as("no host fulfils it: it stays in the order")
+                .isTrue();
+    }
+
+    private OrderedMove ordered(InstanceRecord row, HostView to) {
+        return new OrderedMove(row.id(), other.id(), to.id(), RebalanceReason.RULES, "needs disk=ssd");
     }
 }

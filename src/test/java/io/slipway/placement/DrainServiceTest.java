@@ -21,6 +21,7 @@ import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.PlatformException;
+import io.slipway.scheduler.PlacementPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,12 @@ class DrainServiceTest {
     private final AccessPolicy access = mock(AccessPolicy.class);
     private final CurrentUser user = mock(CurrentUser.class);
     private final DrainService service = new DrainService(
-            new DrainPlans(hosts, store, apps, new PlacementProperties(8, Duration.ZERO), new DrainProperties(2)),
+            new DrainPlans(
+                    hosts,
+                    store,
+                    apps,
+                    new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE),
+                    new DrainProperties(2)),
             hosts,
             drains,
             access,

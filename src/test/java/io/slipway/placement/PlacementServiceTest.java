@@ -23,12 +23,15 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.placement.PlacementView.RuleCount;
 import io.slipway.placement.PlacementView.RuleFinding;
 import io.slipway.placement.PlacementView.Verdict;
 import io.slipway.protocol.RunSpec;
+import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +49,13 @@ class PlacementServiceTest {
     private final AppService apps = mock(AppService.class);
     private final AccessPolicy access = mock(AccessPolicy.class);
     private final HostRegistry hosts = mock(HostRegistry.class);
-    private final PlacementService placement =
-            new PlacementService(apps, access, hosts, store, new PlacementProperties(8, Duration.ZERO), clock);
+    private final PlacementService placement = new PlacementService(
+            apps,
+            access,
+            hosts,
+            store,
+            new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE),
+            clock);
 
     private final AppView shop = Examples.app("shop");
     private final AppView cart = Examples.app("cart");
@@ -96,6 +104,39 @@ class PlacementServiceTest {
                 .allSatisfy(host -> assertThat(host.verdict()).isEqualTo(Verdict.REFUSED));
         assertThat(view.table().getFirst().findings())
                 .contains(new RuleFinding("memory", false, "memory needs 2048 MB, free 1024 MB"));
+    }
+
+    @Test
+    void tellsADeveloperWhichConstraintNobodyFulfils() {
+        waiting(shop, 0, 256, null, PlacementRules.parse("disk=ssd", 0));
+
+        var view = placement.explain(path, 0);
+
+        assertThat(view.sentence()).isEqualTo("No host takes it: no host fulfils disk=ssd.");
+        assertThat(view.refusals()).containsExactly(new RuleCount("labels", 2));
+        assertThat(view.steps())
+                .containsExactly("change its constraints (disk=ssd)", "ask an administrator to make room");
+    }
+
+    @Test
+    void triesRulesOutWithoutSavingThem() {
+        given(hosts.all()).willReturn(List.of(first, second, host("host-c", 128, false, "disk=ssd")));
+
+        assertThat(placement.fit(path, PlacementRules.NONE).sentence())
+                .isEqualTo("3 of 3 hosts fit; 2 of them have room for one more now.");
+        assertThat(placement.fit(path, PlacementRules.parse("disk=ssd", 0)).sentence())
+                .isEqualTo("1 of 3 hosts fits, but none of them has room for one more now.");
+        assertThat(placement.fit(path, PlacementRules.parse("gpu", 0)).sentence())
+                .isEqualTo("None of 3 hosts fits: instances would wait for one that does.");
+    }
+
+    @Test
+    void countsWhatStandsWhereItsRulesWouldNotLetIt() {
+        running(shop, 0, 256, first, PlacementRules.parse("disk=ssd", 0));
+        running(shop, 1, 256, second, PlacementRules.parse("", 1));
+        running(cart, 0, 256, second);
+
+        assertThat(placement.misplaced()).containsExactly(Map.entry(first.id(), 1));
     }
 
     @Test
@@ -217,6 +258,11 @@ class PlacementServiceTest {
     }
 
     private InstanceId waiting(AppView app, int index, long mebibytes, @Nullable Instant notBefore) {
+        return waiting(app, index, mebibytes, notBefore, PlacementRules.NONE);
+    }
+
+    private InstanceId waiting(
+            AppView app, int index, long mebibytes, @Nullable Instant notBefore, PlacementRules rules) {
         var id = InstanceId.create();
         store.insert(List.of(new NewInstance(
                 id,
@@ -231,7 +277,8 @@ class PlacementServiceTest {
                         .setMemoryBytes(DataSize.ofMebibytes(mebibytes).bytes())
                         .setCpuMillis(100)
                         .build(),
-                notBefore)));
+                notBefore,
+                rules)));
         return id;
     }
 
@@ -239,7 +286,15 @@ class PlacementServiceTest {
         store.assign(host.id(), List.of(waiting(app, index, mebibytes, null)));
     }
 
+    private void running(AppView app, int index, long mebibytes, HostView host, PlacementRules rules) {
+        store.assign(host.id(), List.of(waiting(app, index, mebibytes, null, rules)));
+    }
+
     private static HostView host(String name, long mebibytes, boolean cordoned) {
+        return host(name, mebibytes, cordoned, "");
+    }
+
+    private static HostView host(String name, long mebibytes, boolean cordoned, String labels) {
         return new HostView(
                 HostId.create(),
                 name,
@@ -256,6 +311,8 @@ class PlacementServiceTest {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON,
+                Labels.parse(labels, "labels"),
+                new DataSize(0));
     }
 }

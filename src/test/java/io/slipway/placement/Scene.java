@@ -13,12 +13,17 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
+import io.slipway.scheduler.PlacementPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,9 @@ final class Scene {
     private final Map<HostId, HostView> hosts = new LinkedHashMap<>();
     private final Map<ProcessId, ProcessSpec> specs = new LinkedHashMap<>();
     private final List<InstanceRecord> rows = new ArrayList<>();
+    private final Map<HostId, Labels> labels = new HashMap<>();
+    private @Nullable RebalanceOrder order;
+    private PlacementPolicy policy = PlacementPolicy.BALANCE;
 
     /** An instance to be changed before it is added. */
     record Row(
@@ -47,24 +55,45 @@ final class Scene {
             boolean moving,
             DataSize memory,
             @Nullable HostId host,
-            @Nullable String placementError) {
+            @Nullable String placementError,
+            PlacementRules rules) {
 
         Row onTheMove() {
-            return new Row(spec, index, release, desired, state, routable, true, memory, host, placementError);
+            return new Row(spec, index, release, desired, state, routable, true, memory, host, placementError, rules);
         }
 
         Row stopping() {
             return new Row(
-                    spec, index, release, DesiredState.STOPPED, state, false, moving, memory, host, placementError);
+                    spec,
+                    index,
+                    release,
+                    DesiredState.STOPPED,
+                    state,
+                    false,
+                    moving,
+                    memory,
+                    host,
+                    placementError,
+                    rules);
         }
 
         Row notRoutable() {
-            return new Row(spec, index, release, desired, state, false, moving, memory, host, placementError);
+            return new Row(spec, index, release, desired, state, false, moving, memory, host, placementError, rules);
         }
 
         Row ofOldRelease() {
             return new Row(
-                    spec, index, ReleaseId.create(), desired, state, routable, moving, memory, host, placementError);
+                    spec,
+                    index,
+                    ReleaseId.create(),
+                    desired,
+                    state,
+                    routable,
+                    moving,
+                    memory,
+                    host,
+                    placementError,
+                    rules);
         }
 
         Row taking(long mebibytes) {
@@ -78,11 +107,28 @@ final class Scene {
                     moving,
                     DataSize.ofMebibytes(mebibytes),
                     host,
-                    placementError);
+                    placementError,
+                    rules);
+        }
+
+        Row ruled(String constraints, int atMostPerHost) {
+            return new Row(
+                    spec,
+                    index,
+                    release,
+                    desired,
+                    state,
+                    routable,
+                    moving,
+                    memory,
+                    host,
+                    placementError,
+                    PlacementRules.parse(constraints, atMostPerHost));
         }
 
         Row refused(String error) {
-            return new Row(spec, index, release, desired, InstanceState.PENDING, false, moving, memory, null, error);
+            return new Row(
+                    spec, index, release, desired, InstanceState.PENDING, false, moving, memory, null, error, rules);
         }
     }
 
@@ -90,6 +136,57 @@ final class Scene {
         var host = host(HostId.create(), name, HostView.State.READY, mebibytes, null);
         hosts.put(host.id(), host);
         return host;
+    }
+
+    /** Says something else of a host from now on. */
+    void label(HostView host, String text) {
+        labels.put(host.id(), Labels.parse(text, "labels"));
+        set(host, now(host).state(), now(host).drain());
+    }
+
+    /** Orders a rebalance of these, whatever a planner says. */
+    void rebalance(boolean paused, OrderedMove... moves) {
+        order = new RebalanceOrder(NOON, "mia", paused, moves.length, List.of(moves));
+    }
+
+    /** Carries out moves at once. */
+    void apply(List<OrderedMove> moves) {
+        for (var move : moves) {
+            rows.replaceAll(row -> row.id().equals(move.id()) ? at(move.to(), row) : row);
+        }
+    }
+
+    private static InstanceRecord at(HostId host, InstanceRecord row) {
+        return new InstanceRecord(
+                row.id(),
+                row.appId(),
+                row.processId(),
+                row.spaceId(),
+                row.index(),
+                row.incarnation(),
+                row.releaseId(),
+                row.releaseNumber(),
+                row.restartToken(),
+                row.desired(),
+                row.state(),
+                row.stateSince(),
+                row.createdAt(),
+                host,
+                row.placementError(),
+                row.routable(),
+                row.address(),
+                row.port(),
+                row.memory(),
+                row.cpu(),
+                row.exitCode(),
+                row.outOfMemory(),
+                row.reason(),
+                row.detail(),
+                row.notBefore(),
+                row.restarts(),
+                row.progress(),
+                row.moving(),
+                row.placement());
     }
 
     void drain(HostView host) {
@@ -135,7 +232,8 @@ final class Scene {
                 "token",
                 null,
                 List.of(),
-                false);
+                false,
+                PlacementRules.NONE);
         specs.put(spec.processId(), spec);
         return spec;
     }
@@ -155,7 +253,8 @@ final class Scene {
                 false,
                 DataSize.ofMebibytes(256),
                 host.id(),
-                null));
+                null,
+                PlacementRules.NONE));
         var added = record(row);
         rows.add(added);
         return added;
@@ -166,7 +265,8 @@ final class Scene {
                 List.copyOf(hosts.values()),
                 rows.stream().filter(row -> row.hostId() != null).toList(),
                 rows.stream().filter(row -> row.hostId() == null).toList(),
-                8);
+                new PlacementProperties(8, Duration.ofMillis(50), policy),
+                order);
     }
 
     Optional<ProcessSpec> spec(ProcessId id) {
@@ -185,7 +285,11 @@ final class Scene {
         hosts.put(host.id(), host(host.id(), host.name(), state, host.memory().toMebibytes(), drain));
     }
 
-    private static HostView host(HostId id, String name, HostView.State state, long mebibytes, @Nullable Drain drain) {
+    void pack() {
+        policy = PlacementPolicy.BIN_PACK;
+    }
+
+    private HostView host(HostId id, String name, HostView.State state, long mebibytes, @Nullable Drain drain) {
         return new HostView(
                 id,
                 name,
@@ -202,7 +306,9 @@ final class Scene {
                 "20.10",
                 0,
                 Instant.EPOCH,
-                null);
+                null,
+                labels.getOrDefault(id, Labels.NONE),
+                new DataSize(0));
     }
 
     private InstanceRecord record(Row row) {
@@ -234,6 +340,7 @@ final class Scene {
                 null,
                 0,
                 null,
-                row.moving());
+                row.moving(),
+                row.rules());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.scheduler.LossForecast.ProcessLoss;
 import java.util.ArrayList;
@@ -55,6 +56,18 @@ class LossMeterTest {
         assertThat(forecast.unplaced()).isEqualTo(1);
         assertThat(forecast.missingMemory()).isZero();
         assertThat(forecast.missingCpu()).isZero();
+    }
+
+    @Test
+    void tellsApartWhatItsOwnRulesKeepOffTheOthers() {
+        var rules = PlacementRules.parse("disk=ssd", 0);
+        var request = new PlacementRequest(shop, DataSize.ofMebibytes(256), new Cpu(100), rules, "", null);
+
+        var forecast = ifLost(first, new Occupant(first.id(), request), on(first, cart, 256));
+
+        assertThat(forecast.unplaced()).isEqualTo(1);
+        assertThat(forecast.ruledOut()).isEqualTo(1);
+        assertThat(forecast.missingMemory()).isZero();
     }
 
     @Property(tries = 100)

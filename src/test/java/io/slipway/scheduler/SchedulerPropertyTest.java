@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,7 +84,8 @@ class SchedulerPropertyTest {
         var explanation = scheduler.explain(request, cluster.filled(40));
 
         for (var remedy : explanation.remedies()) {
-            assertThat(fits(remedy, request, cluster.after(remedy))).isTrue();
+            var changed = RandomCluster.after(remedy, request);
+            assertThat(fits(remedy, changed, cluster.after(remedy))).isTrue();
             if (remedy.memory() > 0) {
                 var less = new Remedy(
                         remedy.id(),
@@ -89,9 +93,12 @@ class SchedulerPropertyTest {
                         remedy.repair(),
                         remedy.endDrain(),
                         remedy.uncordon(),
+                        remedy.stay(),
+                        remedy.labels(),
+                        remedy.perHost(),
                         remedy.memory() - 1,
                         remedy.cpu());
-                assertThat(fits(remedy, request, cluster.after(less))).isFalse();
+                assertThat(fits(remedy, changed, cluster.after(less))).isFalse();
             }
             assertThat(remedy.words()).contains(remedy.host());
         }
@@ -116,6 +123,68 @@ class SchedulerPropertyTest {
                         .isEmpty();
             });
         }
+    }
+
+    @Property(tries = 200)
+    void noRuleIsEverBrokenByAPlacement(@ForAll @IntRange(min = 1, max = 20) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        cluster.filled(80);
+
+        var byId = cluster.hosts().stream().collect(Collectors.toMap(SchedulableHost::id, Function.identity()));
+        assertThat(cluster.occupants()).allSatisfy(occupant -> {
+            var host = byId.get(occupant.host());
+            var request = occupant.request();
+            assertThat(request.rules().constraints().matches(host.labels())).isTrue();
+            assertThat(host.id()).isNotEqualTo(request.leaves());
+        });
+        assertThat(mostOfACohort(cluster.occupants())).isLessThanOrEqualTo(2);
+    }
+
+    @Property(tries = 200)
+    void whatIsVacatedIsAsIfItHadNeverBeenThere(@ForAll @IntRange(min = 1, max = 70) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        var snapshot = cluster.filled(40);
+        var request = cluster.request();
+        var before = scheduler.explain(request, snapshot);
+
+        if (scheduler.place(request, snapshot) instanceof Placed placed) {
+            snapshot.vacate(placed.host(), request);
+        }
+
+        assertThat(scheduler.explain(request, snapshot)).isEqualTo(before);
+        assertThat(scheduler.place(request, snapshot)).isEqualTo(scheduler.place(request, cluster.filledAgain()));
+    }
+
+    @Property(tries = 200)
+    void noZoneGetsACopyWhileAnotherThatTakesItHasFewer(
+            @ForAll @IntRange(min = 2, max = 30) int hosts, @ForAll long seed) {
+        var cluster = RandomCluster.of(hosts, new Random(seed));
+        var snapshot = cluster.filled(60);
+        var request = cluster.request();
+        var explanation = scheduler.explain(request, snapshot);
+
+        explanation
+                .choice()
+                .ifPresent(choice -> assertThat(explanation.fitting())
+                        .allSatisfy(host -> assertThat(host.score().zoneCopies())
+                                .isGreaterThanOrEqualTo(choice.score().zoneCopies())));
+    }
+
+    /** Only limited ones count: of those without a limit a host may have any number. */
+    private static long mostOfACohort(List<Occupant> occupants) {
+        return occupants.stream()
+                .filter(occupant -> occupant.request().rules().isLimited())
+                .collect(Collectors.groupingBy(
+                        occupant -> List.of(
+                                occupant.host(),
+                                occupant.request().process(),
+                                occupant.request().cohort()),
+                        Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     private boolean fits(Remedy remedy, PlacementRequest request, ClusterSnapshot changed) {

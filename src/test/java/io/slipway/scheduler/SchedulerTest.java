@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.scheduler.Placement.Placed;
 import io.slipway.scheduler.Placement.Unplaceable;
@@ -92,6 +94,136 @@ class SchedulerTest {
 
         assertThat(((Unplaceable) scheduler.place(whole, snapshot)).text())
                 .isEqualTo("no host has 4 cores of CPU left to promise (best: 0 cores)");
+    }
+
+    @Test
+    void placesOnlyWhereLabelsFulfilTheConstraints() {
+        var slow = labelled("host-a", "disk=hdd", 8192);
+        var fast = labelled("host-b", "disk=ssd", 1024);
+        var snapshot = new ClusterSnapshot(List.of(slow, fast), 1);
+        var request = ruled("disk=ssd", 0);
+
+        assertThat(((Placed) scheduler.place(request, snapshot)).host()).isEqualTo(fast.id());
+        assertThat(((Unplaceable) scheduler.place(ruled("disk=nvme, gpu", 0), snapshot)).text())
+                .isEqualTo("no host fulfils disk=nvme, gpu");
+        snapshot.occupy(fast.id(), request(1024));
+        assertThat(((Unplaceable) scheduler.place(request, snapshot)).text())
+                .isEqualTo("1 host does not fulfil disk=ssd; no other host has 256 MB free (best: 0 MB)");
+    }
+
+    @Test
+    void saysWhatAHostHasInsteadAndWhatWouldHaveToChange() {
+        var snapshot = new ClusterSnapshot(List.of(labelled("host-a", "disk=hdd", 8192)), 1);
+
+        var candidate = scheduler
+                .explain(ruled("disk=ssd, gpu", 0), snapshot)
+                .candidates()
+                .getFirst();
+
+        assertThat(candidate.findings())
+                .contains(new Finding("labels", false, "needs disk=ssd, has disk=hdd; needs gpu, has no gpu"));
+        assertThat(Remedy.of(candidate).words()).isEqualTo("set disk=ssd on host-a, and set gpu on host-a");
+    }
+
+    @Test
+    void putsNoMoreCopiesOnAHostThanItMayHave() {
+        var only = host("host-a", 8192, true, null);
+        var snapshot = new ClusterSnapshot(List.of(only), 1);
+
+        assertThat(scheduler.place(ruled("", 1), snapshot)).isInstanceOf(Placed.class);
+
+        assertThat(((Unplaceable) scheduler.place(ruled("", 1), snapshot)).text())
+                .isEqualTo("every host has one copy, the most that is allowed on one");
+        var other = new PlacementRequest(
+                web, DataSize.ofMebibytes(256), new Cpu(100), PlacementRules.parse("", 1), "next", null);
+        assertThat(scheduler.place(other, snapshot))
+                .as("a copy of the next release does not wait for this one to end")
+                .isInstanceOf(Placed.class);
+    }
+
+    @Test
+    void doesNotComeBackToTheHostThatItIsToLeave() {
+        var here = host("host-a", 8192, true, null);
+        var request =
+                new PlacementRequest(web, DataSize.ofMebibytes(256), new Cpu(100), PlacementRules.NONE, "", here.id());
+
+        assertThat(((Unplaceable) scheduler.place(request, new ClusterSnapshot(List.of(here), 1))).text())
+                .isEqualTo("the only host is the one that it is to leave");
+    }
+
+    @Test
+    void spreadsOverZonesBeforeHosts() {
+        var a = labelled("host-a", "zone=north", 8192);
+        var b = labelled("host-b", "zone=north", 8192);
+        var c = labelled("host-c", "zone=south", 1024);
+        var snapshot = new ClusterSnapshot(List.of(a, b, c), 1);
+
+        assertThat(Stream.generate(() -> place(256, snapshot)).limit(4))
+                .containsExactly(a.id(), c.id(), b.id(), c.id());
+    }
+
+    @Test
+    void packsWhereThePolicySaysSo() {
+        var small = host("host-a", 1024, true, null);
+        var large = host("host-b", 8192, true, null);
+        var snapshot = new ClusterSnapshot(List.of(small, large), 1, PlacementPolicy.BIN_PACK);
+
+        assertThat(placeAny(snapshot)).isEqualTo(small.id());
+        assertThat(placeAny(snapshot)).isEqualTo(small.id());
+        assertThat(placeAny(snapshot)).as("what does not fit any more").isEqualTo(large.id());
+    }
+
+    @Test
+    void leavesReservedMemoryAlone() {
+        var host = new SchedulableHost(
+                HostId.create(),
+                "host-a",
+                true,
+                false,
+                false,
+                null,
+                DataSize.ofMebibytes(1024),
+                Cpu.cores(4),
+                Labels.NONE,
+                DataSize.ofMebibytes(800));
+        var snapshot = new ClusterSnapshot(List.of(host), 1);
+
+        assertThat(refusal(256, snapshot)).isEqualTo("no host has 256 MB free (best: 224 MB)");
+        assertThat(scheduler
+                        .explain(request(256), snapshot)
+                        .candidates()
+                        .getFirst()
+                        .findings())
+                .contains(new Finding("memory", false, "memory needs 256 MB, free 224 MB beside 800 MB reserved"));
+    }
+
+    private HostId placeAny(ClusterSnapshot snapshot) {
+        var request = new PlacementRequest(ProcessId.create(), DataSize.ofMebibytes(512), new Cpu(100));
+        return ((Placed) scheduler.place(request, snapshot)).host();
+    }
+
+    private PlacementRequest ruled(String constraints, int atMostPerHost) {
+        return new PlacementRequest(
+                web,
+                DataSize.ofMebibytes(256),
+                new Cpu(100),
+                PlacementRules.parse(constraints, atMostPerHost),
+                "this",
+                null);
+    }
+
+    private static SchedulableHost labelled(String name, String labels, long mebibytes) {
+        return new SchedulableHost(
+                HostId.create(),
+                name,
+                true,
+                false,
+                false,
+                null,
+                DataSize.ofMebibytes(mebibytes),
+                Cpu.cores(4),
+                Labels.parse(labels, "labels"),
+                new DataSize(0));
     }
 
     private HostId place(long mebibytes, ClusterSnapshot snapshot) {

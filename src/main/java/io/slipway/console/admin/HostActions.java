@@ -30,6 +30,7 @@ class HostActions extends GridContextMenu<HostLoad> {
         add(HostVerb.PAUSE, load -> now(() -> model.pauseDrain(load)));
         add(HostVerb.RESUME, load -> now(() -> model.startDrain(load.host().name())));
         add(HostVerb.CANCEL, this::cancel);
+        add(HostVerb.SETTINGS, this::settings);
         add(HostVerb.REMOVE, this::remove);
         setDynamicContentHandler(load -> {
             if (load == null) {
@@ -68,6 +69,14 @@ class HostActions extends GridContextMenu<HostLoad> {
                     model.cordon(host.id(), true);
                     changed.run();
                 });
+    }
+
+    private void settings(HostLoad load) {
+        new HostSettingsDialog(load, change -> {
+                    model.change(load, change);
+                    changed.run();
+                })
+                .open();
     }
 
     private void remove(HostLoad load) {

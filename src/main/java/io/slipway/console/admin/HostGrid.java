@@ -12,6 +12,7 @@ class HostGrid extends CardGrid<HostLoad> {
 
     private static final String STATE = "<x-state plain kind=${item.kind} word=${item.word}></x-state>";
     private static final String NOTE = "<span class=\"truncate\" title=${item.note}>${item.note}</span>";
+    private static final String LABELS = "<span class=\"truncate\" title=${item.labels}>${item.labels}</span>";
     private static final String BEAT =
             "${item.at ? html`<x-time short at=${item.at}></x-time>` : html`<span class=\"muted\">never</span>`}";
     private static final String ACTIONS = """
@@ -23,6 +24,7 @@ class HostGrid extends CardGrid<HostLoad> {
     private static final String CARD =
             "<div class=\"card-row\"><div class=\"card-line\"><span class=\"strong\">${item.name}</span>"
                     + STATE + "</div><div class=\"card-text muted num\">${item.load}</div>"
+                    + "${item.labels ? html`<div class=\"card-text muted\">${item.labels}</div>` : ''}"
                     + "${item.note ? html`<div class=\"card-text\">${item.note}</div>` : ''}"
                     + "<div class=\"card-line\"><span class=\"muted\">${item.engine}</span></div></div>";
 
@@ -35,6 +37,7 @@ class HostGrid extends CardGrid<HostLoad> {
         setSelectionMode(SelectionMode.NONE);
         narrow("8rem", "State", stated(STATE));
         addColumn(load -> load.host().name()).setHeader("Host").setWidth("8rem").setFlexGrow(1);
+        addColumn(stated(LABELS)).setHeader("Labels").setWidth("9rem").setFlexGrow(1);
         addColumn(load -> load.host().address())
                 .setHeader("Address")
                 .setWidth("7.5rem")
@@ -69,6 +72,7 @@ class HostGrid extends CardGrid<HostLoad> {
                 .withProperty("name", load -> load.host().name())
                 .withProperty("kind", load -> HostState.of(load).kind().attribute())
                 .withProperty("word", load -> HostState.of(load).word())
+                .withProperty("labels", load -> load.host().labels().toString())
                 .withProperty("note", HostGrid::note);
     }
 
@@ -76,14 +80,22 @@ class HostGrid extends CardGrid<HostLoad> {
         return "CPU " + cpu(load) + " · memory " + memory(load) + " · " + Figures.count(load.instances(), "instance");
     }
 
-    /** How far its drain is and what its agent complains of; empty when all is well. */
+    /** How far its drain is, what its agent complains of, what stands there against its rules, what is reserved; empty when all is well. */
     static String note(HostLoad load) {
-        var drain = load.drain() == null ? "" : DrainText.progress(load.drain());
-        var problem = load.host().problem();
-        if (problem == null) {
-            return drain;
+        var notes = new ArrayList<String>();
+        if (load.drain() != null) {
+            notes.add(DrainText.progress(load.drain()));
         }
-        return drain.isEmpty() ? problem : drain + "; " + problem;
+        if (load.host().problem() != null) {
+            notes.add(load.host().problem());
+        }
+        if (load.misplaced() > 0) {
+            notes.add(load.misplaced() + " would not be placed here now");
+        }
+        if (load.host().reservedMemory().bytes() > 0) {
+            notes.add(Figures.bytes(load.host().reservedMemory().bytes()).text() + " of memory kept from instances");
+        }
+        return String.join("; ", notes);
     }
 
     /** Shows hosts. While the same ones are there, only rows that look different are sent, and menus stay open. */
@@ -116,7 +128,7 @@ class HostGrid extends CardGrid<HostLoad> {
 
     private static String memory(HostLoad load) {
         return Figures.bytes(load.memoryBytes()).text() + " of "
-                + Figures.bytes(load.host().memory().bytes()).text();
+                + Figures.bytes(load.schedulableBytes()).text();
     }
 
     private static String heartbeat(HostLoad load) {

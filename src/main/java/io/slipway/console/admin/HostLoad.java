@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A host with what its living instances reserve. Sizes are those of each app's present release: an instance of an older one may
  * differ until it is replaced.
  *
+ * @param misplaced instances that would not be placed there now
  * @param drain how far its drain is; null when it is not being drained
  */
 record HostLoad(
@@ -23,6 +24,7 @@ record HostLoad(
         int instances,
         long memoryBytes,
         int cpuMillis,
+        int misplaced,
         @Nullable DrainPlan drain) {
 
     static List<HostLoad> of(List<HostView> hosts, List<AppView> apps, Map<AppId, List<InstanceRow>> living) {
@@ -38,6 +40,7 @@ record HostLoad(
                 sizes.size(),
                 sizes.stream().mapToLong(size -> size.memory().bytes()).sum(),
                 sizes.stream().mapToInt(size -> size.cpu().millis()).sum(),
+                0,
                 null);
     }
 
@@ -47,7 +50,17 @@ record HostLoad(
                 .filter(plan -> plan.hostId().equals(host.id()))
                 .findFirst()
                 .orElse(null);
-        return new HostLoad(host, instances, memoryBytes, cpuMillis, own);
+        return new HostLoad(host, instances, memoryBytes, cpuMillis, misplaced, own);
+    }
+
+    /** The same with how many of its instances would not be placed there now. */
+    HostLoad withMisplaced(int count) {
+        return new HostLoad(host, instances, memoryBytes, cpuMillis, count, drain);
+    }
+
+    /** The memory that instances may have; 0 when its size is unknown. */
+    long schedulableBytes() {
+        return Math.max(0, host.memory().bytes() - host.reservedMemory().bytes());
     }
 
     private static Stream<InstanceSize> sizes(AppView app, HostId host, List<InstanceRow> rows) {
@@ -56,9 +69,9 @@ record HostLoad(
                 .map(row -> app.release().size());
     }
 
-    /** Reserved memory as a part of what the host has; 0 when its size is unknown. */
+    /** Reserved memory as a part of what instances may have; 0 when its size is unknown. */
     double memoryShare() {
-        long all = host.memory().bytes();
+        long all = schedulableBytes();
         return all == 0 ? 0 : (double) memoryBytes / all;
     }
 

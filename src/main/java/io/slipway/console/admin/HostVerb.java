@@ -12,6 +12,7 @@ enum HostVerb {
     PAUSE("Pause drain"),
     RESUME("Resume drain"),
     CANCEL("Cancel drain…"),
+    SETTINGS("Labels and memory…"),
     REMOVE("Remove…");
 
     private final String text;
@@ -28,12 +29,12 @@ enum HostVerb {
     static Set<HostVerb> offeredFor(HostLoad load) {
         var drain = load.drain();
         if (drain == null) {
-            return EnumSet.of(load.host().cordoned() ? UNCORDON : CORDON, DRAIN, REMOVE);
+            return EnumSet.of(load.host().cordoned() ? UNCORDON : CORDON, DRAIN, SETTINGS, REMOVE);
         }
         return switch (drain.stage()) {
-            case PLANNED, DRAINING -> EnumSet.of(PROGRESS, PAUSE, CANCEL, REMOVE);
-            case PAUSED -> EnumSet.of(PROGRESS, RESUME, CANCEL, REMOVE);
-            case DRAINED -> EnumSet.of(UNCORDON, REMOVE);
+            case PLANNED, DRAINING -> EnumSet.of(PROGRESS, PAUSE, CANCEL, SETTINGS, REMOVE);
+            case PAUSED -> EnumSet.of(PROGRESS, RESUME, CANCEL, SETTINGS, REMOVE);
+            case DRAINED -> EnumSet.of(UNCORDON, SETTINGS, REMOVE);
         };
     }
 }

@@ -2,14 +2,19 @@ package io.slipway.console.admin;
 
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.console.components.Figures;
+import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Selector;
 import io.slipway.placement.DrainPlan;
 import io.slipway.placement.DrainService;
+import io.slipway.placement.PlacementService;
 import java.util.List;
 
 /** What the hosts page shows: every host with what its instances reserve. */
@@ -20,15 +25,23 @@ final class HostsModel {
     private final AppService apps;
     private final InstanceService instances;
     private final AccessPolicy policy;
+    private final PlacementService placement;
     private List<HostLoad> loads = List.of();
+    private Selector chosen = Selector.ALL;
 
     HostsModel(
-            HostService hosts, DrainService drains, AppService apps, InstanceService instances, AccessPolicy policy) {
+            HostService hosts,
+            DrainService drains,
+            AppService apps,
+            InstanceService instances,
+            AccessPolicy policy,
+            PlacementService placement) {
         this.hosts = hosts;
         this.drains = drains;
         this.apps = apps;
         this.instances = instances;
         this.policy = policy;
+        this.placement = placement;
     }
 
     void refresh() {
@@ -36,13 +49,40 @@ final class HostsModel {
         List<AppView> readable = apps.list();
         var living = instances.living(readable.stream().map(AppView::id).toList());
         var draining = drains.underWay();
+        var misplaced = placement.misplaced();
         loads = HostLoad.of(found, readable, living).stream()
-                .map(load -> load.with(draining))
+                .map(load -> load.with(draining)
+                        .withMisplaced(misplaced.getOrDefault(load.host().id(), 0)))
                 .toList();
     }
 
+    /** The hosts that the selector chooses. */
     List<HostLoad> loads() {
-        return loads;
+        return loads.stream()
+                .filter(load -> chosen.matches(load.host().labels()))
+                .toList();
+    }
+
+    /** Whether there is no host at all. */
+    boolean isEmpty() {
+        return loads.isEmpty();
+    }
+
+    /**
+     * Chooses hosts by their labels.
+     *
+     * @throws PlatformException.Invalid when the selector does not parse; the one before stays
+     */
+    void choose(String selector) {
+        chosen = Selector.parse(selector, "selector");
+    }
+
+    Selector chosen() {
+        return chosen;
+    }
+
+    void change(HostLoad load, HostChange change) {
+        hosts.change(load.host().id(), change);
     }
 
     boolean mayChange() {
@@ -95,9 +135,14 @@ final class HostsModel {
         long cordoned = loads.stream().filter(load -> load.host().cordoned()).count() - draining;
         long troubled =
                 loads.stream().filter(load -> load.host().problem() != null).count();
+        int misplaced = loads.stream().mapToInt(HostLoad::misplaced).sum();
         return ready + " of " + loads.size() + (loads.size() == 1 ? " host is ready" : " hosts are ready")
                 + (cordoned == 0 ? "" : ", " + cordoned + " cordoned")
                 + (draining == 0 ? "" : ", " + draining + " draining or drained")
-                + (troubled == 0 ? "" : ", " + troubled + " with a problem") + ".";
+                + (troubled == 0 ? "" : ", " + troubled + " with a problem")
+                + (misplaced == 0
+                        ? "."
+                        : ". " + Figures.count(misplaced, "instance") + (misplaced == 1 ? " stands" : " stand")
+                                + " where the scheduler would not place " + (misplaced == 1 ? "it" : "them") + " now.");
     }
 }

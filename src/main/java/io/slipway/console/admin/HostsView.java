@@ -5,17 +5,23 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
+import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.BrakeNote;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Icon;
 import io.slipway.console.components.LossPanel;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
 import io.slipway.hosts.HostService;
@@ -28,6 +34,7 @@ import io.slipway.placement.PlacementService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** The machines: which are there, how full each is, and what keeps instances off one or moves them away. */
 @Route("admin/hosts")
@@ -37,6 +44,9 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
     /** Heartbeats are no event: their age is read again at this pace. */
     private static final Duration PACE = Duration.ofSeconds(5);
 
+    /** The parameter of the address that filters by labels. */
+    private static final String SELECTOR = "selector";
+
     private final HostsModel model;
     private final Paragraph sentence = new Paragraph();
     private final HostCells cells = new HostCells();
@@ -45,6 +55,9 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
             "No host yet",
             "An agent on this machine joins by itself within seconds; other machines join by Add host. If none comes, look at"
                     + " its agent's log.");
+    private final EmptyState unmatched =
+            new EmptyState("No host fulfils this", "Change the filter, or label a host by its menu.");
+    private final TextField search = new TextField();
     private final Button invite;
     /** By which the browser reached this console; it says so itself. */
     private String server = "localhost";
@@ -59,7 +72,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
             PlacementService placement,
             LiveUpdates live,
             Clock clock) {
-        model = new HostsModel(hosts, drains, apps, instances, policy);
+        model = new HostsModel(hosts, drains, apps, instances, policy, placement);
         new HostActions(grid, model, live, this::refresh);
         invite = new Button(
                 "Add host",
@@ -74,8 +87,10 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
                 head,
                 new BrakeNote(hosts, policy, live),
                 sentence,
+                filter(),
                 cells,
                 none,
+                unmatched,
                 grid,
                 new LossPanel(placement, live),
                 new Pulse(PACE, this::refresh));
@@ -85,7 +100,12 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        search.setValue(event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(SELECTOR)
+                .orElse(""));
         try {
+            choose();
             refresh();
         } catch (PlatformException.NotFound | PlatformException.Forbidden hidden) {
             event.rerouteToError(NotFoundException.class, "There is no such page.");
@@ -99,12 +119,46 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
         return Titles.page("Hosts");
     }
 
+    private Div filter() {
+        search.setPlaceholder("Filter by labels: disk=ssd, zone in (a, b)");
+        search.setAriaLabel("Filter by labels");
+        search.setClearButtonVisible(true);
+        search.setPrefixComponent(Icon.of("search"));
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setTestId("hosts-selector");
+        search.addValueChangeListener(event -> {
+            if (event.isFromClient() && choose()) {
+                keepInAddress();
+                refresh();
+            }
+        });
+        var bar = new Div(search);
+        bar.addClassName("filter-bar");
+        return bar;
+    }
+
+    /** Filters by what is typed; what does not parse is told in the field. */
+    private boolean choose() {
+        search.setInvalid(false);
+        return Problems.attempt(search, () -> model.choose(search.getValue()));
+    }
+
+    private void keepInAddress() {
+        var query = model.chosen().choosesAll()
+                ? QueryParameters.empty()
+                : QueryParameters.simple(Map.of(SELECTOR, search.getValue()));
+        getUI().ifPresent(
+                        ui -> ui.getPage().getHistory().replaceState(null, new Location(AppNavigation.hosts(), query)));
+    }
+
     private void refresh() {
         model.refresh();
         var loads = model.loads();
         sentence.setText(model.sentence());
-        sentence.setVisible(!loads.isEmpty());
-        none.setVisible(loads.isEmpty());
+        sentence.setVisible(!model.isEmpty());
+        none.setVisible(model.isEmpty());
+        search.setVisible(!model.isEmpty());
+        unmatched.setVisible(loads.isEmpty() && !model.isEmpty());
         grid.setVisible(!loads.isEmpty());
         cells.show(loads);
         grid.show(loads);

@@ -1,6 +1,7 @@
 package io.slipway.console.admin;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
@@ -16,8 +17,11 @@ import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.EmptyState;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
+import io.slipway.iam.AccessPolicy;
+import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.PlacementService;
+import io.slipway.placement.RebalanceService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +45,22 @@ public class SchedulerView extends Div implements BeforeEnterObserver, HasDynami
             new PlacementDrawer(() -> UI.getCurrent().navigate(AppNavigation.scheduler()));
     private @Nullable ExplainedInstance selected;
 
-    public SchedulerView(PlacementService placement, LiveUpdates live) {
+    public SchedulerView(
+            PlacementService placement, RebalanceService rebalances, AccessPolicy policy, LiveUpdates live) {
         model = new SchedulerModel(placement);
+        var rebalance = new Button(
+                "Rebalance…",
+                event -> new RebalanceDialog(
+                                rebalances,
+                                policy.allowedOnPlatform().contains(Permission.PLATFORM_ADMIN),
+                                live,
+                                this::refresh)
+                        .open());
+        rebalance.setTestId("rebalance");
         addClassNames("page", "with-drawer");
         sentence.addClassName("muted");
         sentence.setTestId("scheduler-sentence");
-        var head = new Header(new H1("Scheduler"));
+        var head = new Header(new H1("Scheduler"), rebalance);
         head.addClassName("page-head");
         var list = new Div(head, sentence, none, grid);
         list.addClassNames("stack", "drawer-beside");

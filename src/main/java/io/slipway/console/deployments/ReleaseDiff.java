@@ -45,6 +45,8 @@ final class ReleaseDiff {
         change(lines, "Memory", memory(from), memory(to));
         change(lines, "CPU", cpu(from), cpu(to));
         change(lines, "Health check", health(from), health(to));
+        change(lines, "Constraints", constraints(from), constraints(to));
+        change(lines, "At most per host", limit(from), limit(to));
         variables(lines, from, to);
         return List.copyOf(lines);
     }
@@ -90,6 +92,17 @@ final class ReleaseDiff {
             case HTTP -> "GET " + release.healthCheck().path();
         };
         return kind + " within " + release.healthCheck().startTimeout().toSeconds() + " s";
+    }
+
+    private static String constraints(ReleaseView release) {
+        var constraints = release.placement().constraints();
+        return constraints.choosesAll() ? "none" : constraints.toString();
+    }
+
+    private static String limit(ReleaseView release) {
+        return release.placement().isLimited()
+                ? String.valueOf(release.placement().atMostPerHost())
+                : "no limit";
     }
 
     private static String shortId(String imageId) {

@@ -138,6 +138,6 @@ class ProblemBanner extends Div {
 
     private static ReleaseSettings withSize(AppView app, InstanceSize size) {
         var release = app.release();
-        return new ReleaseSettings(release.port(), size, release.healthCheck(), release.command());
+        return new ReleaseSettings(release.port(), size, release.healthCheck(), release.command(), release.placement());
     }
 }

@@ -22,10 +22,12 @@ import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
+import io.slipway.placement.PlacementService;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How an instance runs: size, port, health check, command. Saving makes a release. */
+/** How an instance runs: size, port, health check, command, and on which hosts. Saving makes a release. */
 class RunSettings extends Composite<Section> {
 
     private final AppService apps;
@@ -33,13 +35,16 @@ class RunSettings extends Composite<Section> {
     private final IntegerField port = new IntegerField("Port");
     private final HealthField health = new HealthField();
     private final TextField command = new TextField("Command");
+    private final PlacementFields placement;
     private final ErrorText error = new ErrorText();
     private final Button save = new Button("Save and deploy", event -> save());
     private @Nullable AppContext context;
     private @Nullable ReleaseView filled;
 
-    RunSettings(AppService apps) {
+    RunSettings(AppService apps, PlacementService placements) {
         this.apps = apps;
+        placement = new PlacementFields(
+                rules -> placements.fit(Objects.requireNonNull(context).app().path(), rules));
         size.setTestId("settings-size");
         port.setMin(0);
         port.setMax(65_535);
@@ -59,7 +64,7 @@ class RunSettings extends Composite<Section> {
         note.addClassName("muted");
         var actions = new Div(save, note);
         actions.addClassName("form-actions");
-        return new Section("How it runs", size, port, health, command, error, actions);
+        return new Section("How it runs", size, port, health, command, placement, error, actions);
     }
 
     /** Shows a release once; what is being typed stays until another release becomes the present one. */
@@ -72,6 +77,7 @@ class RunSettings extends Composite<Section> {
         port.setReadOnly(!may);
         health.setReadOnly(!may);
         command.setReadOnly(!may);
+        placement.setReadOnly(!may);
         var release = shown.app().release();
         if (filled == null || !filled.id().equals(release.id())) {
             filled = release;
@@ -79,6 +85,7 @@ class RunSettings extends Composite<Section> {
             port.setValue(release.port());
             health.setCheck(release.healthCheck());
             command.setValue(CommandLine.join(release.command()));
+            placement.show(release.placement());
         }
     }
 
@@ -90,6 +97,7 @@ class RunSettings extends Composite<Section> {
         error.clear();
         port.setInvalid(false);
         command.setInvalid(false);
+        placement.clear();
         try {
             apps.configure(shown.app().id(), settings(shown.app().release()));
             shown.reload().run();
@@ -101,7 +109,8 @@ class RunSettings extends Composite<Section> {
     private ReleaseSettings settings(ReleaseView release) {
         InstanceSize chosen = Optional.ofNullable(size.getValue()).orElse(release.size());
         int number = Optional.ofNullable(port.getValue()).orElse(release.port());
-        return new ReleaseSettings(number, chosen, health.check(), CommandLine.parse(command.getValue()));
+        return new ReleaseSettings(
+                number, chosen, health.check(), CommandLine.parse(command.getValue()), placement.rules());
     }
 
     private void show(PlatformException problem) {
@@ -109,7 +118,11 @@ class RunSettings extends Composite<Section> {
             case "port" -> Problems.show(port, problem);
             case "command" -> Problems.show(command, problem);
             case "healthCheck", "healthCheck.path", "healthCheck.startTimeoutSeconds" -> health.show(problem);
-            default -> error.show(problem);
+            default -> {
+                if (!placement.show(problem)) {
+                    error.show(problem);
+                }
+            }
         }
     }
 }

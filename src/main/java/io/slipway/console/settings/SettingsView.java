@@ -16,6 +16,7 @@ import io.slipway.console.components.DeployImageDialog;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
+import io.slipway.placement.PlacementService;
 import io.slipway.routes.RouteService;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ public class SettingsView extends Div implements AppPage {
     private final DangerZone danger;
     private @Nullable AppContext shown;
 
-    public SettingsView(AppService apps, RouteService routeService) {
+    public SettingsView(AppService apps, RouteService routeService, PlacementService placement) {
         this.apps = apps;
-        run = new RunSettings(apps);
+        run = new RunSettings(apps, placement);
         routes = new RouteSettings(routeService);
         danger = new DangerZone(apps);
         addClassNames("page", "page-form", "stack-l");

@@ -8,6 +8,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Labels;
 import io.slipway.placement.DrainMove;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.DrainPlan;
@@ -24,7 +25,15 @@ final class DrainExamples {
         return host(name, false, null);
     }
 
+    static HostView labelled(String name, String labels) {
+        return host(name, false, null, labels);
+    }
+
     static HostView host(String name, boolean cordoned, @Nullable Drain drain) {
+        return host(name, cordoned, drain, "");
+    }
+
+    private static HostView host(String name, boolean cordoned, @Nullable Drain drain, String labels) {
         return new HostView(
                 HostId.create(),
                 name,
@@ -41,7 +50,9 @@ final class DrainExamples {
                 "20.10",
                 4,
                 NOON,
-                NOON);
+                NOON,
+                Labels.parse(labels, "labels"),
+                new DataSize(0));
     }
 
     static Drain drain(int instances) {

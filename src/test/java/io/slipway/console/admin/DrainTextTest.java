@@ -49,7 +49,7 @@ class DrainTextTest {
     @Test
     void anEmptyHostIsDrained() {
         var drained = host("host-a", true, drain(5));
-        var load = new HostLoad(drained, 0, 0, 0, plan(drained));
+        var load = new HostLoad(drained, 0, 0, 0, 0, plan(drained));
 
         assertThat(DrainText.progress(plan(drained))).isEqualTo("empty, moved 5 of 5");
         assertThat(HostState.of(load).word()).isEqualTo("Drained");
@@ -68,22 +68,24 @@ class DrainTextTest {
     @Test
     void offersWhatMakesSenseForAHost() {
         assertThat(HostVerb.offeredFor(load(host("host-a"))))
-                .containsExactly(HostVerb.CORDON, HostVerb.DRAIN, HostVerb.REMOVE);
+                .containsExactly(HostVerb.CORDON, HostVerb.DRAIN, HostVerb.SETTINGS, HostVerb.REMOVE);
         assertThat(HostVerb.offeredFor(load(host("host-a", true, null))))
-                .containsExactly(HostVerb.UNCORDON, HostVerb.DRAIN, HostVerb.REMOVE);
+                .containsExactly(HostVerb.UNCORDON, HostVerb.DRAIN, HostVerb.SETTINGS, HostVerb.REMOVE);
 
         var draining = host("host-a", true, drain(2));
-        assertThat(HostVerb.offeredFor(new HostLoad(draining, 2, 0, 0, plan(draining, moves(2)))))
-                .containsExactly(HostVerb.PROGRESS, HostVerb.PAUSE, HostVerb.CANCEL, HostVerb.REMOVE);
-        assertThat(HostVerb.offeredFor(new HostLoad(draining, 0, 0, 0, plan(draining))))
-                .containsExactly(HostVerb.UNCORDON, HostVerb.REMOVE);
+        assertThat(HostVerb.offeredFor(new HostLoad(draining, 2, 0, 0, 0, plan(draining, moves(2)))))
+                .containsExactly(
+                        HostVerb.PROGRESS, HostVerb.PAUSE, HostVerb.CANCEL, HostVerb.SETTINGS, HostVerb.REMOVE);
+        assertThat(HostVerb.offeredFor(new HostLoad(draining, 0, 0, 0, 0, plan(draining))))
+                .containsExactly(HostVerb.UNCORDON, HostVerb.SETTINGS, HostVerb.REMOVE);
 
         var pausing = host("host-a", true, paused(2));
-        assertThat(HostVerb.offeredFor(new HostLoad(pausing, 2, 0, 0, plan(pausing, moves(2)))))
-                .containsExactly(HostVerb.PROGRESS, HostVerb.RESUME, HostVerb.CANCEL, HostVerb.REMOVE);
+        assertThat(HostVerb.offeredFor(new HostLoad(pausing, 2, 0, 0, 0, plan(pausing, moves(2)))))
+                .containsExactly(
+                        HostVerb.PROGRESS, HostVerb.RESUME, HostVerb.CANCEL, HostVerb.SETTINGS, HostVerb.REMOVE);
     }
 
     private static HostLoad load(HostView host) {
-        return new HostLoad(host, 0, 0, 0, null);
+        return new HostLoad(host, 0, 0, 0, 0, null);
     }
 }

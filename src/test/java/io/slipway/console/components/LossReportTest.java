@@ -80,6 +80,7 @@ class LossReportTest {
                 unplaced,
                 DataSize.ofMebibytes(256L * unplaced),
                 new Cpu(0),
+                0,
                 List.of(apps));
     }
 }

@@ -10,6 +10,7 @@ import io.slipway.iam.Permission;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.OrganizationId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -50,7 +51,8 @@ public final class Examples {
                 number == 1 ? List.of("created") : List.of("image 1." + (number - 1) + " → 1." + number),
                 "mia",
                 NOON.minus(Duration.ofHours(10 - number)),
-                false);
+                false,
+                PlacementRules.NONE);
     }
 
     /** A started app whose newest deployment succeeded. */

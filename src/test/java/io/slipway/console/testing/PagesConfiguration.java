@@ -26,6 +26,7 @@ import io.slipway.metrics.MetricService;
 import io.slipway.placement.DrainService;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
+import io.slipway.placement.RebalanceService;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +86,11 @@ public class PagesConfiguration {
     @Bean
     DrainService drainService() {
         return Mockito.mock(DrainService.class);
+    }
+
+    @Bean
+    RebalanceService rebalanceService() {
+        return Mockito.mock(RebalanceService.class);
     }
 
     @Bean

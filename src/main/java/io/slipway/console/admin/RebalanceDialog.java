@@ -1,0 +1,116 @@
+package io.slipway.console.admin;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import io.slipway.console.LiveUpdates;
+import io.slipway.console.components.ErrorText;
+import io.slipway.kernel.PlatformException;
+import io.slipway.placement.RebalancePlan;
+import io.slipway.placement.RebalancePlan.Stage;
+import io.slipway.placement.RebalanceService;
+
+/**
+ * Shows what a rebalance would move before it begins, and starts exactly that; afterwards how far it is. A plan that changes while it
+ * is looked at is shown anew.
+ */
+class RebalanceDialog extends Dialog {
+
+    private final RebalanceService rebalances;
+    private final boolean mayChange;
+    private final Runnable changed;
+    private final Paragraph headline = new Paragraph();
+    private final Paragraph balance = new Paragraph();
+    private final Paragraph moving = new Paragraph();
+    private final RebalanceGrid grid = new RebalanceGrid();
+    private final ErrorText error = new ErrorText();
+    private final Button close = new Button("Close", event -> close());
+    private final Button pause = new Button("Pause", event -> act(this::pauseOrResume));
+    private final Button cancel = new Button("Cancel rebalance", event -> act(this::cancel));
+    private final Button start = new Button("Rebalance", event -> act(this::start));
+    private RebalancePlan shown;
+
+    RebalanceDialog(RebalanceService rebalances, boolean mayChange, LiveUpdates live, Runnable changed) {
+        this.rebalances = rebalances;
+        this.mayChange = mayChange;
+        this.changed = changed;
+        shown = rebalances.plan();
+        setWidth("56rem");
+        headline.addClassNames("strong", "num");
+        headline.setTestId("rebalance-headline");
+        headline.getElement().setAttribute("role", "status");
+        balance.addClassNames("muted", "num");
+        balance.setTestId("rebalance-balance");
+        start.addThemeVariants(ButtonVariant.PRIMARY);
+        start.setTestId("rebalance-start");
+        start.setDisableOnClick(true);
+        pause.setTestId("rebalance-pause");
+        cancel.addThemeVariants(ButtonVariant.ERROR);
+        cancel.setTestId("rebalance-cancel");
+        close.setTestId("rebalance-close");
+        add(headline, balance, moving, grid, error);
+        getFooter().add(close, pause, cancel, start);
+        show(shown);
+        live.onAnyAppChange(this, this::refresh);
+        live.onHostChange(this, this::refresh);
+        addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                close.focus();
+            }
+        });
+    }
+
+    private void refresh() {
+        try {
+            show(rebalances.plan());
+        } catch (PlatformException refused) {
+            error.show(refused);
+        }
+    }
+
+    private void show(RebalancePlan plan) {
+        shown = plan;
+        boolean planned = plan.stage() == Stage.PLANNED;
+        setHeaderTitle(planned ? "Rebalance?" : "Rebalance under way");
+        headline.setText(RebalanceText.headline(plan));
+        balance.setText(RebalanceText.balance(plan));
+        moving.setText(RebalanceText.moving(plan));
+        moving.setVisible(!plan.moves().isEmpty());
+        grid.show(plan.moves());
+        start.setVisible(planned && mayChange && !plan.moves().isEmpty());
+        start.setEnabled(true);
+        start.setText("Move " + plan.total() + (plan.total() == 1 ? " instance" : " instances"));
+        pause.setVisible(!planned && mayChange);
+        pause.setText(plan.stage() == Stage.PAUSED ? "Resume" : "Pause");
+        cancel.setVisible(!planned && mayChange);
+    }
+
+    private void start() {
+        rebalances.start(shown.fingerprint());
+    }
+
+    private void pauseOrResume() {
+        if (shown.stage() == Stage.PAUSED) {
+            rebalances.resume();
+        } else {
+            rebalances.pause();
+        }
+    }
+
+    private void cancel() {
+        rebalances.cancel();
+    }
+
+    /** What has changed meanwhile is shown, and why nothing was done. */
+    private void act(Runnable order) {
+        error.clear();
+        try {
+            order.run();
+        } catch (PlatformException refused) {
+            error.show(refused);
+        }
+        refresh();
+        changed.run();
+    }
+}

@@ -1,0 +1,42 @@
+package io.slipway.kernel;
+
+/**
+ * Which hosts may run the instances of a process, beyond room for them.
+ *
+ * @param constraints what a host's labels have to fulfil
+ * @param atMostPerHost how many copies one host runs at most; 0 for no limit. Copies that are being replaced, moved or stopped do not
+ *     count, so that a deployment never waits for itself.
+ */
+public record PlacementRules(Selector constraints, int atMostPerHost) {
+
+    /** Any host, any number. */
+    public static final PlacementRules NONE = new PlacementRules(Selector.ALL, 0);
+
+    private static final int MAX_PER_HOST = 100;
+
+    /**
+     * Reads rules as people write them.
+     *
+     * @throws PlatformException.Invalid {@code invalid-selector} for {@code constraints}, {@code invalid-at-most-per-host}
+     */
+    public static PlacementRules parse(String constraints, int atMostPerHost) {
+        if (atMostPerHost < 0 || atMostPerHost > MAX_PER_HOST) {
+            throw new PlatformException.Invalid(
+                    "invalid-at-most-per-host",
+                    "atMostPerHost",
+                    "At most 1 to " + MAX_PER_HOST + " instances on one host, or 0 for no limit.");
+        }
+        var selector = Selector.parse(constraints, "constraints");
+        return selector.choosesAll() && atMostPerHost == 0 ? NONE : new PlacementRules(selector, atMostPerHost);
+    }
+
+    /** Whether every host may run any number. */
+    public boolean isNone() {
+        return atMostPerHost == 0 && constraints.choosesAll();
+    }
+
+    /** Whether the number on one host is limited. */
+    public boolean isLimited() {
+        return atMostPerHost > 0;
+    }
+}
