@@ -8,7 +8,7 @@ engine_answers() {
 }
 
 ensure_engine() {
-  ensure_packages curl:curl ip:iproute2 iptables:iptables
+  ensure_packages curl:curl ip:iproute2 iptables:iptables ipset:ipset
   ensure_busybox
   engine_answers && return
   command -v dockerd >/dev/null || ensure_packages dockerd:docker.io

@@ -5,6 +5,8 @@ import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
+import io.slipway.protocol.NameChanges;
+import io.slipway.protocol.NameTable;
 import io.slipway.protocol.RemovalNotice;
 import io.slipway.protocol.RoutingChange;
 import io.slipway.protocol.RoutingTable;
@@ -41,6 +43,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
     private long appliedEpoch = -1;
     private long appliedGeneration = -1;
     private int heartbeatMillis = DEFAULT_HEARTBEAT_MILLIS;
+    private NameTable names = NameTable.getDefaultInstance();
     private boolean welcomed;
     private boolean over;
     /** Waits until it can be kept. */
@@ -114,6 +117,10 @@ final class AgentLoop implements Runnable, AutoCloseable {
             host.meet(table);
             routing.apply(table);
         });
+        memory.nameTable().ifPresent(table -> {
+            names = table;
+            host.know(table);
+        });
         memory.assignment().ifPresent(last -> {
             appliedEpoch = last.getEpoch();
             appliedGeneration = last.getGeneration();
@@ -148,6 +155,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             case ASSIGNMENT -> assignment(message.getAssignment());
             case ROUTING_TABLE -> routingTable(message.getRoutingTable());
             case ROUTING_CHANGE -> routingChange(message.getRoutingChange());
+            case NAME_TABLE -> nameTable(message.getNameTable());
             case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
             case REPORT_ACK -> reports.acknowledged(message.getReportAck().getSequence());
             case MESSAGE_NOT_SET -> {}
@@ -215,6 +223,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
                         .setVersion(last.getVersion() + 1)
                         .build())
                 .ifPresent(this::routingTable);
+        nameTable(NameTable.newBuilder().setEpoch(memory.knownEpoch()).build());
     }
 
     private void settle() {
@@ -246,6 +255,14 @@ final class AgentLoop implements Runnable, AutoCloseable {
         host.meet(table);
         routing.apply(table);
         memory.keep(table);
+    }
+
+    private void nameTable(NameTable table) {
+        if (admits(table.getEpoch(), "name table")) {
+            names = NameChanges.apply(names, table);
+            host.know(names);
+            memory.keepSoon(names);
+        }
     }
 
     private void inspect(ServerSession session, InspectImage request) {

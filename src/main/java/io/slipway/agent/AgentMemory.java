@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.kernel.SecretBox;
 import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.NameTable;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.Welcome;
 import java.io.UncheckedIOException;
@@ -12,12 +13,14 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the agent must know after a restart without a server: the last complete assignment, the last words of welcome, the
- * routing table, and the highest epoch ever seen. The assignment holds environments, so it is sealed with a key in
+ * routing and the name table, and the highest epoch ever seen. The assignment holds environments, so it is sealed with a key in
  * a file beside it: that keeps it out of copies of single files, not from root of this host, who can read the processes anyway.
  *
  * <p>A disk without room ends nothing: what cannot be written is kept here, told as the host's problem, and written once it can be.
@@ -29,6 +32,7 @@ final class AgentMemory {
     private static final String ASSIGNMENT = "assignment.sealed";
     private static final String WELCOME = "welcome.bin";
     private static final String TABLE = "routing-table.bin";
+    private static final String NAMES = "name-table.bin";
     private static final String EPOCH = "epoch";
 
     private final PrivateFiles files;
@@ -36,6 +40,7 @@ final class AgentMemory {
     /** Names and contents that have not reached the disk. */
     private final Map<String, byte[]> unkept = new LinkedHashMap<>();
 
+    private final AtomicReference<@Nullable NameTable> nextNames = new AtomicReference<>();
     private long knownEpoch;
 
     AgentMemory(PrivateFiles files) {
@@ -136,6 +141,30 @@ final class AgentMemory {
 
     void keep(RoutingTable table) {
         keep(TABLE, table.toByteArray());
+    }
+
+    Optional<NameTable> nameTable() {
+        return files.read(NAMES).flatMap(bytes -> {
+            try {
+                return Optional.of(NameTable.parseFrom(bytes));
+            } catch (InvalidProtocolBufferException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** In the background, and the newest only: they come more often than the disk should have to write. */
+    void keepSoon(NameTable table) {
+        if (nextNames.getAndSet(table) == null) {
+            Thread.ofVirtual().name("keep-names").start(this::keepNames);
+        }
+    }
+
+    private synchronized void keepNames() {
+        var newest = nextNames.getAndSet(null);
+        if (newest != null) {
+            keep(NAMES, newest.toByteArray());
+        }
     }
 
     private static byte[] key(PrivateFiles files) {

@@ -3,8 +3,9 @@ package io.slipway.agent;
 import io.slipway.agent.docker.DockerRuntime;
 import io.slipway.kernel.PrivateFiles;
 import java.io.IOException;
+import java.util.List;
 
-/** Removes everything that an agent made on this host: its cluster's containers, the network, the filters, the routes. Nothing else. */
+/** Removes everything that an agent made on this host: its cluster's containers, the network, the filters with their sets, the routes. Nothing else. */
 final class AgentPurge {
 
     private AgentPurge() {}
@@ -17,6 +18,7 @@ final class AgentPurge {
             }
         }
         new HostNetwork(options.bridge()).remove();
+        new AddressSets(options.bridge()).keep(List.of());
         new PeerRoutes(options.bridge()).remove();
     }
 

@@ -41,6 +41,11 @@ final class FilterRules {
         return saved.stream().filter(line -> line.startsWith(start)).toList();
     }
 
+    /** Whether a chain has a jump to another for all packets that get there. */
+    boolean has(String chain, String target) {
+        return saved.contains("-A " + chain + " -j " + target);
+    }
+
     /** Whether every packet from a bridge that enters a chain gets to the jump to {@code target}, whatever stands before it. */
     boolean leads(String chain, String target, String bridge) {
         var jump = "-A " + chain + " -j " + target;

@@ -32,7 +32,8 @@ final class Greeting {
                 .setAddress(options.address())
                 .setRouterPort(options.routerPort())
                 .setKnownEpoch(knownEpoch)
-                .setKnownGeneration(knownGeneration);
+                .setKnownGeneration(knownGeneration)
+                .setTakesNames(true);
         try {
             var engine = runtime.engine();
             hello.setEngineVersion(engine.version())

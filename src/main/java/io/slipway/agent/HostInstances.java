@@ -1,10 +1,14 @@
 package io.slipway.agent;
 
+import io.slipway.kernel.Cidr;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.PrivateFiles;
+import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.HostSubnet;
+import io.slipway.protocol.NameTable;
 import io.slipway.protocol.RoutingTable;
+import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,9 +17,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,9 @@ final class HostInstances implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration STRAY_GRACE = Duration.ofSeconds(10);
+    /** As many as C libraries ask. */
+    private static final int MOST_RESOLVERS = 3;
+
     private static final Path PROCESSES = Path.of("/proc");
     private static final HostRoutes ROUTES = new HostRoutes(Path.of("/proc/net/route"));
 
@@ -39,6 +46,7 @@ final class HostInstances implements AutoCloseable {
     private final ImageDesk images;
     private final HostNetwork network;
     private final PeerRoutes routes;
+    private final Neighbours neighbours;
     private final PrivateFiles files;
     private final Quarantine quarantine;
     private final Semaphore starts = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
@@ -48,12 +56,11 @@ final class HostInstances implements AutoCloseable {
     private volatile String problem = "";
     private volatile @Nullable Sandboxes sandboxes;
     private volatile @Nullable Welcome welcome;
-    private volatile @Nullable Set<String> assigned;
+    private volatile @Nullable Map<String, RunSpec> assigned;
     private volatile int warmWanted;
     private @Nullable Thread bulker;
     private @Nullable AutoCloseable events;
-    private @Nullable List<String> filtered;
-    private List<Peer> filteredPeers = List.of();
+    private @Nullable FilterPlan filters;
     private volatile List<HostSubnet> hosts = List.of();
     private boolean rung;
 
@@ -75,7 +82,9 @@ final class HostInstances implements AutoCloseable {
         this.routes = new PeerRoutes(settings.bridge());
         this.files = parts.files();
         this.quarantine = new Quarantine(files, clock);
-        this.containers = new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId());
+        this.neighbours = new Neighbours(settings.bridge(), network);
+        this.containers =
+                new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId(), neighbours);
         var checks = new InstanceChecks(parts.probe(), new ListeningSockets(PROCESSES));
         this.lanes = new InstanceLanes(new InstanceDriver(containers, checks, reports, clock));
     }
@@ -101,8 +110,8 @@ final class HostInstances implements AutoCloseable {
         lanes.apply(assignment.getInstancesList());
         warmWanted = assignment.getWarmSandboxes();
         assigned = assignment.getInstancesList().stream()
-                .map(instance -> instance.getInstanceId())
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableMap(
+                        AssignedInstance::getInstanceId, AssignedInstance::getRunSpec, (one, other) -> one));
         var pool = sandboxes;
         if (pool != null) {
             pool.keepWarm(warmWanted);
@@ -116,6 +125,11 @@ final class HostInstances implements AutoCloseable {
             hosts = List.copyOf(table.getSubnetsList());
             ring();
         }
+    }
+
+    /** Takes whom instances may find and reach; names and filters follow in the background. */
+    void know(NameTable table) {
+        neighbours.know(table);
     }
 
     /** A sentence when something is wrong with this host, else empty. */
@@ -183,13 +197,25 @@ final class HostInstances implements AutoCloseable {
 
     private void keepFilters(List<Peer> peers) throws IOException {
         var said = welcome;
-        if (said != null && !(said.getProtectedAddressesList().equals(filtered) && peers.equals(filteredPeers))) {
-            network.install(said.getProtectedAddressesList(), peers);
-            filtered = said.getProtectedAddressesList();
-            filteredPeers = peers;
-        } else {
-            network.verify();
+        if (said == null) {
+            return;
         }
+        var wanted = new FilterPlan(
+                Cidr.of(said.getSubnet()), said.getProtectedAddressesList(), peers, HostNetwork.resolvers());
+        if (wanted.equals(filters)) {
+            network.verify();
+            neighbours.verify();
+        } else {
+            network.install(wanted);
+            filters = wanted;
+        }
+    }
+
+    /** Where names are asked for: here, and elsewhere for those of the world while the agent is away. */
+    private static List<String> resolvers(Cidr subnet) {
+        return Stream.concat(Stream.of(subnet.address(1)), HostNetwork.resolvers().stream())
+                .limit(MOST_RESOLVERS)
+                .toList();
     }
 
     private void setUp() throws IOException, InterruptedException {
@@ -204,13 +230,16 @@ final class HostInstances implements AutoCloseable {
                 settings.bridge(),
                 said.getSubnet(),
                 Map.of(ContainerLabels.CLUSTER, settings.clusterId())));
-        keepFilters(peers().reached());
+        var subnet = Cidr.of(said.getSubnet());
         var pool = new Sandboxes(
                 runtime,
                 new Addresses(said.getSubnet(), files, quarantine),
-                new Sandboxes.SandboxSettings(settings.clusterId(), settings.network(), pauseImageId),
+                new Sandboxes.SandboxSettings(
+                        settings.clusterId(), settings.network(), pauseImageId, resolvers(subnet)),
                 starts);
         adoptAll(pool);
+        neighbours.open(subnet);
+        keepFilters(peers().reached());
         containers.use(pool);
         sandboxes = pool;
         lanes.open();
@@ -240,10 +269,23 @@ final class HostInstances implements AutoCloseable {
             if (Names.isPooled(container.name())) {
                 details.ifPresent(pool::adoptPooled);
             } else {
-                details.filter(ContainerDetails::running)
-                        .ifPresent(found -> pool.adopt(new Sandbox(found.id(), found.address(), found.pid())));
+                details.filter(ContainerDetails::running).ifPresent(found -> {
+                    pool.adopt(new Sandbox(found.id(), found.address(), found.pid()));
+                    welcomeBack(container.name(), found.address());
+                });
             }
         }
+    }
+
+    /** Who was here before the agent keeps its connections' way open until its lane has looked. */
+    private void welcomeBack(String sandboxName, String address) {
+        var known = assigned;
+        Names.instanceOf(sandboxName).ifPresent(instance -> {
+            var spec = known == null ? null : known.get(instance);
+            if (spec != null) {
+                neighbours.note(instance, address, spec);
+            }
+        });
     }
 
     private void happened(ContainerEvent event) {
@@ -266,7 +308,7 @@ final class HostInstances implements AutoCloseable {
             var instance = Names.instanceOf(container.name());
             var pool = sandboxes;
             if (instance.isPresent()) {
-                if (!lanes.look(instance.get()) && wanted != null && !wanted.contains(instance.get())) {
+                if (!lanes.look(instance.get()) && wanted != null && !wanted.containsKey(instance.get())) {
                     strays.add(instance.get());
                 }
             } else if (!container.running() && pool != null && pool.holds(container.id())) {
@@ -307,6 +349,7 @@ final class HostInstances implements AutoCloseable {
     @Override
     public synchronized void close() {
         lanes.close();
+        neighbours.close();
         if (bulker != null) {
             bulker.interrupt();
         }

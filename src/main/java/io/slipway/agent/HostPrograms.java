@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 enum HostPrograms {
     IPTABLES_SAVE("iptables-save", "iptables"),
     IPTABLES_RESTORE("iptables-restore", "iptables"),
+    IPSET("ipset", "ipset"),
     IP("ip", "iproute2");
 
     private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/bin"));

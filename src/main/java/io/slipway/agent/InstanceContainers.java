@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import io.slipway.protocol.RunSpec;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class InstanceContainers {
     private final List<ContainerWatcher> watchers;
     private final Semaphore starts;
     private final String clusterId;
+    private final Neighbours neighbours;
     private volatile @Nullable Sandboxes sandboxes;
 
     InstanceContainers(
@@ -23,12 +25,14 @@ final class InstanceContainers {
             ImageDesk images,
             List<ContainerWatcher> watchers,
             Semaphore starts,
-            String clusterId) {
+            String clusterId,
+            Neighbours neighbours) {
         this.runtime = runtime;
         this.images = images;
         this.watchers = List.copyOf(watchers);
         this.starts = starts;
         this.clusterId = clusterId;
+        this.neighbours = neighbours;
     }
 
     /** Sandboxes can be made once the host's subnet is known; no lane runs before. */
@@ -68,6 +72,7 @@ final class InstanceContainers {
         } else {
             create(instance, imageId, sandbox);
         }
+        moveIn(instance, sandbox);
         starts.acquire();
         try {
             runtime.start(Names.app(instance.id()));
@@ -78,6 +83,17 @@ final class InstanceContainers {
             return running(instance.id(), instance.spec(), details, sandbox);
         } finally {
             starts.release();
+        }
+    }
+
+    /** Before it runs: what it opens first must reach those whom it may reach. */
+    private void moveIn(LocalInstance instance, Sandbox sandbox) {
+        try {
+            neighbours.moveIn(instance.id(), sandbox.address(), instance.spec());
+        } catch (IOException failure) {
+            throw new RuntimeFailure(
+                    RuntimeFailure.Kind.OTHER,
+                    "The host's filters could not let the instance in: " + failure.getMessage());
         }
     }
 
@@ -157,6 +173,7 @@ final class InstanceContainers {
 
     /** Removes the sandbox that the instance has, if it has one. */
     void removeSandbox(LocalInstance instance) {
+        neighbours.moveOut(instance.id());
         var sandbox = instance.sandbox;
         if (sandbox != null) {
             pool().remove(sandbox);
@@ -164,8 +181,9 @@ final class InstanceContainers {
         }
     }
 
-    /** Marks the address of a sandbox that was found as used. */
-    void adopt(Sandbox sandbox) {
+    /** Marks the address of a sandbox that was found as used, by this instance. */
+    void adopt(LocalInstance instance, Sandbox sandbox) {
         pool().adopt(sandbox);
+        moveIn(instance, sandbox);
     }
 }

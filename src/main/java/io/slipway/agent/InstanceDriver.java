@@ -84,7 +84,7 @@ final class InstanceDriver {
     private Duration find(LocalInstance instance) {
         var app = containers.app(instance.id());
         var sandbox = containers.runningSandbox(instance.id());
-        sandbox.ifPresent(containers::adopt);
+        sandbox.ifPresent(found -> containers.adopt(instance, found));
         instance.sandbox = sandbox.orElse(null);
         if (app.isPresent() && app.get().everStarted()) {
             var around = sandbox.orElse(new Sandbox("", "", 0));

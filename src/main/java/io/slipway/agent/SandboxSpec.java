@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,11 +10,19 @@ import java.util.Map;
  * @param imageId of the pause image
  * @param network to join
  * @param address IPv4 within the network's subnet
+ * @param resolvers whom everything in it asks for names, in this order; none for the engine's own choice
  * @param labels only Slipway's own
  */
-public record SandboxSpec(String name, String imageId, String network, String address, Map<String, String> labels) {
+public record SandboxSpec(
+        String name,
+        String imageId,
+        String network,
+        String address,
+        List<String> resolvers,
+        Map<String, String> labels) {
 
     public SandboxSpec {
+        resolvers = List.copyOf(resolvers);
         labels = Map.copyOf(labels);
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.agent;
 import io.slipway.agent.RuntimeFailure.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,9 +30,7 @@ final class Sandboxes implements AutoCloseable {
 
     private final ContainerRuntime runtime;
     private final Addresses addresses;
-    private final String clusterId;
-    private final String network;
-    private final String pauseImageId;
+    private final SandboxSettings settings;
     private final Semaphore starts;
     private final Deque<Sandbox> warm = new ArrayDeque<>();
     private final Thread refiller;
@@ -42,9 +41,7 @@ final class Sandboxes implements AutoCloseable {
     Sandboxes(ContainerRuntime runtime, Addresses addresses, SandboxSettings settings, Semaphore starts) {
         this.runtime = runtime;
         this.addresses = addresses;
-        this.clusterId = settings.clusterId();
-        this.network = settings.network();
-        this.pauseImageId = settings.pauseImageId();
+        this.settings = settings;
         this.starts = starts;
         this.refiller = Thread.ofVirtual().name("sandbox-pool").start(this::refill);
     }
@@ -55,8 +52,9 @@ final class Sandboxes implements AutoCloseable {
      * @param clusterId for their label
      * @param network that they join
      * @param pauseImageId that they run
+     * @param resolvers that they ask for names; the same for all, as a warm one has no app yet
      */
-    record SandboxSettings(String clusterId, String network, String pauseImageId) {}
+    record SandboxSettings(String clusterId, String network, String pauseImageId, List<String> resolvers) {}
 
     /** Sets how many to keep warm. */
     synchronized void keepWarm(int count) {
@@ -205,8 +203,13 @@ final class Sandboxes implements AutoCloseable {
     }
 
     private Sandbox start(String name, String address) throws InterruptedException {
-        var id = runtime.createSandbox(
-                new SandboxSpec(name, pauseImageId, network, address, ContainerLabels.sandbox(clusterId)));
+        var id = runtime.createSandbox(new SandboxSpec(
+                name,
+                settings.pauseImageId(),
+                settings.network(),
+                address,
+                settings.resolvers(),
+                ContainerLabels.sandbox(settings.clusterId())));
         starts.acquire();
         try {
             runtime.start(id);

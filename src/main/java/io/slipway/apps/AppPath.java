@@ -10,6 +10,16 @@ import io.slipway.iam.SpacePath;
  */
 public record AppPath(SpacePath space, String app) {
 
+    /** The name by which apps of its space find it. */
+    public String internalName() {
+        return app + ".internal";
+    }
+
+    /** The name by which apps of other spaces find it, where a network policy lets them. */
+    public String fullInternalName() {
+        return "%s.%s.%s.internal".formatted(app, space.space(), space.organization());
+    }
+
     /** Shorthand for tests and links. */
     public static AppPath of(String organization, String space, String app) {
         return new AppPath(new SpacePath(organization, space), app);

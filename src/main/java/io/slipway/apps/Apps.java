@@ -33,5 +33,12 @@ interface Apps extends Repository<App, UUID> {
     @Query("select new io.slipway.apps.Apps$Name(a.id, a.name) from App a")
     List<Name> findNames();
 
+    /** An app's name and where it counts. */
+    record Place(UUID id, String name, UUID spaceId) {}
+
+    /** For machines only: no tenant. */
+    @Query("select new io.slipway.apps.Apps$Place(a.id, a.name, a.spaceId) from App a order by a.name, a.id")
+    List<Place> findPlaces();
+
     void delete(App app);
 }

@@ -6,6 +6,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.slipway.kernel.HostId;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
+import io.slipway.protocol.NameChanges;
+import io.slipway.protocol.NameTable;
 import io.slipway.protocol.ReportAck;
 import io.slipway.protocol.RoutingAck;
 import io.slipway.protocol.RoutingChange;
@@ -16,8 +18,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One agent's open control stream. Assignments and routing tables are states, so only the newest of each waits while the stream is
- * not ready: a slow agent keeps at most one assignment in memory, and gets the way to the newest table in parts as it takes them.
+ * One agent's open control stream. Assignments, routing and name tables are states, so only the newest of each waits while the stream
+ * is not ready: a slow agent keeps at most one of each in memory, and gets the way to the newest routing table in parts as it takes them.
  * Thread-safe.
  */
 final class AgentSession {
@@ -30,6 +32,12 @@ final class AgentSession {
     private final Queue<RoutingChange> parts = new ArrayDeque<>();
     /** Digest of the table that the agent has once {@link #parts} are sent; null when it takes whole tables only. */
     private @Nullable ByteString known;
+
+    private @Nullable NameTable waitingNames;
+    /** The newest that was sent or waits; null when the agent takes none. */
+    private @Nullable NameTable lastNames;
+    /** What the agent has; null until it was sent the first. */
+    private @Nullable NameTable sentNames;
 
     private long appliedVersion;
     private long drainedVersion;
@@ -63,6 +71,24 @@ final class AgentSession {
         known = digestOfItsTable;
     }
 
+    /** The agent takes name tables. To be called before the first is sent. */
+    synchronized void takesNames() {
+        lastNames = NameTable.getDefaultInstance();
+    }
+
+    synchronized boolean isTakingNames() {
+        return lastNames != null;
+    }
+
+    /** Sends what is new in a table, if the agent takes such. */
+    synchronized void send(NameTable names) {
+        if (lastNames != null && !names.equals(lastNames)) {
+            lastNames = names;
+            waitingNames = names;
+            flush();
+        }
+    }
+
     synchronized void send(InspectImage request) {
         put(ServerMessage.newBuilder().setInspectImage(request).build());
     }
@@ -76,6 +102,12 @@ final class AgentSession {
     /** Sends what waits, if the stream can take it. Called again when it becomes ready. */
     synchronized void flush() {
         flushRouting();
+        if (waitingNames != null && out.isReady()) {
+            var message = sentNames == null ? waitingNames : NameChanges.between(sentNames, waitingNames);
+            put(ServerMessage.newBuilder().setNameTable(message).build());
+            sentNames = waitingNames;
+            waitingNames = null;
+        }
         if (waitingAssignment != null && out.isReady()) {
             put(ServerMessage.newBuilder().setAssignment(waitingAssignment).build());
             waitingAssignment = null;

@@ -31,6 +31,7 @@ class ControlStreams {
     private final ClusterEpoch epoch;
     private final KeyBundle keys;
     private final RoutingFeed routing;
+    private final NameFeed names;
     private final AssignmentFeed assignments;
     private final Feeds feeds;
     private final ReportIntake reports;
@@ -44,6 +45,7 @@ class ControlStreams {
             ClusterEpoch epoch,
             KeyBundle keys,
             RoutingFeed routing,
+            NameFeed names,
             AssignmentFeed assignments,
             Feeds feeds,
             ReportIntake reports,
@@ -55,6 +57,7 @@ class ControlStreams {
         this.epoch = epoch;
         this.keys = keys;
         this.routing = routing;
+        this.names = names;
         this.assignments = assignments;
         this.feeds = feeds;
         this.reports = reports;
@@ -123,8 +126,12 @@ class ControlStreams {
         if (hello.getTakesRoutingChanges()) {
             session.takesChanges(hello.getRoutingDigest());
         }
+        if (hello.getTakesNames()) {
+            session.takesNames();
+        }
         sessions.open(session);
         routing.greet(session);
+        names.refreshSoon();
         hosts.connected(
                 session.host(),
                 new HostFacts(

@@ -1,5 +1,5 @@
 /**
- * The agents' endpoint: authenticates hosts, hands out complete assignments and routing tables, takes in reports, logs and
+ * The agents' endpoint: authenticates hosts, hands out complete assignments, routing tables and name tables, takes in reports, logs and
  * metrics. Start reading at {@link io.slipway.dispatcher.AgentEndpoint}.
  */
 @ApplicationModule(
@@ -7,11 +7,13 @@
             "kernel",
             "protocol",
             "keys",
+            "iam",
             "images",
             "apps",
             "hosts",
             "instances",
             "routes",
+            "policies",
             "logs",
             "metrics"
         })

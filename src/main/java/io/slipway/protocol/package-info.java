@@ -1,6 +1,7 @@
 /**
- * What server and agent say to each other: types generated from {@code src/main/proto/agent.proto}. Start reading there. The end of
- * a host's membership is no message: {@link io.slipway.protocol.RemovalNotice}.
+ * What server and agent say to each other: types generated from {@code src/main/proto/agent.proto}. Start reading there. What name
+ * tables leave out is in {@link io.slipway.protocol.NameChanges}; the end of a host's membership is no message:
+ * {@link io.slipway.protocol.RemovalNotice}.
  */
 @ApplicationModule(allowedDependencies = {"kernel"})
 @NullMarked

@@ -1,9 +1,11 @@
 package io.slipway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slipway.kernel.PrivateFiles;
 import io.slipway.protocol.HostAssignment;
+import io.slipway.protocol.NameTable;
 import io.slipway.protocol.RoutingTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,17 @@ class AgentMemoryTest {
         fill("assignment.sealed");
 
         assertThat(memory.keep(assignment(1))).isFalse();
+    }
+
+    @Test
+    void keepsTheNewestNameTableOverARestart() {
+        for (int epoch = 1; epoch <= 50; epoch++) {
+            memory.keepSoon(NameTable.newBuilder().setEpoch(epoch).build());
+        }
+
+        await("the write that goes on beside")
+                .untilAsserted(() -> assertThat(new AgentMemory(new PrivateFiles(folder)).nameTable())
+                        .contains(NameTable.newBuilder().setEpoch(50).build()));
     }
 
     @Test

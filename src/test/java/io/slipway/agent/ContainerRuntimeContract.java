@@ -148,15 +148,16 @@ abstract class ContainerRuntimeContract {
     @Test
     void anImageThatIsNotThereIsEmptyAndCannotRun() {
         assertThat(runtime.image("slipway-test/no-such-image:1")).isEmpty();
-        assertThatThrownBy(() -> runtime.createSandbox(
-                        new SandboxSpec(name("j"), "sha256:" + "0".repeat(64), network(), address(19), labels())))
+        assertThatThrownBy(() -> runtime.createSandbox(new SandboxSpec(
+                        name("j"), "sha256:" + "0".repeat(64), network(), address(19), List.of(), labels())))
                 .isInstanceOfSatisfying(
                         RuntimeFailure.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
     }
 
     String startedSandbox(String name, int number) {
-        var id = runtime.createSandbox(new SandboxSpec(name(name), imageId(), network(), address(number), labels()));
+        var id = runtime.createSandbox(
+                new SandboxSpec(name(name), imageId(), network(), address(number), List.of(), labels()));
         try {
             runtime.start(id);
         } catch (RuntimeFailure failure) {

@@ -130,7 +130,7 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
     @Test
     void aLabelThatIsNotSlipwaysIsRefused() {
         assertThatThrownBy(() -> lab.runtime.createSandbox(
-                        new SandboxSpec(name("o"), imageId(), network(), address(34), Map.of("a", "b"))))
+                        new SandboxSpec(name("o"), imageId(), network(), address(34), List.of(), Map.of("a", "b"))))
                 .isInstanceOfSatisfying(
                         RuntimeFailure.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.REFUSED));

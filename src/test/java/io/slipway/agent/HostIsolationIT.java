@@ -3,6 +3,7 @@ package io.slipway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.kernel.Cidr;
 import io.slipway.protocol.Probe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -51,7 +52,7 @@ class HostIsolationIT {
     void theHostReachesAnInstanceButAnInstanceReachesNobodyOnTheHost() throws IOException {
         assertThat(reaches(lab.address(1), hostPort.getLocalPort())).isTrue();
 
-        filters.install(List.of("192.0.2.77:9443"), List.of());
+        filters.install(plan(List.of("192.0.2.77:9443")));
 
         await("the neighbour answers the host's router")
                 .until(() -> HealthProbe.overNetwork().holds(HTTP, lab.address(11), 8080));
@@ -64,7 +65,7 @@ class HostIsolationIT {
 
     @Test
     void filtersThatSomebodyRemovedAreBackAfterALook() throws IOException {
-        filters.install(List.of(), List.of());
+        filters.install(plan(List.of()));
         assertThat(filters.verify()).isTrue();
 
         new HostNetwork(lab.bridge, "SLT33").remove();
@@ -72,6 +73,10 @@ class HostIsolationIT {
         assertThat(filters.verify()).isFalse();
         assertThat(filters.verify()).isTrue();
         assertThat(reaches(lab.address(1), hostPort.getLocalPort())).isFalse();
+    }
+
+    private static FilterPlan plan(List<String> protect) {
+        return new FilterPlan(Cidr.of(lab.subnet()), protect, List.of(), List.of());
     }
 
     /** A refusal comes from our rule; silence would only mean that nobody is there. */
@@ -102,7 +107,12 @@ class HostIsolationIT {
 
     private static String sandbox(String name, int number) {
         var id = lab.runtime.createSandbox(new SandboxSpec(
-                lab.cluster + "-" + name, lab.images.pause().imageId(), lab.network, lab.address(number), labels()));
+                lab.cluster + "-" + name,
+                lab.images.pause().imageId(),
+                lab.network,
+                lab.address(number),
+                List.of(),
+                labels()));
         lab.runtime.start(id);
         return id;
     }

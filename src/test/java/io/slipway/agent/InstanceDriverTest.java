@@ -41,6 +41,7 @@ class InstanceDriverTest {
     private final FakeContainerRuntime runtime = new FakeContainerRuntime();
     private final List<String> watched = new ArrayList<>();
     private final List<InstancePhase> told = new ArrayList<>();
+    private final Neighbours neighbours = new Neighbours("slt32", new HostNetwork("slt32"));
     private boolean healthy = true;
     private Reports reports;
     private Sandboxes sandboxes;
@@ -485,7 +486,7 @@ class InstanceDriverTest {
                 runtime,
                 new Addresses(
                         "10.210.32.0/24", new PrivateFiles(folder), new Quarantine(new PrivateFiles(folder), clock)),
-                new Sandboxes.SandboxSettings("test", "test", PAUSE),
+                new Sandboxes.SandboxSettings("test", "test", PAUSE, List.of()),
                 starts);
         var images = new ImageDesk(
                 runtime,
@@ -494,7 +495,7 @@ class InstanceDriverTest {
                     throw new IOException("no server");
                 },
                 "here");
-        var containers = new InstanceContainers(runtime, images, List.of(watcher()), starts, "test");
+        var containers = new InstanceContainers(runtime, images, List.of(watcher()), starts, "test", neighbours);
         containers.use(sandboxes);
         var checks = new InstanceChecks((probe, address, port) -> healthy, new ListeningSockets(folder));
         driver = new InstanceDriver(containers, checks, reports, clock);

@@ -32,7 +32,12 @@ class SampleAppIT {
         lab = new DockerLab(35);
         var labels = Map.of(ContainerLabels.CLUSTER, lab.cluster, ContainerLabels.ROLE, ContainerLabels.APP);
         var sandbox = lab.runtime.createSandbox(new SandboxSpec(
-                lab.cluster + "-sandbox", lab.images.pause().imageId(), lab.network, lab.address(10), labels));
+                lab.cluster + "-sandbox",
+                lab.images.pause().imageId(),
+                lab.network,
+                lab.address(10),
+                List.of(),
+                labels));
         lab.runtime.start(sandbox);
         app = lab.runtime.createAppContainer(new AppContainerSpec(
                 lab.cluster + "-app",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.slipway.kernel.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class SandboxesIT {
                 lab.runtime,
                 new Addresses(lab.subnet(), new PrivateFiles(folder), new Quarantine(new PrivateFiles(folder), clock)),
                 new Sandboxes.SandboxSettings(
-                        lab.cluster, lab.network, lab.images.pause().imageId()),
+                        lab.cluster, lab.network, lab.images.pause().imageId(), List.of()),
                 new Semaphore(4));
     }
 }

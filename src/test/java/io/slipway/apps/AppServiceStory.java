@@ -10,6 +10,11 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
+import io.slipway.policies.NetworkPolicyLedger;
+import io.slipway.policies.NetworkPolicyRequest;
+import io.slipway.policies.NetworkPolicyService;
+import io.slipway.policies.PortRange;
+import io.slipway.policies.Transport;
 import io.slipway.routes.RouteService;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +52,12 @@ abstract class AppServiceStory {
     private RouteService routes;
 
     @Autowired
+    private NetworkPolicyService policies;
+
+    @Autowired
+    private NetworkPolicyLedger allowed;
+
+    @Autowired
     private AuditTrail audit;
 
     @Autowired
@@ -63,7 +74,8 @@ abstract class AppServiceStory {
 
     @BeforeEach
     void signIn() {
-        for (var table : List.of("route", "deployment", "release", "process", "app", "membership", "account")) {
+        for (var table : List.of(
+                "network_policy", "route", "deployment", "release", "process", "app", "membership", "account")) {
             jdbc.update("delete from " + table);
         }
         developer = Persona.create(jdbc, "mia", "default", "SPACE_DEVELOPER");
@@ -375,6 +387,113 @@ abstract class AppServiceStory {
                 .containsExactlyInAnyOrder("created from registry.example.com/shop:1", "scaled from 2 to 5");
         assertThat(audit.ofTarget(app.id().toString(), 10))
                 .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("mia"));
+    }
+
+    @Test
+    void aDeveloperOfBothSpacesLetsAnAppOfOneConnectToAnAppOfTheOther() {
+        var pay = ofStranger("pay");
+        developer.join(jdbc, "elsewhere", "SPACE_DEVELOPER");
+        var shop = create("shop", null);
+        assertThat(policies.possibleSources(shop.id())).containsExactly(pay.path());
+
+        var policy = policies.add(shop.id(), letConnect(pay.path(), "8000 - 8010"));
+
+        assertThat(policies.ofApp(shop.id())).containsExactly(policy);
+        assertThat(policy.source()).isEqualTo(pay.path());
+        assertThat(policy.createdBy()).isEqualTo("mia");
+        assertThat(allowed.all())
+                .containsExactly(
+                        new NetworkPolicyLedger.Entry(pay.id(), shop.id(), Transport.TCP, new PortRange(8000, 8010)));
+        assertThat(apps.events(shop.id(), 10))
+                .extracting(AppEvent::text)
+                .contains("let default/elsewhere/pay connect to tcp 8000-8010");
+        assertThatThrownBy(() -> policies.add(shop.id(), letConnect(pay.path(), "8000-8010")))
+                .isInstanceOf(PlatformException.Conflict.class);
+
+        policies.remove(shop.id(), policy.id());
+        assertThat(allowed.all()).isEmpty();
+        assertThatThrownBy(() -> policies.remove(shop.id(), policy.id()))
+                .isInstanceOf(PlatformException.NotFound.class);
+    }
+
+    @Test
+    void nobodyLetsAnAppConnectThatIsNotHisToDevelop() {
+        var pay = ofStranger("pay");
+        var shop = create("shop", null);
+        assertThat(codeOf(() -> policies.add(shop.id(), letConnect(pay.path(), "80"))))
+                .isEqualTo("unknown-source");
+
+        developer.join(jdbc, "elsewhere", "SPACE_AUDITOR");
+        assertThatThrownBy(() -> policies.add(shop.id(), letConnect(pay.path(), "80")))
+                .isInstanceOf(PlatformException.Forbidden.class);
+        assertThat(policies.possibleSources(shop.id())).isEmpty();
+
+        stranger.signIn();
+        assertThatThrownBy(() -> policies.add(shop.id(), letConnect(pay.path(), "80")))
+                .isInstanceOf(PlatformException.NotFound.class);
+        assertThatThrownBy(() -> policies.ofApp(shop.id())).isInstanceOf(PlatformException.NotFound.class);
+    }
+
+    @Test
+    void whoSeesAnAppDoesNotSeeWhoOfAForeignSpaceMayConnect() {
+        var pay = ofStranger("pay");
+        stranger.join(jdbc, "default", "SPACE_DEVELOPER");
+        var shop = create("shop", null);
+        stranger.signIn();
+        policies.add(shop.id(), letConnect(pay.path(), "80"));
+
+        developer.signIn();
+
+        assertThat(policies.ofApp(shop.id()))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.source()).isNull());
+    }
+
+    @Test
+    void policiesAreRefusedThatNobodyNeedsOrThatMakeNoSense() {
+        var shop = create("shop", null);
+        var web = create("web", null);
+
+        assertThat(codeOf(() -> policies.add(shop.id(), letConnect(web.path(), "80"))))
+                .isEqualTo("policy-not-needed");
+        for (var ports : List.of("", "0", "80-", "90-80", "70000", "http", "1-2-3")) {
+            assertThat(codeOf(() -> PortRange.of(ports))).as(ports).isEqualTo("invalid-ports");
+        }
+        assertThat(codeOf(() -> Transport.of("icmp"))).isEqualTo("invalid-transport");
+    }
+
+    @Test
+    void policiesGoWithEitherOfTheirApps() {
+        developer.join(jdbc, "elsewhere", "SPACE_DEVELOPER");
+        var shop = create("shop", null);
+        var pay = ofStranger("pay");
+        var log = ofStranger("log");
+        policies.add(shop.id(), letConnect(pay.path(), "80"));
+        policies.add(log.id(), letConnect(shop.path(), "80"));
+        policies.add(shop.id(), letConnect(log.path(), "80"));
+
+        apps.delete(pay.id(), "pay");
+        ledger.deleted(pay.id());
+        assertThat(allowed.all()).hasSize(2);
+
+        apps.delete(shop.id(), "shop");
+        ledger.deleted(shop.id());
+        assertThat(allowed.all()).isEmpty();
+    }
+
+    private AppView ofStranger(String name) {
+        stranger.signIn();
+        var app = apps.create(new SpacePath("default", "elsewhere"), request(name, "nginx:1", null));
+        developer.signIn();
+        return app;
+    }
+
+    private static NetworkPolicyRequest letConnect(AppPath source, String ports) {
+        return new NetworkPolicyRequest(source, Transport.TCP, PortRange.of(ports));
+    }
+
+    private static String codeOf(Runnable act) {
+        return catchThrowableOfType(PlatformException.class, act::run).code();
     }
 
     private AppView create(String name, @Nullable String host) {

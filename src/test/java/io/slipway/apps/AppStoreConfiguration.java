@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Audit, iam, apps and routes over a real store, with neither web nor hosts. */
+/** Audit, iam, apps, routes and network policies over a real store, with neither web nor hosts. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -35,10 +35,23 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     DataJpaRepositoriesAutoConfiguration.class,
     FlywayAutoConfiguration.class
 })
-@EntityScan({"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"})
-@EnableJpaRepositories(basePackages = {"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"})
+@EntityScan({"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes", "io.slipway.policies"})
+@EnableJpaRepositories(
+        basePackages = {
+            "io.slipway.audit",
+            "io.slipway.iam",
+            "io.slipway.apps",
+            "io.slipway.routes",
+            "io.slipway.policies"
+        })
 @ComponentScan(
-        basePackages = {"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes"},
+        basePackages = {
+            "io.slipway.audit",
+            "io.slipway.iam",
+            "io.slipway.apps",
+            "io.slipway.routes",
+            "io.slipway.policies"
+        },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,

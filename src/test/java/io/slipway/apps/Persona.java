@@ -27,13 +27,18 @@ record Persona(AccountId account, String name, String space) {
                 AccountId.create().value(),
                 space,
                 space);
+        persona.join(jdbc, space, role);
+        return persona;
+    }
+
+    /** Gets a role in a space that exists. */
+    void join(JdbcTemplate jdbc, String existing, String role) {
         jdbc.update(
                 "insert into membership select ?, ?, organization_id, id, ?, 0 from space where name = ?",
                 AccountId.create().value(),
-                persona.account().value(),
+                account.value(),
                 role,
-                space);
-        return persona;
+                existing);
     }
 
     void signIn() {

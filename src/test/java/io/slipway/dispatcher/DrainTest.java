@@ -190,6 +190,7 @@ class DrainTest {
                 epoch,
                 mock(KeyBundle.class, call -> "cluster"),
                 routing,
+                mock(NameFeed.class),
                 assignments,
                 mock(Feeds.class),
                 mock(ReportIntake.class),

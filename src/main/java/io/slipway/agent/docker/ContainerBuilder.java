@@ -49,6 +49,9 @@ final class ContainerBuilder {
                 .withMemory(SANDBOX_MEMORY)
                 .withMemorySwap(SANDBOX_MEMORY)
                 .withNetworkMode(spec.network());
+        if (!spec.resolvers().isEmpty()) {
+            host.withDns(spec.resolvers());
+        }
         return connection.call(client -> created(client.createContainerCmd(spec.imageId())
                 .withName(spec.name())
                 .withLabels(spec.labels())

@@ -63,7 +63,8 @@ final class Networks {
                         "com.docker.network.bridge.name", spec.bridge(),
                         // Belt and braces: Slipway's own rules forbid the same.
                         "com.docker.network.bridge.enable_icc", "false",
-                        "com.docker.network.bridge.enable_ip_masquerade", "true"))
+                        // Slipway translates itself: not between instances, whose addresses tell who they are.
+                        "com.docker.network.bridge.enable_ip_masquerade", "false"))
                 .exec();
     }
 }
