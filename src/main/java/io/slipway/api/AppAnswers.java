@@ -26,12 +26,13 @@ final class AppAnswers {
         }
     }
 
-    /** An app; {@code allowed} names what the caller may do with it. */
+    /** An app; {@code allowed} names what the caller may do with it, {@code internalName} is for apps of its space. */
     record AppAnswer(
             UUID id,
             String name,
             String organization,
             String space,
+            String internalName,
             int instances,
             boolean started,
             boolean staged,
@@ -47,6 +48,7 @@ final class AppAnswers {
                     app.path().app(),
                     app.path().space().organization(),
                     app.path().space().space(),
+                    app.path().internalName(),
                     app.wantedInstances(),
                     app.started(),
                     app.staged(),

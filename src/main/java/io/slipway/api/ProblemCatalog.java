@@ -52,6 +52,12 @@ enum ProblemCatalog {
     RESERVED_HOST("Reserved host", "Slipway keeps this host for itself.", "Choose another host."),
     DOMAIN_NOT_ALLOWED(
             "Domain not allowed", "Routes live under the domain of apps.", "Ask an operator to allow your domain."),
+    UNKNOWN_SOURCE("Unknown source", "There is no such app that you may see.", "Name an app of another space."),
+    POLICY_NOT_NEEDED(
+            "Policy not needed", "Apps of one space reach each other anyway.", "Name an app of another space."),
+    POLICY_EXISTS("Policy exists", "The app has such a policy already.", "Use that one."),
+    INVALID_PORTS("Invalid ports", "Ports are one, or a range.", "Write them like 8080 or 8000-8010."),
+    INVALID_TRANSPORT("Invalid transport", "A connection is made over tcp or udp.", "Write tcp or udp."),
     IMAGE_UNUSABLE("Image unusable", "A host's engine cannot use this image.", "The detail says why."),
     IMAGE_PULL_SLOW("Still pulling", "A host is still pulling the image.", "Try again in a moment; the pull goes on."),
     SETUP_LINK_INVALID(

@@ -10,6 +10,7 @@
             "images",
             "apps",
             "routes",
+            "policies",
             "hosts",
             "instances",
             "placement",

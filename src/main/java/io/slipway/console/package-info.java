@@ -9,6 +9,7 @@
             "images",
             "apps",
             "routes",
+            "policies",
             "hosts",
             "instances",
             "placement",

@@ -48,6 +48,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.Labels;
+import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
@@ -58,6 +59,11 @@ import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
+import io.slipway.policies.NetworkPolicyRequest;
+import io.slipway.policies.NetworkPolicyService;
+import io.slipway.policies.NetworkPolicyView;
+import io.slipway.policies.PortRange;
+import io.slipway.policies.Transport;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
 import java.time.Instant;
@@ -117,6 +123,7 @@ class ApiIT {
         HostController.class,
         InstanceController.class,
         MetricController.class,
+        NetworkController.class,
         PlatformController.class,
         ProblemController.class,
         ReleaseController.class,
@@ -149,6 +156,9 @@ class ApiIT {
 
     @MockitoBean
     private RouteService routes;
+
+    @MockitoBean
+    private NetworkPolicyService policies;
 
     @MockitoBean
     private InstanceService instances;
@@ -265,6 +275,33 @@ class ApiIT {
                 .andExpect(jsonPath("$.length()").value(1))
                 .andExpect(jsonPath("$[0].name").value("host-b"));
         problem(mvc.perform(get("/api/v1/hosts").param("selector", "zone in")), 422, "invalid-selector");
+    }
+
+    @Test
+    void letsAnAppOfAnotherSpaceConnect() throws Exception {
+        var source = AppPath.of("acme", "billing", "pay");
+        var policy = new NetworkPolicyView(
+                NetworkPolicyId.create(), source, Transport.UDP, new PortRange(53, 60), "mia", NOW);
+        given(policies.add(shop.id(), new NetworkPolicyRequest(source, Transport.UDP, new PortRange(53, 60))))
+                .willReturn(policy);
+        given(policies.ofApp(shop.id())).willReturn(List.of(policy));
+        var body =
+                "{\"source\":{\"organization\":\"acme\",\"space\":\"billing\",\"app\":\"pay\"},\"transport\":\"udp\",\"ports\":\"%s\"}";
+
+        json(post(SHOP + "/network-policies"), body.formatted("53-60"))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.id").value(policy.id().toString()))
+                .andExpect(jsonPath("$.ports").value("53-60"));
+        mvc.perform(get(SHOP + "/network-policies"))
+                .andExpect(jsonPath("$[0].source.space").value("billing"))
+                .andExpect(jsonPath("$[0].transport").value("udp"));
+        mvc.perform(delete(SHOP + "/network-policies/" + policy.id())).andExpect(status().isNoContent());
+        then(policies).should().remove(shop.id(), policy.id());
+
+        problem(json(post(SHOP + "/network-policies"), body.formatted("all")), 422, "invalid-ports")
+                .andExpect(jsonPath("$.field").value("ports"));
+        problem(json(post(SHOP + "/network-policies"), "{\"ports\":\"80\",\"source\":{}}"), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("source.organization"));
     }
 
     @Test
@@ -547,6 +584,8 @@ class ApiIT {
                         app + "/releases/{number}/actions/roll-back",
                         app + "/deployments",
                         app + "/events",
+                        app + "/network-policies\"",
+                        app + "/network-policies/{policy}",
                         app + "/routes\"",
                         app + "/routes/{route}",
                         app + "/metrics",

@@ -23,7 +23,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -46,11 +48,18 @@ import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import io.slipway.placement.HostFit;
 import io.slipway.placement.PlacementService;
+import io.slipway.policies.NetworkPolicyRequest;
+import io.slipway.policies.NetworkPolicyService;
+import io.slipway.policies.NetworkPolicyView;
+import io.slipway.policies.PortRange;
+import io.slipway.policies.Transport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +84,9 @@ class AppPagesIT extends SpringBrowserlessTest {
 
     @Autowired
     private PlacementService placement;
+
+    @Autowired
+    private NetworkPolicyService policies;
 
     @Autowired
     private LiveUpdates live;
@@ -243,6 +255,44 @@ class AppPagesIT extends SpringBrowserlessTest {
         test($(Button.class).withTestId("confirm").single()).click();
 
         verify(apps).delete(shop.id(), "shop");
+    }
+
+    @Test
+    void settingsSayWhereOtherAppsReachItAndLetAnAppOfAnotherSpaceConnect() {
+        var pay = AppPath.of("acme", "billing", "pay");
+        when(policies.possibleSources(shop.id())).thenReturn(List.of(pay));
+        when(policies.ofApp(shop.id())).thenReturn(List.of());
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+        assertThat($(Div.class)
+                        .withTestId("network-address")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
+                .contains("http://shop.internal:8080");
+
+        test($(Button.class).withTestId("network-add").single()).click();
+        assertThat($(Select.class).withTestId("network-source").single().isInvalid())
+                .isTrue();
+
+        $(Select.class).withTestId("network-source").single().setValue(pay);
+        var ports = $(TextField.class).withTestId("network-ports").single();
+        test(ports).setValue("80000");
+        test($(Button.class).withTestId("network-add").single()).click();
+        assertThat(ports.getErrorMessage()).contains("8000-8010");
+
+        when(policies.ofApp(shop.id()))
+                .thenReturn(List.of(new NetworkPolicyView(
+                        NetworkPolicyId.create(), pay, Transport.TCP, new PortRange(80, 80), "mia", Instant.EPOCH)));
+        test(ports).setValue("80");
+        test($(Button.class).withTestId("network-add").single()).click();
+
+        verify(policies).add(shop.id(), new NetworkPolicyRequest(pay, Transport.TCP, new PortRange(80, 80)));
+        assertThat($(Div.class)
+                        .withTestId("network-policies")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
+                .contains("from acme/billing/pay to tcp 80", "http://shop.default.default.internal:8080");
     }
 
     @Test

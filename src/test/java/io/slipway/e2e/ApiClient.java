@@ -23,23 +23,29 @@ final class ApiClient {
     static final String USERNAME = "mia";
     static final String PASSWORD = "correct horse battery";
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String SPACE = "/api/v1/orgs/default/spaces/default";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final String token;
+    private final String space;
 
-    private ApiClient(String base, String token) {
+    private ApiClient(String base, String token, String organization, String space) {
         this.base = base;
         this.token = token;
+        this.space = "/api/v1/orgs/" + organization + "/spaces/" + space;
+    }
+
+    /** The same account in another space. */
+    ApiClient in(String organization, String name) {
+        return new ApiClient(base, token, organization, name);
     }
 
     static ApiClient setUp(String base, String setupToken) {
-        var anonymous = new ApiClient(base, "");
+        var anonymous = new ApiClient(base, "", "default", "default");
         var body = Map.of("token", setupToken, "username", USERNAME, "password", PASSWORD);
         var answer = anonymous.call("POST", "/api/v1/setup", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return new ApiClient(base, JSON.readTree(answer.body()).get("token").asString());
+        return new ApiClient(base, JSON.readTree(answer.body()).get("token").asString(), "default", "default");
     }
 
     /** Creates the sample app and starts it. */
@@ -48,7 +54,7 @@ final class ApiClient {
     }
 
     JsonNode created(Map<String, ?> app) {
-        var answer = call("POST", SPACE + "/apps", app);
+        var answer = call("POST", space + "/apps", app);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return JSON.readTree(answer.body());
     }
@@ -142,7 +148,7 @@ final class ApiClient {
     }
 
     JsonNode get(String path) {
-        var answer = call("GET", SPACE + path, null);
+        var answer = call("GET", space + path, null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -155,14 +161,14 @@ final class ApiClient {
 
     /** Sends a request to a path of the space and expects success. */
     JsonNode send(String method, String path, Object body) {
-        var answer = call(method, SPACE + path, body);
+        var answer = call(method, space + path, body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
         return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
     }
 
     /** Sends a request to a path of the space and answers whatever comes. */
     HttpResponse<String> attempt(String method, String path, Object body) {
-        return call(method, SPACE + path, body);
+        return call(method, space + path, body);
     }
 
     private HttpResponse<String> call(String method, String path, @Nullable Object body) {

@@ -16,6 +16,17 @@ final class Cluster implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int ROUTER_PORT = 8_000;
 
+    /** An organization and a space beside the default ones, both called so. */
+    static final String OTHER = "other";
+
+    private static final List<String> OTHER_SPACE = List.of(
+            "insert into organization (id, name, created_at, version)"
+                    + " select '00000000-0000-7000-8000-000000000001', 'other', current_timestamp, 0"
+                    + " where not exists (select 1 from organization where name = 'other')",
+            "insert into space (id, organization_id, name, created_at, version)"
+                    + " select '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'other',"
+                    + " current_timestamp, 0 where not exists (select 1 from space where name = 'other')");
+
     final ApiClient api;
     final HostRig rig;
     private final Platform platform;
@@ -32,7 +43,7 @@ final class Cluster implements AutoCloseable {
         var rig = HostRig.start(hosts);
         Cluster cluster;
         try {
-            cluster = new Cluster(Platform.startWithoutHost(), rig);
+            cluster = new Cluster(Platform.startWithoutHost(OTHER_SPACE), rig);
         } catch (RuntimeException failed) {
             rig.close();
             throw failed;
@@ -165,6 +176,38 @@ final class Cluster implements AutoCloseable {
 
     void delete(String app) {
         api.send("DELETE", "/apps/" + app + "?confirm=" + app, Map.of());
+    }
+
+    /** The same in the other space; its api does not see the app. */
+    List<JsonNode> runningSampleInOtherSpace(String app, int instances) {
+        var other = api.in(OTHER, OTHER);
+        other.createSample(app, instances);
+        return await(app + " to serve in the other space")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> other.routable(app), serving -> serving.size() == instances);
+    }
+
+    void deleteInOtherSpace(String app) {
+        api.in(OTHER, OTHER).send("DELETE", "/apps/" + app + "?confirm=" + app, Map.of());
+    }
+
+    /** Lets an app of the other space connect to an app. */
+    void letConnect(String source, String app) {
+        api.send(
+                "POST",
+                "/apps/" + app + "/network-policies",
+                Map.of("source", Map.of("organization", OTHER, "space", OTHER, "app", source), "ports", "8080"));
+    }
+
+    /** Runs a command of the shell inside an instance's app container. */
+    String inside(JsonNode instance, String command) {
+        var host = Integer.parseInt(instance.get("host").asString().replace("host-", ""));
+        var container = "slipway-" + instance.get("id").asString() + "-app";
+        // The engine of a host in a rig cannot put a second process into a container's control group.
+        var pid = rig.tell(host, "docker", "inspect", "-f", "{{.State.Pid}}", container)
+                .strip();
+        return rig.tell(host, "nsenter", "-t", pid, "-n", "-m", "/bin/sh", "-c", "exec 2>&1; " + command);
     }
 
     /** How many containers of an app run on all hosts. */

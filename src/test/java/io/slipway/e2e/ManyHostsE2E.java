@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Three Docker hosts, each with its own engine, kernel network and agent. */
 @Tag("docker")
 class ManyHostsE2E {
 
     private static final int HOSTS = 3;
+    private static final Pattern INDEX = Pattern.compile("<dd id=\"index\">(\\d+)</dd>");
 
     @AutoClose
     private static Cluster cluster;
@@ -40,21 +45,54 @@ class ManyHostsE2E {
     }
 
     @Test
-    void anInstanceDoesNotReachInstancesOfOtherHosts() {
-        var app = cluster.runningSample(HOSTS);
-        var here = instanceOn(1, app);
-        var there = instanceOn(2, app);
-        var address = cluster.rig
-                .tell(2, "docker", "inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", there)
-                .strip();
-        var pid = cluster.rig
-                .tell(1, "docker", "inspect", "-f", "{{.State.Pid}}", here)
-                .strip();
+    void anAppFindsAnotherOneOfItsSpaceByNameWhereverItRuns() {
+        var shop = cluster.runningSample(2 * HOSTS);
+        var calling = cluster.runningSample(1);
+        var caller = cluster.api.routable(calling).getFirst();
 
-        assertThat(cluster.rig.tell(1, "bash", "-c", connect(address))).contains("open");
-        assertThat(cluster.rig.tell(1, "nsenter", "-t", pid, "-n", "bash", "-c", connect(address)))
-                .contains("refused")
-                .doesNotContain("open");
+        assertThat(indexesSeenBy(caller, shop, 2 * HOSTS)).hasSize(2 * HOSTS);
+
+        var victim = cluster.api.routable(shop).getFirst();
+        var killed = System.nanoTime();
+        kill(victim);
+        await("the dead instance to be in nobody's way")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> cluster.inside(caller, tries(30, get(shop)))
+                                .lines()
+                                .filter("ok"::equals)
+                                .count()
+                        == 30);
+        System.out.printf(
+                "measured: 30 calls by name in a row succeeded %.1f s after an instance was killed%n",
+                seconds(killed, System.nanoTime()));
+        cluster.delete(shop);
+        cluster.delete(calling);
+    }
+
+    @Test
+    void anAppOfAnotherSpaceNeitherFindsNorReachesItUntilAPolicyLetsIt() {
+        var shop = cluster.runningSample(HOSTS);
+        var strangerApp = Stage.freshName();
+        var strangers = cluster.runningSampleInOtherSpace(strangerApp, HOSTS);
+
+        for (var stranger : strangers) {
+            assertThat(cluster.inside(stranger, get(shop))).contains("bad address");
+            for (var instance : cluster.api.routable(shop)) {
+                assertThat(cluster.inside(stranger, getAt(addressOf(instance))))
+                        .as("from %s to %s", stranger.get("host"), instance.get("host"))
+                        .contains("refused");
+            }
+        }
+
+        cluster.letConnect(strangerApp, shop);
+        var name = shop + ".default.default.internal";
+        for (var stranger : strangers) {
+            await("the way that the policy opens from " + stranger.get("host"))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> cluster.inside(stranger, get(name, "/health")).contains("ok"));
+        }
+        cluster.delete(shop);
+        cluster.deleteInOtherSpace(strangerApp);
     }
 
     @Test
@@ -180,21 +218,53 @@ class ManyHostsE2E {
         }
     }
 
-    /** The sandbox of an instance there, which has its network. */
-    private static String instanceOn(int host, String app) {
-        return cluster.api.routable(app).stream()
-                .filter(instance -> instance.get("host").asString().equals(Cluster.name(host)))
-                .map(instance -> "slipway-" + instance.get("id").asString())
-                .findFirst()
-                .orElseThrow();
+    private static String addressOf(JsonNode instance) {
+        return tell(instance, "inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", "")
+                .strip();
     }
 
     private static int held() {
         return cluster.api.get("/brake").get("held").size();
     }
 
-    private static String connect(String address) {
-        return "exec 3<>/dev/tcp/" + address + "/8080 && echo open";
+    private static void kill(JsonNode instance) {
+        tell(instance, "kill", "-app");
+    }
+
+    /** Has an instance's engine do something with one of its containers, the last argument being the end of its name. */
+    private static String tell(JsonNode instance, String... command) {
+        var host = Integer.parseInt(instance.get("host").asString().replace("host-", ""));
+        var words = new ArrayList<>(List.of("docker"));
+        words.addAll(List.of(command).subList(0, command.length - 1));
+        words.add("slipway-" + instance.get("id").asString() + command[command.length - 1]);
+        return cluster.rig.tell(host, words.toArray(String[]::new));
+    }
+
+    private static String get(String app) {
+        return getAt(app + ".internal");
+    }
+
+    private static String getAt(String place) {
+        return get(place, "/health");
+    }
+
+    private static String get(String place, String path) {
+        return "printf 'GET " + path + " HTTP/1.0\\r\\n\\r\\n' | nc -w 3 " + place + " 8080";
+    }
+
+    private static String tries(int count, String command) {
+        return "for i in $(seq " + count + "); do " + command + "; done";
+    }
+
+    /** The numbers of the instances that answer to calls by name. */
+    private static Set<String> indexesSeenBy(JsonNode caller, String app, int wanted) {
+        var seen = new HashSet<String>();
+        await("answers of all instances").atMost(Duration.ofSeconds(30)).until(() -> {
+            var pages = cluster.inside(caller, tries(10, get(app + ".internal", "/")));
+            INDEX.matcher(pages).results().forEach(found -> seen.add(found.group(1)));
+            return seen.size() >= wanted;
+        });
+        return seen;
     }
 
     private static Set<String> hostsOf(String app) {

@@ -78,11 +78,24 @@ final class Platform implements AutoCloseable {
 
     /** The server alone; hosts join it later. */
     static Platform startWithoutHost() {
+        return startWithoutHost(List.of());
+    }
+
+    /**
+     * The same with more in its store from the beginning.
+     *
+     * @param statements run at each start
+     */
+    static Platform startWithoutHost(List<String> statements) {
         try {
-            var platform = new Platform(
-                    Files.createTempDirectory("slipway-e2e"),
-                    Engine.OF_THIS_MACHINE,
-                    "--spring.grpc.server.address=0.0.0.0");
+            var data = Files.createTempDirectory("slipway-e2e");
+            var options = new ArrayList<>(List.of("--spring.grpc.server.address=0.0.0.0"));
+            if (!statements.isEmpty()) {
+                var scripts = Files.createDirectory(data.resolve("scripts"));
+                Files.writeString(scripts.resolve("afterMigrate.sql"), String.join(";\n", statements));
+                options.add("--spring.flyway.locations=classpath:db/migration,filesystem:" + scripts);
+            }
+            var platform = new Platform(data, Engine.OF_THIS_MACHINE, options.toArray(String[]::new));
             platform.server.start();
             await("a set-up token")
                     .atMost(START)

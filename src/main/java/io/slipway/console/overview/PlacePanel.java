@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.CopyButton;
 import io.slipway.console.components.Figures;
+import io.slipway.console.components.InternalAddress;
 import io.slipway.console.components.Panel;
 import io.slipway.instances.InstanceRow;
 import io.slipway.routes.RouteView;
@@ -18,13 +19,15 @@ import java.util.stream.Collectors;
 class PlacePanel extends Composite<Div> {
 
     private final Panel routes = new Panel("Routes");
+    private final Panel inside = new Panel("Within its space");
     private final Panel hosts = new Panel("Runs on");
     private List<RouteView> shownRoutes = List.of();
+    private String shownAddress = "";
     private String shownHosts = "";
 
     PlacePanel() {
         getContent().addClassName("stack");
-        getContent().add(routes, hosts);
+        getContent().add(routes, inside, hosts);
         noRoute();
         hosts.setContent(muted("No host yet."));
     }
@@ -37,6 +40,11 @@ class PlacePanel extends Composite<Div> {
             if (shownRoutes.isEmpty()) {
                 noRoute();
             }
+        }
+        var address = InternalAddress.of(context.app());
+        if (!address.equals(shownAddress)) {
+            shownAddress = address;
+            inside.setContent(InternalAddress.line(address));
         }
         String text = hosts(context.instances());
         if (!text.equals(shownHosts)) {

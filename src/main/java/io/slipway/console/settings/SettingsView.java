@@ -17,11 +17,12 @@ import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
 import io.slipway.placement.PlacementService;
+import io.slipway.policies.NetworkPolicyService;
 import io.slipway.routes.RouteService;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
-/** What an app is and how it runs, where it is reached, and its end. */
+/** What an app is and how it runs, where it is reached from outside and by other apps, and its end. */
 @Route(value = AppNavigation.APP_ROUTE + "/settings", layout = AppFrame.class)
 @PermitAll
 public class SettingsView extends Div implements AppPage {
@@ -31,17 +32,20 @@ public class SettingsView extends Div implements AppPage {
     private final Button deploy = new Button("Deploy another image…", event -> deploy());
     private final RunSettings run;
     private final RouteSettings routes;
+    private final NetworkSettings network;
     private final DangerZone danger;
     private @Nullable AppContext shown;
 
-    public SettingsView(AppService apps, RouteService routeService, PlacementService placement) {
+    public SettingsView(
+            AppService apps, RouteService routeService, PlacementService placement, NetworkPolicyService policies) {
         this.apps = apps;
         run = new RunSettings(apps, placement);
         routes = new RouteSettings(routeService);
+        network = new NetworkSettings(policies);
         danger = new DangerZone(apps);
         addClassNames("page", "page-form", "stack-l");
         deploy.setTestId("settings-deploy-image");
-        add(new Section("General", facts, deploy), run, routes, danger);
+        add(new Section("General", facts, deploy), run, routes, network, danger);
     }
 
     @Override
@@ -60,6 +64,7 @@ public class SettingsView extends Div implements AppPage {
         deploy.setTooltipText(may ? "" : "This needs the role Space developer.");
         run.show(context);
         routes.show(context);
+        network.show(context);
         danger.show(context);
     }
 

@@ -1,4 +1,4 @@
-/** Size, port, health check, command and routes of an app, and its end. */
+/** Size, port, health check, command, routes and network policies of an app, and its end. */
 @NullMarked
 package io.slipway.console.settings;
 

@@ -27,6 +27,7 @@ import io.slipway.placement.DrainService;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
 import io.slipway.placement.RebalanceService;
+import io.slipway.policies.NetworkPolicyService;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,11 @@ public class PagesConfiguration {
         Mockito.when(routes.previewUrl(Mockito.any()))
                 .thenAnswer(call -> "http://" + call.getArgument(0) + ".apps.localhost/");
         return routes;
+    }
+
+    @Bean
+    NetworkPolicyService networkPolicyService() {
+        return Mockito.mock(NetworkPolicyService.class);
     }
 
     @Bean
