@@ -30,6 +30,7 @@ public class SettingsView extends Div implements AppPage {
     private final DescriptionList facts = new DescriptionList();
     private final Button deploy = new Button("Deploy another image…", event -> deploy());
     private final RunSettings run;
+    private final LabelSettings labels;
     private final RouteSettings routes;
     private final DangerZone danger;
     private @Nullable AppContext shown;
@@ -37,11 +38,12 @@ public class SettingsView extends Div implements AppPage {
     public SettingsView(AppService apps, RouteService routeService, PlacementService placement) {
         this.apps = apps;
         run = new RunSettings(apps, placement);
+        labels = new LabelSettings(apps);
         routes = new RouteSettings(routeService);
         danger = new DangerZone(apps);
         addClassNames("page", "page-form", "stack-l");
         deploy.setTestId("settings-deploy-image");
-        add(new Section("General", facts, deploy), run, routes, danger);
+        add(new Section("General", facts, deploy), run, labels, routes, danger);
     }
 
     @Override
@@ -59,6 +61,7 @@ public class SettingsView extends Div implements AppPage {
         deploy.setEnabled(may);
         deploy.setTooltipText(may ? "" : "This needs the role Space developer.");
         run.show(context);
+        labels.show(context);
         routes.show(context);
         danger.show(context);
     }
