@@ -104,7 +104,7 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private Div filters() {
         filters.addClassName("filter-bar");
-        search.setPlaceholder("Filter by name, or label:team=shop");
+        search.setPlaceholder("Name, or label:team=shop");
         search.setAriaLabel("Filter by name, or by labels: label:team=shop");
         search.setClearButtonVisible(true);
         search.setPrefixComponent(Icon.of("search"));
