@@ -18,3 +18,6 @@ create table rebalance (
     moves      varchar(65535)           not null,    -- JSON array
     version    bigint                   not null
 );
+
+-- What people say of an app.
+alter table app add column labels varchar(8192) default '' not null; -- "team=shop"

@@ -9,6 +9,7 @@ import io.slipway.kernel.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ final class AppAnswers {
             Instant createdAt,
             ReleaseAnswer release,
             @Nullable DeploymentAnswer deployment,
-            List<String> allowed) {
+            List<String> allowed,
+            Map<String, String> labels) {
 
         static AppAnswer of(AppView app) {
             return new AppAnswer(
@@ -56,7 +58,8 @@ final class AppAnswers {
                     app.createdAt(),
                     ReleaseAnswer.of(app.release()),
                     app.deployment() == null ? null : DeploymentAnswer.of(app.deployment()),
-                    app.allowed().stream().map(Enum::name).sorted().toList());
+                    app.allowed().stream().map(Enum::name).sorted().toList(),
+                    app.labels().values());
         }
     }
 

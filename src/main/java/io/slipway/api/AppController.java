@@ -3,6 +3,7 @@ package io.slipway.api;
 import io.slipway.api.AppAnswers.AppAnswer;
 import io.slipway.api.AppRequests.CreateRequest;
 import io.slipway.api.AppRequests.ImageRequest;
+import io.slipway.api.AppRequests.LabelsRequest;
 import io.slipway.api.AppRequests.ScaleRequest;
 import io.slipway.api.AppRequests.SettingsRequest;
 import io.slipway.apps.AppPath;
@@ -14,6 +15,7 @@ import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Selector;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -41,10 +43,16 @@ class AppController {
         this.apps = apps;
     }
 
-    @Operation(summary = "List the apps of a space")
+    @Operation(
+            summary =
+                    "List the apps of a space, or those whose labels a selector chooses: team=shop, tier in (a, b), !old")
     @GetMapping(ApiPaths.APPS)
-    List<AppAnswer> list(SpacePath space) {
-        return apps.list(space).stream().map(AppAnswer::of).toList();
+    List<AppAnswer> list(SpacePath space, @RequestParam(defaultValue = "") String selector) {
+        var chosen = Selector.parse(selector, "selector");
+        return apps.list(space).stream()
+                .filter(app -> chosen.matches(app.labels()))
+                .map(AppAnswer::of)
+                .toList();
     }
 
     @Operation(summary = "Create an app and, unless start is false, deploy it")
@@ -67,6 +75,13 @@ class AppController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void delete(AppPath path, @RequestParam String confirm) {
         apps.delete(id(path), confirm);
+    }
+
+    @Operation(summary = "Set the labels of an app in place of all that it had; applies at once, without a release")
+    @PutMapping(ApiPaths.APP + "/labels")
+    AppAnswer label(AppPath path, @RequestBody LabelsRequest body) {
+        var labels = Fields.labels(Fields.required(body.labels(), "labels"), "labels");
+        return AppAnswer.of(apps.label(id(path), labels));
     }
 
     @Operation(summary = "Start, stop or restart an app")

@@ -32,6 +32,9 @@ final class AppRequests {
             @Nullable String constraints,
             @Nullable Integer atMostPerHost) {}
 
+    /** What to say of an app, in place of all that was said. */
+    record LabelsRequest(@Nullable Map<String, String> labels) {}
+
     /** How many instances the app should have. */
     record ScaleRequest(@Nullable Integer instances) {}
 

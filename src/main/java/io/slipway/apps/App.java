@@ -2,6 +2,7 @@ package io.slipway.apps;
 
 import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.ReleaseId;
@@ -32,6 +33,7 @@ class App {
     private int nextReleaseNumber;
     private byte @Nullable [] stagedEnvironment;
     private Instant createdAt;
+    private String labels = "";
 
     @Version
     private @Nullable Long version;
@@ -55,6 +57,16 @@ class App {
             throw new PlatformException.Conflict(
                     "app-deleting", name + " is being deleted and cannot be changed any more.");
         }
+    }
+
+    /** What people say of it. */
+    Labels labels() {
+        return Labels.parse(labels, "labels");
+    }
+
+    /** Sets what people say of it; what stood there before is gone. */
+    void label(Labels said) {
+        labels = said.toString();
     }
 
     void start() {

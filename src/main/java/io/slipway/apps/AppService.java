@@ -4,6 +4,7 @@ import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
 import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -196,6 +197,18 @@ public class AppService {
         SettingsRules.require(settings);
         return release(
                 id, app -> new Next(rollout.current(app).withSettings(settings), "settings changed", "app.configure"));
+    }
+
+    /** Says this of an app, in place of all that was said; applies at once, without a release. */
+    public AppView label(AppId id, Labels labels) {
+        return change(id, Permission.SPACE_DEVELOP, app -> {
+            if (!app.labels().equals(labels)) {
+                app.label(labels);
+                access.recordChange(
+                        app, "app.label", "labelled " + (labels.values().isEmpty() ? "nothing" : labels));
+                rollout.publishChange(app);
+            }
+        });
     }
 
     /** Makes a new release equal to an old one and deploys it; what is saved but not applied stays saved. */

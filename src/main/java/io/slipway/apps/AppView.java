@@ -2,6 +2,7 @@ package io.slipway.apps;
 
 import io.slipway.iam.Permission;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.SpaceId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the newest deployment, or null when there was none
  * @param deleting whether its end has been ordered
  * @param allowed what the caller may do
+ * @param labels what people say of it
  */
 public record AppView(
         AppId id,
@@ -34,4 +36,5 @@ public record AppView(
         @Nullable DeploymentView deployment,
         boolean deleting,
         Instant createdAt,
-        Set<Permission> allowed) {}
+        Set<Permission> allowed,
+        Labels labels) {}

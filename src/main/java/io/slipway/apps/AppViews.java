@@ -121,7 +121,8 @@ class AppViews {
                 deployment == null ? null : viewOf(deployment, parts.numbers()),
                 app.isDeleting(),
                 app.createdAt(),
-                require(parts.allowed().get(app.spaceId())));
+                require(parts.allowed().get(app.spaceId())),
+                app.labels());
     }
 
     private static DeploymentView viewOf(Deployment deployment, Map<UUID, Integer> numbers) {

@@ -231,6 +231,24 @@ class ApiIT {
     }
 
     @Test
+    void labelsAnAppAndListsByLabels() throws Exception {
+        given(apps.label(any(), any())).willReturn(shop);
+        given(apps.list(SpacePath.DEFAULT)).willReturn(List.of(shop));
+
+        json(put(SHOP + "/labels"), "{\"labels\":{\"team\":\"shop\"}}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.labels").isEmpty());
+        then(apps).should().label(shop.id(), Labels.parse("team=shop", "labels"));
+        problem(json(put(SHOP + "/labels"), "{}"), 422, "required-field");
+
+        mvc.perform(get(APPS).param("selector", "!team"))
+                .andExpect(jsonPath("$.length()").value(1));
+        mvc.perform(get(APPS).param("selector", "team"))
+                .andExpect(jsonPath("$.length()").value(0));
+        problem(mvc.perform(get(APPS).param("selector", "team in")), 422, "invalid-selector");
+    }
+
+    @Test
     void labelsAHostAndReservesMemoryThere() throws Exception {
         var before = host("host-b");
         given(hosts.get("host-b")).willReturn(before);
@@ -678,6 +696,7 @@ class ApiIT {
                 null,
                 false,
                 NOW,
-                Set.of(Permission.SPACE_READ));
+                Set.of(Permission.SPACE_READ),
+                Labels.NONE);
     }
 }

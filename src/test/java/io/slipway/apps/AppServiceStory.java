@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.slipway.audit.AuditTrail;
 import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
@@ -206,6 +207,25 @@ abstract class AppServiceStory {
 
         assertThat(ledger.spec(app.webProcess()).orElseThrow().restartToken()).isNotEqualTo(token);
         assertThatThrownBy(() -> apps.scale(app.id(), 101)).isInstanceOf(PlatformException.Invalid.class);
+    }
+
+    @Test
+    void whatIsSaidOfAnAppAppliesWithoutARelease() {
+        var app = succeeded(create("shop", null));
+        var labels = Labels.parse("team=shop, tier=front", "labels");
+
+        var labelled = apps.label(app.id(), labels);
+
+        assertThat(labelled.labels()).isEqualTo(labels);
+        assertThat(labelled.release().number()).isEqualTo(app.release().number());
+        assertThat(apps.list())
+                .singleElement()
+                .satisfies(found -> assertThat(found.labels()).isEqualTo(labels));
+        assertThat(apps.events(app.id(), 1))
+                .extracting(AppEvent::text)
+                .containsExactly("labelled team=shop, tier=front");
+        stranger.signIn();
+        assertThatThrownBy(() -> apps.label(app.id(), Labels.NONE)).isInstanceOf(PlatformException.NotFound.class);
     }
 
     @Test

@@ -48,6 +48,7 @@ import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
@@ -136,6 +137,21 @@ class AppPagesIT extends SpringBrowserlessTest {
                         eq(shop.id()),
                         assertArg(settings ->
                                 assertThat(settings.placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))));
+    }
+
+    @Test
+    void labelsOfAnAppAreSavedWithoutARelease() {
+        when(apps.label(any(), any())).thenReturn(shop);
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+        var labels = $(TextField.class).withTestId("settings-labels").single();
+
+        test(labels).setValue("team==shop");
+        test($(Button.class).withTestId("settings-labels-save").single()).click();
+        assertThat(labels.getErrorMessage()).startsWith("At character 6 of \"team==shop\"");
+        test(labels).setValue("team=shop");
+        test($(Button.class).withTestId("settings-labels-save").single()).click();
+
+        verify(apps).label(shop.id(), Labels.parse("team=shop", "labels"));
     }
 
     @Test

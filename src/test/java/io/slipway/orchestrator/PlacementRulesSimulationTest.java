@@ -37,6 +37,23 @@ class PlacementRulesSimulationTest {
     }
 
     @Property(tries = 20)
+    void whatNobodyFulfilsWaitsUntilAHostIsLabelled(@ForAll @IntRange(min = 1, max = 6) int wanted, @ForAll long seed) {
+        var simulation = new Simulation(3, new Random(seed));
+        simulation.wanted.rule("gpu", 0);
+        simulation.wanted.scaleTo(wanted);
+        simulation.runFor(Duration.ofMinutes(2));
+        assertThat(simulation.living())
+                .hasSize(wanted)
+                .allSatisfy(row -> assertThat(row.placementError()).isEqualTo("no host fulfils gpu"));
+
+        simulation.label(host(simulation, 1), "gpu");
+        simulation.settle();
+
+        simulation.assertSettled();
+        assertThat(simulation.onHost(host(simulation, 1))).isEqualTo(wanted);
+    }
+
+    @Property(tries = 20)
     void aRebalanceThatIsCancelledFinishesWhatItBegan(
             @ForAll @IntRange(min = 2, max = 9) int wanted,
             @ForAll @IntRange(min = 0, max = 40) int stepsBefore,

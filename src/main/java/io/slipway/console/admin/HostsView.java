@@ -120,7 +120,7 @@ public class HostsView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private Div filter() {
-        search.setPlaceholder("Filter by labels: disk=ssd, zone in (a, b)");
+        search.setPlaceholder("Labels: disk=ssd, !gpu");
         search.setAriaLabel("Filter by labels");
         search.setClearButtonVisible(true);
         search.setPrefixComponent(Icon.of("search"));

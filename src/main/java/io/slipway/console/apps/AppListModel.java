@@ -5,6 +5,7 @@ import io.slipway.apps.AppView;
 import io.slipway.iam.SpacePath;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
 import io.slipway.metrics.MetricService;
 import io.slipway.metrics.MetricService.Now;
 import io.slipway.routes.RouteService;
@@ -12,7 +13,6 @@ import io.slipway.routes.RouteView;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ final class AppListModel {
     private @Nullable SpacePath space;
     private AppFilter filter = AppFilter.ALL;
     private String text = "";
+    private AppSearch search = AppSearch.NONE;
     private List<AppRow> rows = List.of();
 
     AppListModel(AppService apps, InstanceService instances, MetricService metrics, RouteService routes) {
@@ -56,7 +57,13 @@ final class AppListModel {
                 .toList();
     }
 
+    /**
+     * Narrows the list.
+     *
+     * @throws PlatformException.Invalid when the text has a selector that does not parse; the list stays as it was
+     */
     void filter(AppFilter newFilter, String newText) {
+        search = AppSearch.parse(newText);
         filter = newFilter;
         text = newText.strip();
     }
@@ -100,6 +107,6 @@ final class AppListModel {
     }
 
     private boolean hasText(AppRow row) {
-        return text.isEmpty() || row.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        return search.lets(row);
     }
 }

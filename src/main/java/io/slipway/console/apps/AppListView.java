@@ -19,6 +19,7 @@ import io.slipway.apps.AppService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.Icon;
+import io.slipway.console.components.Problems;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Titles;
 import io.slipway.iam.SpacePath;
@@ -76,10 +77,9 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
                 .get("org")
                 .map(org -> new SpacePath(org, parameters.get("space").orElse("")))
                 .orElse(null);
-        model.filter(
-                AppFilter.of(query.getSingleParameter("state").orElse("")),
-                query.getSingleParameter("q").orElse(""));
-        search.setValue(model.text());
+        var text = query.getSingleParameter("q").orElse("");
+        search.setValue(text);
+        narrow(AppFilter.of(query.getSingleParameter("state").orElse("")), text);
         try {
             model.enter(space);
             show();
@@ -104,8 +104,8 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private Div filters() {
         filters.addClassName("filter-bar");
-        search.setPlaceholder("Filter by name");
-        search.setAriaLabel("Filter by name");
+        search.setPlaceholder("Name, or label:team=shop");
+        search.setAriaLabel("Filter by name, or by labels: label:team=shop");
         search.setClearButtonVisible(true);
         search.setPrefixComponent(Icon.of("search"));
         search.setValueChangeMode(ValueChangeMode.LAZY);
@@ -122,8 +122,16 @@ public class AppListView extends Div implements BeforeEnterObserver, HasDynamicT
         filter(filter, search.getValue());
     }
 
+    /** Filters the rows; a selector that does not parse is told in the field. */
+    private boolean narrow(AppFilter filter, String text) {
+        search.setInvalid(false);
+        return Problems.attempt(search, () -> model.filter(filter, text));
+    }
+
     private void filter(AppFilter filter, String text) {
-        model.filter(filter, text);
+        if (!narrow(filter, text)) {
+            return;
+        }
         Map<String, String> query = new LinkedHashMap<>();
         if (filter != AppFilter.ALL) {
             query.put("state", filter.value());

@@ -31,6 +31,7 @@ public class SettingsView extends Div implements AppPage {
     private final DescriptionList facts = new DescriptionList();
     private final Button deploy = new Button("Deploy another image…", event -> deploy());
     private final RunSettings run;
+    private final LabelSettings labels;
     private final RouteSettings routes;
     private final NetworkSettings network;
     private final DangerZone danger;
@@ -40,12 +41,13 @@ public class SettingsView extends Div implements AppPage {
             AppService apps, RouteService routeService, PlacementService placement, NetworkPolicyService policies) {
         this.apps = apps;
         run = new RunSettings(apps, placement);
+        labels = new LabelSettings(apps);
         routes = new RouteSettings(routeService);
         network = new NetworkSettings(policies);
         danger = new DangerZone(apps);
         addClassNames("page", "page-form", "stack-l");
         deploy.setTestId("settings-deploy-image");
-        add(new Section("General", facts, deploy), run, routes, network, danger);
+        add(new Section("General", facts, deploy), run, labels, routes, network, danger);
     }
 
     @Override
@@ -63,6 +65,7 @@ public class SettingsView extends Div implements AppPage {
         deploy.setEnabled(may);
         deploy.setTooltipText(may ? "" : "This needs the role Space developer.");
         run.show(context);
+        labels.show(context);
         routes.show(context);
         network.show(context);
         danger.show(context);

@@ -1,8 +1,10 @@
 package io.slipway.console.apps;
 
 import static io.slipway.console.testing.Examples.app;
+import static io.slipway.console.testing.Examples.labelled;
 import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -13,6 +15,7 @@ import io.slipway.console.testing.Examples;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.PlatformException;
 import io.slipway.metrics.MetricService;
 import io.slipway.routes.RouteService;
 import java.util.List;
@@ -59,6 +62,30 @@ class AppListModelTest {
     @Test
     void showsWhatPassesBothFilters() {
         model.filter(AppFilter.FAILED, " CAR ");
+
+        assertThat(model.shown()).extracting(AppRow::name).containsExactly("cart");
+    }
+
+    @Test
+    void findsByLabelsWithOrWithoutAPartOfTheName() {
+        when(apps.list())
+                .thenReturn(List.of(labelled(cart, "team=shop"), stopped, labelled(shop, "team=shop, tier=front")));
+        model.enter(null);
+
+        model.filter(AppFilter.ALL, "label:team=shop");
+        assertThat(model.shown()).extracting(AppRow::name).containsExactly("cart", "shop");
+        model.filter(AppFilter.ALL, "Sho label:tier in (front, back)");
+        assertThat(model.shown()).extracting(AppRow::name).containsExactly("shop");
+        model.filter(AppFilter.ALL, "label:!team");
+        assertThat(model.shown()).extracting(AppRow::name).containsExactly("night-job");
+    }
+
+    @Test
+    void keepsTheListWhileASelectorIsBeingTyped() {
+        model.filter(AppFilter.ALL, "cart");
+
+        assertThatThrownBy(() -> model.filter(AppFilter.ALL, "label:team in"))
+                .isInstanceOf(PlatformException.Invalid.class);
 
         assertThat(model.shown()).extracting(AppRow::name).containsExactly("cart");
     }

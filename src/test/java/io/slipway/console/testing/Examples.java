@@ -9,6 +9,7 @@ import io.slipway.apps.ReleaseView;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
@@ -102,7 +103,27 @@ public final class Examples {
                 deployment,
                 false,
                 NOON.minus(Duration.ofDays(1)),
-                allowed);
+                allowed,
+                Labels.NONE);
+    }
+
+    /** The same app with labels. */
+    public static AppView labelled(AppView app, String labels) {
+        return new AppView(
+                app.id(),
+                app.path(),
+                app.spaceId(),
+                app.organizationId(),
+                app.webProcess(),
+                app.wantedInstances(),
+                app.started(),
+                app.release(),
+                app.staged(),
+                app.deployment(),
+                app.deleting(),
+                app.createdAt(),
+                app.allowed(),
+                Labels.parse(labels, "labels"));
     }
 
     /** A deployment that began a minute before noon and, unless it runs, ended at noon. */
