@@ -82,6 +82,6 @@ class HostViewsTest {
                 Instant.EPOCH,
                 null,
                 Labels.NONE,
-                DataSize.ZERO);
+                new DataSize(0));
     }
 }
