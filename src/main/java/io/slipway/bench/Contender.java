@@ -9,6 +9,9 @@ interface Contender {
     /** Which containers have the addresses that its instances answer at. */
     ServingInstances.Which instances();
 
+    /** Which containers are its instances, one each. */
+    ServingInstances.Which containers();
+
     /** Orders so many instances and does not wait. */
     void scale(int instances) throws IOException, InterruptedException;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 final class FleetTrial implements AutoCloseable {
 
     private static final int INSTANCES_PER_HOST = 50;
+    private static final int HUNDRED = 100;
     /** The most that an app may have. */
     private static final int INSTANCES_PER_APP = 100;
 
@@ -27,8 +28,11 @@ final class FleetTrial implements AutoCloseable {
     /** Longer than a lease, so that a host that is lost would be seen lost. */
     private static final Duration LEASES = Duration.ofSeconds(25);
 
+    private static final Duration ALLOWANCE_PER_HOST = Duration.ofMillis(100);
+    private static final int REQUESTS_A_MINUTE = 600;
+
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration SAY = Duration.ofSeconds(10);
+    private static final Duration SAY = Duration.ofSeconds(5);
 
     /**
      * What one size showed.
@@ -93,13 +97,17 @@ final class FleetTrial implements AutoCloseable {
     private void join() throws IOException, InterruptedException {
         say("joining");
         for (int host = 0; host < hosts; host++) {
+            if (host > 0 && host % HUNDRED == 0) {
+                say(host + " have joined");
+            }
             fleet.join(platform.agentPort(), platform.api().joinToken("sim-" + host));
         }
         fleet.connect();
         await("all hosts to be ready", PATIENCE, () -> fleet.connectedHosts() == hosts);
-        await("all hosts in the API", PATIENCE, () -> platform.api().hosts("READY") == hosts);
+        Patience.until("all hosts in the API", PATIENCE, SAY, () -> platform.api().hosts("READY") == hosts);
         // The allowance of requests fills again, so that it does not slow down what is measured.
-        Thread.sleep(Duration.ofMillis(Math.min(60_000, 2 * 100L * hosts)));
+        Thread.sleep(ALLOWANCE_PER_HOST.multipliedBy(Math.min(hosts, REQUESTS_A_MINUTE)));
+        say("ordering apps");
     }
 
     private void settle() throws IOException, InterruptedException {

@@ -9,11 +9,11 @@ import java.util.List;
 /** Asks addresses from within a host, as a router there would, whether they answer over HTTP. One process for all questions. */
 final class HostProbe implements AutoCloseable {
 
-    /** Takes lines of address, port and path; answers each with the first line of what was said, or with none. */
+    /** Takes lines of address, port and path; answers each, within a second, with the first line of what was said, or with none. */
     static final List<String> COMMAND = List.of("bash", "-c", """
             while read -r address port path; do
-              (exec 3<>"/dev/tcp/$address/$port" && printf 'GET %s HTTP/1.0\\r\\nHost: probe\\r\\n\\r\\n' "$path" >&3 &&
-                read -r -t 1 line <&3 && echo "$line") 2>/dev/null || echo none
+              timeout 1 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.0\\r\\nHost: probe\\r\\n\\r\\n" "$2" >&3 &&
+                read -r line <&3 && echo "$line"' "$address" "$port" "$path" 2>/dev/null || echo none
             done
             """);
 

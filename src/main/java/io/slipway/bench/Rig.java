@@ -95,10 +95,20 @@ final class Rig implements AutoCloseable {
         }
         probes.forEach(HostProbe::close);
         try {
-            run("down", folder.toString());
-        } catch (IOException | InterruptedException | IllegalStateException failed) {
-            System.err.println("  Hosts of the bench may be left behind: " + script + " down " + folder);
+            // Not one of the children that an aborted bench ends.
+            var down = new ProcessBuilder(script, "down", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (down.waitFor() == 0) {
+                return;
+            }
+        } catch (IOException failed) {
+            // Told below.
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
+        System.err.println("  Hosts of the bench may be left behind: " + script + " down " + folder);
     }
 
     @Override

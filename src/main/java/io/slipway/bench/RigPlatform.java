@@ -12,6 +12,7 @@ final class RigPlatform implements Contender, AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final String APP = "web";
+    private static final String OF_APP = "io.slipway.app=" + APP;
     private static final int ROUTER_PORT = 8_000;
     /** What is kept warm when nobody says otherwise. */
     private static final int DEFAULT_WARM = 4;
@@ -61,10 +62,15 @@ final class RigPlatform implements Contender, AutoCloseable {
         return new ServingInstances.Which("network", "slipway");
     }
 
+    @Override
+    public ServingInstances.Which containers() {
+        return new ServingInstances.Which("label", OF_APP);
+    }
+
     /** What the engines call the app's image. */
     String imageId() throws IOException {
         for (int host = 1; host <= rig.hosts(); host++) {
-            var found = rig.engine(host).list("label", "io.slipway.app=" + APP);
+            var found = rig.engine(host).list("label", OF_APP);
             if (!found.isEmpty()) {
                 return found.getFirst().path("ImageID").asString();
             }

@@ -61,6 +61,11 @@ final class RigSwarm implements Contender {
     }
 
     @Override
+    public ServingInstances.Which containers() {
+        return instances();
+    }
+
+    @Override
     public void scale(int instances) throws IOException {
         var version = manager.call("GET", "/services/" + SERVICE, "")
                 .path("Version")

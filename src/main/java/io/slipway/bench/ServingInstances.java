@@ -54,15 +54,6 @@ final class ServingInstances {
         return serving.size();
     }
 
-    /** How many containers there are, whether they answer or not. */
-    int containers() throws IOException {
-        int all = 0;
-        for (int host : hosts) {
-            all += addresses(host).size();
-        }
-        return all;
-    }
-
     /** Asks everybody anew from now on. */
     void forget() {
         serving.clear();

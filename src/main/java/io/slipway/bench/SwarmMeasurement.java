@@ -99,7 +99,7 @@ final class SwarmMeasurement implements Measurement {
         awaitServing(everywhere, 1);
         var scales = new ArrayList<Double>();
         for (int run = -WARM_UPS; run < SCALES; run++) {
-            double seconds = scale(contender, everywhere);
+            double seconds = scale(contender, rig, everywhere);
             bench.say("%s: 1 to %d in %.1f s%s".formatted(name, MANY, seconds, run < 0 ? " (warming up)" : ""));
             if (run >= 0) {
                 scales.add(seconds);
@@ -113,7 +113,7 @@ final class SwarmMeasurement implements Measurement {
         return new Side(new Runs(scales), new Runs(losses));
     }
 
-    private static double scale(Contender contender, ServingInstances everywhere)
+    private static double scale(Contender contender, Rig rig, ServingInstances everywhere)
             throws IOException, InterruptedException {
         contender.awaitReady();
         Thread.sleep(REST);
@@ -122,7 +122,8 @@ final class SwarmMeasurement implements Measurement {
             awaitServing(everywhere, MANY);
         });
         contender.scale(1);
-        awaitOnly(everywhere, 1);
+        awaitContainers(contender, rig, 1);
+        everywhere.forget();
         return seconds;
     }
 
@@ -130,8 +131,7 @@ final class SwarmMeasurement implements Measurement {
         var lost = new ServingInstances(rig, contender.instances(), List.of(LOST));
         var others = new ServingInstances(rig, contender.instances(), OTHERS);
         contender.scale(0);
-        awaitOnly(others, 0);
-        awaitOnly(lost, 0);
+        awaitContainers(contender, rig, 0);
         contender.only(List.of(LOST));
         contender.scale(MANY);
         awaitServing(lost, MANY);
@@ -151,11 +151,14 @@ final class SwarmMeasurement implements Measurement {
         Patience.until(wanted + " that answer", PATIENCE, LOOK, () -> instances.count() >= wanted);
     }
 
-    /** The others must be gone, not only out of mind. */
-    private static void awaitOnly(ServingInstances instances, int wanted) throws InterruptedException {
-        Patience.until(wanted + " that answer and no more", PATIENCE, LOOK, () -> {
-            instances.forget();
-            return instances.count() == wanted;
+    private static void awaitContainers(Contender contender, Rig rig, int wanted) throws InterruptedException {
+        var which = contender.containers();
+        Patience.until(wanted + " containers and no more", PATIENCE, LOOK, () -> {
+            int all = 0;
+            for (int host : ALL) {
+                all += rig.engine(host).list(which.filter(), which.value()).size();
+            }
+            return all == wanted;
         });
     }
 }

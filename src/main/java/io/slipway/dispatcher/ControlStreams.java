@@ -14,6 +14,7 @@ import io.slipway.protocol.Hello;
 import io.slipway.protocol.Protocol;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 class ControlStreams {
 
     private static final Logger log = LoggerFactory.getLogger(ControlStreams.class);
+    /** After a restart all agents come at once, and each asks the database, which has ten connections for everybody. */
+    private static final int GREETINGS_AT_ONCE = 4;
 
     private final AgentSessions sessions;
     private final HostRegistry hosts;
@@ -36,6 +39,7 @@ class ControlStreams {
     private final Feeds feeds;
     private final ReportIntake reports;
     private final AgentImageInspector inspector;
+    private final Semaphore greetings = new Semaphore(GREETINGS_AT_ONCE, true);
 
     ControlStreams(
             AgentSessions sessions,
@@ -121,6 +125,15 @@ class ControlStreams {
             refuse(session, hello);
             return;
         }
+        greetings.acquireUninterruptibly();
+        try {
+            welcome(session, hello);
+        } finally {
+            greetings.release();
+        }
+    }
+
+    private void welcome(AgentSession session, Hello hello) {
         epoch.overtake(hello.getKnownEpoch());
         session.send(welcome(session.host()));
         if (hello.getTakesRoutingChanges()) {

@@ -21,6 +21,8 @@ class DrainPlans {
     private final DeploymentLedger apps;
     private final PlacementProperties placement;
     private final DrainProperties properties;
+    /** Every open page asks at each change. */
+    private final SharedWork<List<DrainPlan>> underWay = new SharedWork<>(this::plansUnderWay, System::nanoTime);
 
     DrainPlans(
             HostRegistry hosts,
@@ -42,6 +44,10 @@ class DrainPlans {
 
     /** How far every drain is, by the host's name. */
     List<DrainPlan> underWay() {
+        return underWay.get();
+    }
+
+    private List<DrainPlan> plansUnderWay() {
         var draining = hosts.all().stream().filter(HostView::isDraining).toList();
         if (draining.isEmpty()) {
             return List.of();

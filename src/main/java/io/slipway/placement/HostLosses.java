@@ -19,31 +19,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What the loss of each host would do, with the names of the apps. Pure. */
+/** What the loss of each host would do. Apps have no names here: who may know them is the asker's matter. Pure. */
 final class HostLosses {
 
     private final List<HostView> hosts;
-    private final Map<AppId, AppPath> names;
     private final Map<ProcessId, AppId> apps = new HashMap<>();
     private final LossMeter meter;
 
-    HostLosses(
-            List<HostView> hosts,
-            Collection<InstanceRecord> placed,
-            Map<AppId, AppPath> names,
-            PlacementProperties properties) {
+    HostLosses(List<HostView> hosts, Collection<InstanceRecord> placed, PlacementProperties properties) {
         this.hosts = hosts;
-        this.names = names;
         placed.forEach(row -> apps.put(row.processId(), row.appId()));
         meter = new LossMeter(Snapshots.of(hosts, placed, properties), occupants(placed));
     }
 
-    List<HostLoss> ofAll() {
+    /** One host with what its loss would do. */
+    record Forecast(HostView host, LossForecast loss) {}
+
+    /** All of them, by name. */
+    List<Forecast> ofAll() {
         return hosts.stream().map(this::of).toList();
     }
 
-    HostLoss of(HostView host) {
-        return loss(host, meter.ifLost(host.id()));
+    Forecast of(HostView host) {
+        return new Forecast(host, meter.ifLost(host.id()));
+    }
+
+    /** The same for somebody who knows these apps by name. */
+    HostLoss named(Forecast forecast, Map<AppId, AppPath> names) {
+        return loss(forecast.host(), forecast.loss(), names);
     }
 
     /** What stops anyway is not placed again; it only takes room until it is gone. */
@@ -55,7 +58,7 @@ final class HostLosses {
                 .toList();
     }
 
-    private HostLoss loss(HostView host, LossForecast forecast) {
+    private HostLoss loss(HostView host, LossForecast forecast, Map<AppId, AppPath> names) {
         return new HostLoss(
                 host.id(),
                 host.name(),
@@ -66,12 +69,12 @@ final class HostLosses {
                 new Cpu(Math.toIntExact(forecast.missingCpu())),
                 forecast.ruledOut(),
                 forecast.processes().stream()
-                        .flatMap(this::named)
+                        .flatMap(loss -> named(loss, names))
                         .limit(HostLoss.MAX_APPS)
                         .toList());
     }
 
-    private Stream<HostLoss.AppLoss> named(LossForecast.ProcessLoss loss) {
+    private Stream<HostLoss.AppLoss> named(LossForecast.ProcessLoss loss, Map<AppId, AppPath> names) {
         return Stream.ofNullable(apps.get(loss.process()))
                 .flatMap(app -> Stream.ofNullable(names.get(app)))
                 .map(name -> new HostLoss.AppLoss(name, loss.lost(), loss.elsewhere(), loss.unplaced()));

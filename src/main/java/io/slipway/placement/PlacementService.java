@@ -32,7 +32,12 @@ public class PlacementService {
                     (InstanceRecord row) -> row.hostId() != null)
             .thenComparing(InstanceRecord::incarnation, Comparator.reverseOrder());
 
+    private record Forecasts(HostLosses meter, List<HostLosses.Forecast> forecasts) {}
+
     private final Scheduler scheduler = new Scheduler();
+    /** Every open page asks every few seconds. */
+    private final SharedWork<Forecasts> forecasts = new SharedWork<>(this::forecasts, System::nanoTime);
+
     private final AppService apps;
     private final AccessPolicy access;
     private final HostRegistry hosts;
@@ -123,7 +128,11 @@ public class PlacementService {
     /** The N-1 meter: for each host by name, what happens if it dies now; for who may read the platform. */
     public List<HostLoss> losses() {
         access.requirePlatform(Permission.PLATFORM_READ);
-        return meter().ofAll();
+        var all = forecasts.get();
+        var names = names();
+        return all.forecasts().stream()
+                .map(forecast -> all.meter().named(forecast, names))
+                .toList();
     }
 
     /**
@@ -133,11 +142,17 @@ public class PlacementService {
      */
     public HostLoss loss(String host) {
         access.requirePlatform(Permission.PLATFORM_READ);
-        return meter().of(hosts.require(host));
+        var meter = meter();
+        return meter.named(meter.of(hosts.require(host)), names());
     }
 
     private HostLosses meter() {
-        return new HostLosses(hosts.all(), store.placed(), names(), properties);
+        return new HostLosses(hosts.all(), store.placed(), properties);
+    }
+
+    private Forecasts forecasts() {
+        var meter = meter();
+        return new Forecasts(meter, meter.ofAll());
     }
 
     /** The host to which a waiting instance must not come back, since its predecessor is to leave it. */
