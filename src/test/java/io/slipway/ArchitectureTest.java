@@ -74,6 +74,9 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("io.slipway.agent.HostPrograms")
                 .and()
+                // Starts itself as it was started.
+                .doNotHaveFullyQualifiedName("io.slipway.agent.HandOver")
+                .and()
                 // An operator's tool that starts the peers it compares with; it takes no text from users.
                 .resideOutsideOfPackage("io.slipway.bench..")
                 .should()

@@ -7,6 +7,7 @@ import io.slipway.router.Endpoint;
 import io.slipway.router.Route;
 import io.slipway.router.Router;
 import io.slipway.router.RoutingTable;
+import io.slipway.router.TrafficSplit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -65,7 +66,12 @@ final class EdgeRouter implements RoutingPart {
                 route.getPath(),
                 AppId.of(route.getAppId()),
                 route.getAppName(),
-                route.getEndpointsList().stream().map(EdgeRouter::endpoint).toList());
+                route.getEndpointsList().stream().map(EdgeRouter::endpoint).toList(),
+                route.hasSplit() ? split(route.getSplit()) : null);
+    }
+
+    private static TrafficSplit split(io.slipway.protocol.TrafficSplit split) {
+        return new TrafficSplit(split.getReleaseNumber(), split.getPercent());
     }
 
     private static Endpoint endpoint(io.slipway.protocol.Endpoint endpoint) {

@@ -1,7 +1,7 @@
 package io.slipway.api;
 
+import io.slipway.api.DeploymentAnswers.DeploymentAnswer;
 import io.slipway.apps.AppView;
-import io.slipway.apps.DeploymentView;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.ReleaseView;
@@ -98,32 +98,6 @@ final class AppAnswers {
                     release.current(),
                     release.placement().constraints().toString(),
                     release.placement().atMostPerHost());
-        }
-    }
-
-    /** A deployment; {@code cause} tells why it failed and what to do. */
-    record DeploymentAnswer(
-            UUID id,
-            int release,
-            int previousRelease,
-            String state,
-            String trigger,
-            String actor,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable String cause) {
-
-        static DeploymentAnswer of(DeploymentView deployment) {
-            return new DeploymentAnswer(
-                    deployment.id().value(),
-                    deployment.releaseNumber(),
-                    deployment.previousNumber(),
-                    deployment.state().name(),
-                    deployment.trigger(),
-                    deployment.actor(),
-                    deployment.startedAt(),
-                    deployment.finishedAt(),
-                    deployment.cause());
         }
     }
 

@@ -106,14 +106,16 @@ class AppController {
     @Operation(summary = "Deploy another image")
     @PutMapping(ApiPaths.APP + "/image")
     AppAnswer image(AppPath path, @RequestBody ImageRequest body) {
-        return AppAnswer.of(apps.deployImage(id(path), Fields.required(body.image(), "image")));
+        var image = Fields.required(body.image(), "image");
+        return AppAnswer.of(apps.deployImage(id(path), image, StrategyRequest.of(body.strategy())));
     }
 
     @Operation(summary = "Deploy other settings; what is left out stays")
     @PutMapping(ApiPaths.APP + "/settings")
     AppAnswer settings(AppPath path, @RequestBody SettingsRequest body) {
         var app = apps.get(path);
-        return AppAnswer.of(apps.configure(app.id(), Fields.settings(body, app.release())));
+        var settings = Fields.settings(body, app.release());
+        return AppAnswer.of(apps.configure(app.id(), settings, StrategyRequest.of(body.strategy())));
     }
 
     private AppId id(AppPath path) {

@@ -39,7 +39,10 @@ final class AppRequests {
     record ScaleRequest(@Nullable Integer instances) {}
 
     /** Another image. */
-    record ImageRequest(@Nullable String image) {}
+    record ImageRequest(@Nullable String image, @Nullable StrategyRequest strategy) {}
+
+    /** How to deploy what needs nothing else to be said. */
+    record DeployRequest(@Nullable StrategyRequest strategy) {}
 
     /**
      * Other settings; what is left out stays.
@@ -54,7 +57,8 @@ final class AppRequests {
             @Nullable HealthCheckRequest healthCheck,
             @Nullable List<String> command,
             @Nullable String constraints,
-            @Nullable Integer atMostPerHost) {}
+            @Nullable Integer atMostPerHost,
+            @Nullable StrategyRequest strategy) {}
 
     /** Edits to the environment; {@code version} is that of the answer that the edit started from. */
     record EnvironmentRequest(

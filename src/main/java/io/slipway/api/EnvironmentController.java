@@ -2,6 +2,7 @@ package io.slipway.api;
 
 import io.slipway.api.AppAnswers.AppAnswer;
 import io.slipway.api.AppAnswers.EnvironmentAnswer;
+import io.slipway.api.AppRequests.DeployRequest;
 import io.slipway.api.AppRequests.EnvironmentRequest;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
@@ -9,6 +10,7 @@ import io.slipway.apps.EnvironmentChange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,10 +45,11 @@ class EnvironmentController {
         return EnvironmentAnswer.of(apps.stage(apps.get(path).id(), change, version));
     }
 
-    @Operation(summary = "Make a release of what is saved and deploy it")
+    @Operation(summary = "Make a release of what is saved and deploy it; the body may name a strategy")
     @PostMapping(ENVIRONMENT + "/actions/apply")
-    AppAnswer apply(AppPath path) {
-        return AppAnswer.of(apps.apply(apps.get(path).id()));
+    AppAnswer apply(AppPath path, @RequestBody(required = false) @Nullable DeployRequest body) {
+        var strategy = StrategyRequest.of(body == null ? null : body.strategy());
+        return AppAnswer.of(apps.apply(apps.get(path).id(), strategy));
     }
 
     @Operation(summary = "Throw saved edits away")

@@ -124,6 +124,7 @@ public class AppService {
             if (!app.isStarted()) {
                 throw new PlatformException.Conflict("app-stopped", app.name() + " is stopped. Start it instead.");
             }
+            rollout.requireNoTrial(app);
             rollout.web(id).renewRestartToken();
             rollout.deploy(app, "restarted", access.actor());
             access.recordChange(app, "app.restart", "restarted");
@@ -180,23 +181,47 @@ public class AppService {
 
     /** Makes a release of what is saved and deploys it. */
     public AppView apply(AppId id) {
+        return apply(id, DeploymentStrategy.DEFAULT);
+    }
+
+    /** Makes a release of what is saved and deploys it in this way. */
+    public AppView apply(AppId id, DeploymentStrategy strategy) {
+        StrategyRules.require(strategy);
         return release(
-                id, app -> new Next(environments.staged(app), "environment applied", "app.apply"), App::discardStaged);
+                id,
+                app -> new Next(environments.staged(app), strategy, "environment applied", "app.apply"),
+                App::discardStaged);
     }
 
     /** Makes a release with another image and deploys it. Blocks while a host looks at the image. */
     public AppView deployImage(AppId id, String image) {
+        return deployImage(id, image, DeploymentStrategy.DEFAULT);
+    }
+
+    /** Makes a release with another image and deploys it in this way. Blocks while a host looks at the image. */
+    public AppView deployImage(AppId id, String image, DeploymentStrategy strategy) {
+        StrategyRules.require(strategy);
         access.require(id, Permission.SPACE_DEVELOP);
         var imageId = creation.inspect(image).imageId();
         return release(
-                id, app -> new Next(rollout.current(app).withImage(image, imageId), "image deployed", "app.deploy"));
+                id,
+                app -> new Next(
+                        rollout.current(app).withImage(image, imageId), strategy, "image deployed", "app.deploy"));
     }
 
     /** Makes a release with other size, port, command or health check and deploys it. */
     public AppView configure(AppId id, ReleaseSettings settings) {
+        return configure(id, settings, DeploymentStrategy.DEFAULT);
+    }
+
+    /** Makes a release with other size, port, command or health check and deploys it in this way. */
+    public AppView configure(AppId id, ReleaseSettings settings, DeploymentStrategy strategy) {
         SettingsRules.require(settings);
+        StrategyRules.require(strategy);
         return release(
-                id, app -> new Next(rollout.current(app).withSettings(settings), "settings changed", "app.configure"));
+                id,
+                app -> new Next(
+                        rollout.current(app).withSettings(settings), strategy, "settings changed", "app.configure"));
     }
 
     /** Says this of an app, in place of all that was said; applies at once, without a release. */
@@ -213,9 +238,15 @@ public class AppService {
 
     /** Makes a new release equal to an old one and deploys it; what is saved but not applied stays saved. */
     public AppView rollBack(AppId id, int releaseNumber) {
+        return rollBack(id, releaseNumber, DeploymentStrategy.DEFAULT);
+    }
+
+    /** Makes a new release equal to an old one and deploys it in this way; what is saved but not applied stays saved. */
+    public AppView rollBack(AppId id, int releaseNumber, DeploymentStrategy strategy) {
+        StrategyRules.require(strategy);
         return release(id, app -> {
             var old = rollout.contentOf(app, releaseNumber);
-            return new Next(old, "rolled back to v" + releaseNumber, "app.roll-back");
+            return new Next(old, strategy, "rolled back to v" + releaseNumber, "app.roll-back");
         });
     }
 
@@ -238,7 +269,7 @@ public class AppService {
     }
 
     /** A release to be made, and how trail and deployment call it. */
-    private record Next(ReleaseContent content, String trigger, String action) {}
+    private record Next(ReleaseContent content, DeploymentStrategy strategy, String trigger, String action) {}
 
     private AppView release(AppId id, Function<App, Next> plan) {
         return release(id, plan, app -> {});
@@ -247,7 +278,7 @@ public class AppService {
     private AppView release(AppId id, Function<App, Next> plan, Consumer<App> afterwards) {
         return change(id, Permission.SPACE_DEVELOP, app -> {
             var next = plan.apply(app);
-            var release = rollout.release(app, next.content(), next.trigger(), access.actor());
+            var release = rollout.release(app, next.content(), next.strategy(), next.trigger(), access.actor());
             afterwards.accept(app);
             access.recordChange(app, next.action(), next.trigger() + " as " + release);
         });

@@ -20,6 +20,8 @@ class Deployment {
 
     static final int MAX_CAUSE = 2000;
 
+    private static final int ALL = 100;
+
     @Id
     private UUID id;
 
@@ -39,6 +41,12 @@ class Deployment {
     private Instant startedAt;
     private @Nullable Instant finishedAt;
     private @Nullable String cause;
+    private boolean canary;
+    private String strategy;
+    private int step;
+    private int share;
+    private @Nullable Instant shareSince;
+    private boolean paused;
 
     @Version
     private @Nullable Long version;
@@ -46,7 +54,13 @@ class Deployment {
     protected Deployment() {}
 
     /** A running deployment of the app's current release. */
-    Deployment(App app, Optional<ReleaseId> previous, String trigger, String actor, Instant startedAt) {
+    Deployment(
+            App app,
+            Optional<ReleaseId> previous,
+            DeploymentStrategy strategy,
+            String trigger,
+            String actor,
+            Instant startedAt) {
         this.id = DeploymentId.create().value();
         this.organizationId = app.organizationId().value();
         this.spaceId = app.spaceId().value();
@@ -57,6 +71,8 @@ class Deployment {
         this.trigger = trigger;
         this.actor = actor;
         this.startedAt = startedAt;
+        this.canary = strategy instanceof DeploymentStrategy.Canary;
+        this.strategy = StrategyCodec.toText(strategy);
     }
 
     void succeed(Instant at) {
@@ -67,9 +83,18 @@ class Deployment {
         finish(DeploymentView.State.CANCELLED, at);
     }
 
+    void cancel(Instant at, String why) {
+        cancel(at);
+        cause = shortened(why);
+    }
+
     void fail(Instant at, String why) {
         finish(returnsTo().isPresent() ? DeploymentView.State.ROLLED_BACK : DeploymentView.State.FAILED, at);
-        cause = why.length() <= MAX_CAUSE ? why : why.substring(0, MAX_CAUSE);
+        cause = shortened(why);
+    }
+
+    private static String shortened(String why) {
+        return why.length() <= MAX_CAUSE ? why : why.substring(0, MAX_CAUSE);
     }
 
     private void finish(DeploymentView.State end, Instant at) {
@@ -87,6 +112,31 @@ class Deployment {
     /** The release to go back to when this one fails; none when the same release ran before, or nothing did. */
     Optional<ReleaseId> returnsTo() {
         return previous().filter(before -> !before.equals(release()));
+    }
+
+    DeploymentPace pace() {
+        return new DeploymentPace(StrategyCodec.ofText(strategy), step, share, shareSince, paused);
+    }
+
+    void goOn(DeploymentPace pace) {
+        step = pace.step();
+        share = pace.share();
+        shareSince = pace.shareSince();
+        paused = pace.paused();
+    }
+
+    /** Whether it is a canary that has not passed all its steps, beside a release that it is compared with. */
+    boolean isTrial() {
+        return isRunning() && canary && returnsTo().isPresent() && pace().isTrial();
+    }
+
+    /**
+     * Percent of the requests that its release gets as a canary: nothing once it was taken back; empty where it is promoted past
+     * steps whose instances never served, and replaces the others like any release.
+     */
+    Optional<Integer> presentShare() {
+        boolean isRolling = isRunning() && !isTrial() && share < ALL;
+        return isRolling ? Optional.empty() : Optional.of(isRunning() ? share : 0);
     }
 
     DeploymentId id() {
@@ -107,6 +157,6 @@ class Deployment {
 
     DeploymentView toView(int releaseNumber, int previousNumber) {
         return new DeploymentView(
-                id(), releaseNumber, previousNumber, state, trigger, actor, startedAt, finishedAt, cause);
+                id(), releaseNumber, previousNumber, state, trigger, actor, startedAt, finishedAt, cause, pace());
     }
 }

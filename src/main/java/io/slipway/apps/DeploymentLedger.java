@@ -82,6 +82,22 @@ public class DeploymentLedger {
         ifRunning(id, (app, deployment) -> outcome.failed(app, deployment, cause));
     }
 
+    /**
+     * Notes that the instances of a canary's step serve, so that its release gets the step's share.
+     *
+     * @param step counted from 0; does nothing if the canary is at another one
+     */
+    @Transactional
+    public void reached(DeploymentId id, int step) {
+        ifRunning(id, (app, deployment) -> outcome.reached(app, deployment, step));
+    }
+
+    /** Notes that a canary's step has passed, and goes on with the next. Does nothing if the canary is at another one. */
+    @Transactional
+    public void passed(DeploymentId id, int step) {
+        ifRunning(id, (app, deployment) -> outcome.passed(app, deployment, step));
+    }
+
     /** Removes the rows of an app whose instances are gone; publishes {@link AppDeleted}. Does nothing unless its end was ordered. */
     @Transactional
     public void deleted(AppId id) {

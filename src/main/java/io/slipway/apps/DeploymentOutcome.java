@@ -41,7 +41,37 @@ class DeploymentOutcome {
         rollout.publish(app);
     }
 
-    private String name(ReleaseId id) {
+    /** The instances of a canary's step serve: its release gets the step's share. Does nothing for another step. */
+    void reached(App app, Deployment deployment, int step) {
+        var pace = deployment.pace();
+        if (!pace.isTrial() || pace.step() != step || pace.isReached() || pace.paused()) {
+            return;
+        }
+        var next = pace.reached(clock.instant());
+        deployment.goOn(next);
+        record(app, "app.canary-share", name(deployment.release()) + " gets " + next.share() + " % of the requests");
+        rollout.publish(app);
+    }
+
+    /** A canary's step has passed. Does nothing if it is not at that step any more, or pauses. */
+    void passed(App app, Deployment deployment, int step) {
+        var pace = deployment.pace();
+        if (pace.isTrial() && pace.step() == step && !pace.paused()) {
+            deployment.goOn(pace.advanced());
+            rollout.publish(app);
+        }
+    }
+
+    /** Ends a deployment because somebody wishes so; the caller writes the trail. Answers the release that is current again. */
+    String aborted(App app, Deployment deployment, ReleaseId back, Actor actor) {
+        var share = deployment.isTrial() ? " at " + deployment.pace().share() + " % of the requests" : "";
+        deployment.cancel(clock.instant(), "Aborted by " + actor.name() + share + ".");
+        app.makeCurrent(back);
+        rollout.publish(app);
+        return name(back);
+    }
+
+    String name(ReleaseId id) {
         return releases.findNumbers(List.of(id.value())).stream()
                 .findFirst()
                 .map(found -> "v" + found.number())

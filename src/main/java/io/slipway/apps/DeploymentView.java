@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param releaseNumber what should run
  * @param previousNumber what ran before, 0 for the first deployment
  * @param trigger in words: "created", "environment applied", "rolled back to v3", "restarted", "scaled"
- * @param cause why it failed, a sentence with the next step; null unless failed
+ * @param cause why it failed or who aborted it, a sentence with the next step; null otherwise
+ * @param pace how it goes on and how far it is
  */
 public record DeploymentView(
         DeploymentId id,
@@ -21,7 +22,37 @@ public record DeploymentView(
         String actor,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable String cause) {
+        @Nullable String cause,
+        DeploymentPace pace) {
+
+    /** An ordinary deployment. */
+    public DeploymentView(
+            DeploymentId id,
+            int releaseNumber,
+            int previousNumber,
+            State state,
+            String trigger,
+            String actor,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String cause) {
+        this(
+                id,
+                releaseNumber,
+                previousNumber,
+                state,
+                trigger,
+                actor,
+                startedAt,
+                finishedAt,
+                cause,
+                DeploymentPace.ORDINARY);
+    }
+
+    /** Whether a canary is on trial. */
+    public boolean isTrial() {
+        return state == State.RUNNING && pace.isTrial();
+    }
 
     /** The states; all but RUNNING are final. */
     public enum State {

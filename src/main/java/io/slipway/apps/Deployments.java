@@ -1,5 +1,6 @@
 package io.slipway.apps;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,12 @@ interface Deployments extends Repository<Deployment, UUID> {
             and d.startedAt = (select max(e.startedAt) from Deployment e where e.appId = d.appId)
             order by d.id""")
     List<Deployment> findNewest(Collection<UUID> appIds);
+
+    /** For machines only: no tenant. Canaries that run or ended lately without having passed, oldest first. */
+    @Query("""
+            select d from Deployment d where d.canary = true and (d.state = RUNNING or (d.finishedAt > :since
+            and d.state in (FAILED, ROLLED_BACK, CANCELLED))) order by d.startedAt, d.id""")
+    List<Deployment> findCanaries(Instant since);
 
     @Modifying
     @Query("delete from Deployment d where d.appId = :appId")

@@ -1,7 +1,8 @@
 package io.slipway.apps;
 
 import io.slipway.iam.TenantNames;
-import io.slipway.kernel.DeploymentId;
+import io.slipway.kernel.ReleaseId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +22,27 @@ class ProcessSpecs {
 
     ProcessSpec of(Processes.Found found) {
         var app = found.app();
+        int wanted = app.shouldRun() ? found.process().instances() : 0;
+        var deployment = found.deployment();
+        if (deployment == null) {
+            return spec(found, app.currentRelease(), wanted, DeploymentPace.ORDINARY, null);
+        }
+        var pace = deployment.pace();
+        var step = pace.presentStep();
+        var before = deployment.returnsTo();
+        if (step.isEmpty() || before.isEmpty() || wanted == 0) {
+            return spec(found, app.currentRelease(), wanted, pace, null);
+        }
+        var base = spec(found, before.get(), wanted, DeploymentPace.ORDINARY, null);
+        return spec(found, app.currentRelease(), step.get().instancesOf(wanted), pace, base);
+    }
+
+    private ProcessSpec spec(
+            Processes.Found found, ReleaseId id, int wanted, DeploymentPace pace, @Nullable ProcessSpec base) {
+        var app = found.app();
         var process = found.process();
         var space = names.of(app.spaceId()).path();
-        var release = releases.of(app.id(), app.currentRelease());
+        var release = releases.of(app.id(), id);
         var content = release.content();
         return new ProcessSpec(
                 process.id(),
@@ -34,7 +53,7 @@ class ProcessSpecs {
                 space.space(),
                 app.organizationId(),
                 space.organization(),
-                app.shouldRun() ? process.instances() : 0,
+                wanted,
                 release.id(),
                 release.number(),
                 content.image(),
@@ -45,9 +64,11 @@ class ProcessSpecs {
                 content.settings().healthCheck(),
                 content.environment(),
                 process.restartToken(),
-                found.deployment() == null ? null : new DeploymentId(found.deployment()),
+                found.deployment() == null ? null : found.deployment().id(),
                 routes.getObject().of(app.id()),
                 app.isDeleting(),
-                content.settings().placement());
+                content.settings().placement(),
+                pace,
+                base);
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.data.repository.Repository;
 
 interface Processes extends Repository<Process, UUID> {
 
-    /** A process with its app, and the id of the deployment that runs. */
-    record Found(Process process, App app, @Nullable UUID deployment) {}
+    /** A process with its app, and the deployment that runs. */
+    record Found(Process process, App app, @Nullable Deployment deployment) {}
 
     Process save(Process process);
 
@@ -22,7 +22,7 @@ interface Processes extends Repository<Process, UUID> {
 
     /** For machines only: no tenant. One row, since an app has at most one deployment in that state. */
     @Query("""
-            select new io.slipway.apps.Processes$Found(p, a, d.id) from Process p
+            select new io.slipway.apps.Processes$Found(p, a, d) from Process p
             join App a on a.id = p.appId left join Deployment d on d.appId = a.id and d.state = :running
             where p.id = :id""")
     List<Found> find(UUID id, DeploymentView.State running);

@@ -41,13 +41,16 @@ class Rollout {
      *
      * @return the release and its changes in words
      */
-    String release(App app, ReleaseContent content, String trigger, Actor actor) {
+    String release(App app, ReleaseContent content, DeploymentStrategy strategy, String trigger, Actor actor) {
+        if (strategy instanceof DeploymentStrategy.Canary) {
+            requireComparison(app);
+        }
         var id = ReleaseId.create();
         var changes = ReleaseChanges.between(current(app), content);
         int number = app.takeReleaseNumber();
         save(app, id, number, content, changes, actor);
         app.makeCurrent(id);
-        deploy(app, trigger, actor);
+        deploy(app, strategy, trigger, actor);
         publish(app);
         return "v" + number + ": " + String.join(", ", changes);
     }
@@ -57,19 +60,69 @@ class Rollout {
         save(app, app.currentRelease(), 1, content, List.of("first release"), actor);
     }
 
-    /** Begins a deployment of the current release where anything should run; one that still runs is cancelled. */
+    /** Begins an ordinary deployment of the current release. */
     void deploy(App app, String trigger, Actor actor) {
-        cancelRunning(app);
-        if (app.shouldRun() && web(app.id()).instances() > 0) {
-            deployments.save(new Deployment(app, lastGood(app), trigger, actor.name(), clock.instant()));
+        deploy(app, DeploymentStrategy.DEFAULT, trigger, actor);
+    }
+
+    /** Begins a deployment of the current release where anything should run; one that still runs is cancelled. */
+    private void deploy(App app, DeploymentStrategy strategy, String trigger, Actor actor) {
+        var now = clock.instant();
+        for (var replaced : running(app)) {
+            if (replaced.isTrial()) {
+                replaced.cancel(now, "Another deployment took its place before the canary had passed.");
+            } else {
+                replaced.cancel(now);
+            }
+        }
+        if (wantsInstances(app)) {
+            deployments.save(new Deployment(app, lastGood(app), strategy, trigger, actor.name(), now));
         }
     }
 
+    /** Ends what runs because nothing should run; of a canary on trial the release before stays. */
     void cancelRunning(App app) {
         var now = clock.instant();
-        deployments
-                .findByAppIdAndState(app.id().value(), DeploymentView.State.RUNNING)
-                .forEach(deployment -> deployment.cancel(now));
+        for (var deployment : running(app)) {
+            if (deployment.isTrial()) {
+                deployment.returnsTo().ifPresent(app::makeCurrent);
+            }
+            deployment.cancel(now);
+        }
+    }
+
+    /** A restart would let a canary on trial replace everything unasked. */
+    void requireNoTrial(App app) {
+        if (running(app).stream().anyMatch(Deployment::isTrial)) {
+            throw new PlatformException.Conflict(
+                    "canary-on-trial",
+                    "A canary of " + app.name() + " is on trial. Promote or abort it, then restart " + app.name()
+                            + ".");
+        }
+    }
+
+    /** The deployments that run: one at most, but for a moment. */
+    List<Deployment> running(App app) {
+        return deployments.findByAppIdAndState(app.id().value(), DeploymentView.State.RUNNING);
+    }
+
+    private void requireComparison(App app) {
+        if (!wantsInstances(app)) {
+            throw new PlatformException.Conflict(
+                    "nothing-to-compare",
+                    "A canary stands beside instances that run, and " + app.name()
+                            + " should run none. Start it or scale it up, or deploy without a canary.");
+        }
+        if (lastGood(app).isEmpty()) {
+            throw new PlatformException.Conflict(
+                    "nothing-to-compare",
+                    "A canary is compared with a release that ran, and none of " + app.name()
+                            + " did so far. Deploy without a canary.");
+        }
+    }
+
+    private boolean wantsInstances(App app) {
+        return app.shouldRun() && web(app.id()).instances() > 0;
     }
 
     /** Tells the loops and the pages; they act after the commit. */

@@ -3,6 +3,7 @@ package io.slipway.dispatcher;
 import io.slipway.apps.AppChanged;
 import io.slipway.apps.AppDeleted;
 import io.slipway.apps.DeploymentLedger;
+import io.slipway.apps.DeploymentStrategy.Rolling;
 import io.slipway.apps.DeploymentView;
 import io.slipway.dispatcher.InstanceStory.Told;
 import io.slipway.instances.HostNames;
@@ -111,17 +112,24 @@ class AppLogWriter {
         var now = found.get();
         var before = deployed.put(id, now);
         if (before != null && before.id().equals(now.id()) && before.state() == now.state()) {
+            if (before.pace().share() != now.pace().share()) {
+                write(id, now, DeploymentStory.ofShare(now));
+            }
             return;
         }
         var since = now.finishedAt() == null ? now.startedAt() : now.finishedAt();
         if (before == null && isOld(since, clock.instant())) {
             return;
         }
-        var line = DeploymentStory.of(now);
-        sink.platformLine(id, "", -1, now.releaseNumber(), line.level(), line.text());
-        if (now.state() == DeploymentView.State.SUCCEEDED) {
+        write(id, now, DeploymentStory.of(now));
+        // How long a canary takes is a wish, not a measure.
+        if (now.state() == DeploymentView.State.SUCCEEDED && now.pace().strategy() instanceof Rolling) {
             meters.deployed(Duration.between(now.startedAt(), since));
         }
+    }
+
+    private void write(AppId of, DeploymentView deployment, Told line) {
+        sink.platformLine(of, "", -1, deployment.releaseNumber(), line.level(), line.text());
     }
 
     private static boolean isOld(Instant since, Instant now) {

@@ -18,13 +18,21 @@ final class DeploymentStory {
                         Level.INFO,
                         "deploying " + release + ": " + deployment.trigger() + ", by " + deployment.actor());
             case SUCCEEDED -> new Told(Level.INFO, release + " runs" + duration(deployment));
-            case FAILED ->
-                new Told(
-                        Level.ERROR,
-                        release + " does not run" + (deployment.cause() == null ? "" : ": " + deployment.cause()));
-            case ROLLED_BACK -> new Told(Level.WARN, release + " was rolled back");
-            case CANCELLED -> new Told(Level.WARN, "deployment of " + release + " was cancelled");
+            case FAILED -> new Told(Level.ERROR, release + " does not run" + cause(deployment));
+            case ROLLED_BACK -> new Told(Level.WARN, release + " was rolled back" + cause(deployment));
+            case CANCELLED -> new Told(Level.WARN, "deployment of " + release + " was cancelled" + cause(deployment));
         };
+    }
+
+    /** A canary got another share of the requests. */
+    static Told ofShare(DeploymentView deployment) {
+        return new Told(
+                Level.INFO,
+                "v" + deployment.releaseNumber() + " gets " + deployment.pace().share() + " % of the requests");
+    }
+
+    private static String cause(DeploymentView deployment) {
+        return deployment.cause() == null ? "" : ": " + deployment.cause();
     }
 
     private static String duration(DeploymentView deployment) {

@@ -1,6 +1,7 @@
 package io.slipway.dispatcher;
 
 import io.slipway.apps.AppDeleted;
+import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.kernel.AppId;
@@ -89,6 +90,12 @@ class Feeds implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(AppDeleted event) {
+        tableDirty();
+    }
+
+    /** A canary may have got another share of the requests. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ProcessSpecChanged event) {
         tableDirty();
     }
 

@@ -1,5 +1,7 @@
 package io.slipway.dispatcher;
 
+import io.slipway.apps.TrafficSplit;
+import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
@@ -17,9 +19,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what a routing table consists of from routes, routable instances and hosts. Remembers what it made of each app, so that a
@@ -27,21 +31,27 @@ import java.util.stream.Stream;
  */
 final class RoutingDraft {
 
-    private record Made(RouteLedger.Entry entry, List<Endpoint> endpoints, Route route) {}
+    private record Made(
+            RouteLedger.Entry entry,
+            List<Endpoint> endpoints,
+            @Nullable TrafficSplit split,
+            Route route) {}
 
     private final RouteLedger routes;
     private final InstanceStore instances;
     private final HostRegistry hosts;
+    private final TrafficSplits splits;
     /** Of apps that have any. */
     private final Map<AppId, List<Endpoint>> endpoints = new HashMap<>();
 
     private Map<String, Made> made = Map.of();
     private Set<HostId> silent = Set.of();
 
-    RoutingDraft(RouteLedger routes, InstanceStore instances, HostRegistry hosts) {
+    RoutingDraft(RouteLedger routes, InstanceStore instances, HostRegistry hosts, TrafficSplits splits) {
         this.routes = routes;
         this.instances = instances;
         this.hosts = hosts;
+        this.splits = splits;
     }
 
     /** Looks at everything. */
@@ -94,8 +104,10 @@ final class RoutingDraft {
 
     private RoutingEdition.Content content(List<HostView> present) {
         var now = new LinkedHashMap<String, Made>();
+        var shares = splits.all();
         for (var entry : routes.all()) {
-            now.put(entry.id().toString(), made(entry, endpoints.getOrDefault(entry.appId(), List.of())));
+            var ofApp = endpoints.getOrDefault(entry.appId(), List.of());
+            now.put(entry.id().toString(), made(entry, ofApp, shares.get(entry.appId())));
         }
         made = now;
         var byId = new LinkedHashMap<String, Route>();
@@ -104,22 +116,32 @@ final class RoutingDraft {
     }
 
     /** What did not change stays the very same object, which is quick to compare. */
-    private Made made(RouteLedger.Entry entry, List<Endpoint> endpointsNow) {
+    private Made made(RouteLedger.Entry entry, List<Endpoint> endpointsNow, @Nullable TrafficSplit split) {
         var known = made.get(entry.id().toString());
-        return known != null && known.entry().equals(entry) && known.endpoints().equals(endpointsNow)
+        return known != null
+                        && known.entry().equals(entry)
+                        && known.endpoints().equals(endpointsNow)
+                        && Objects.equals(known.split(), split)
                 ? known
-                : new Made(entry, endpointsNow, route(entry, endpointsNow));
+                : new Made(entry, endpointsNow, split, route(entry, endpointsNow, split));
     }
 
-    private static Route route(RouteLedger.Entry entry, List<Endpoint> endpoints) {
-        return Route.newBuilder()
+    private static Route route(RouteLedger.Entry entry, List<Endpoint> endpoints, @Nullable TrafficSplit split) {
+        var route = Route.newBuilder()
                 .setRouteId(entry.id().toString())
                 .setHost(entry.host())
                 .setPath(entry.path())
                 .setAppId(entry.appId().toString())
                 .setAppName(entry.appName())
-                .addAllEndpoints(endpoints)
-                .build();
+                .addAllEndpoints(endpoints);
+        // Without an instance of that release there is nothing to divide.
+        if (split != null
+                && endpoints.stream().anyMatch(endpoint -> endpoint.getReleaseNumber() == split.releaseNumber())) {
+            route.setSplit(io.slipway.protocol.TrafficSplit.newBuilder()
+                    .setReleaseNumber(split.releaseNumber())
+                    .setPercent(split.percent()));
+        }
+        return route.build();
     }
 
     /** Of hosts that are away, too: they may be back before anybody has noticed. */

@@ -1,5 +1,6 @@
 package io.slipway.dispatcher;
 
+import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
@@ -43,8 +44,9 @@ class RoutingFeed {
             InstanceStore instances,
             AgentSessions sessions,
             HostRegistry hosts,
-            ClusterEpoch epoch) {
-        this.draft = new RoutingDraft(routes, instances, hosts);
+            ClusterEpoch epoch,
+            TrafficSplits splits) {
+        this.draft = new RoutingDraft(routes, instances, hosts, splits);
         this.sessions = sessions;
         this.hosts = hosts;
         this.epoch = epoch;

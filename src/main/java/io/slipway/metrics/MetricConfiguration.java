@@ -22,6 +22,11 @@ class MetricConfiguration {
     }
 
     @Bean
+    ReleaseTraffic releaseTraffic(Clock clock) {
+        return new ReleaseTraffic(clock);
+    }
+
+    @Bean
     PlatformMeters platformMeters(MeterRegistry registry) {
         return new PlatformMeters(registry);
     }
@@ -31,9 +36,10 @@ class MetricConfiguration {
             @Value("${slipway.data}") Path data,
             MetricStore store,
             LatestFigures latest,
+            ReleaseTraffic releases,
             PlatformMeters meters,
             Clock clock) {
         var received = new ReceivedSteps(data.resolve("metrics").resolve("received"));
-        return new MetricIntakeSink(store, received, latest, meters, clock);
+        return new MetricIntakeSink(store, received, latest, releases, meters, clock);
     }
 }

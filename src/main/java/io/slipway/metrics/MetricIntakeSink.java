@@ -32,6 +32,7 @@ public final class MetricIntakeSink {
     private final MetricStore store;
     private final ReceivedSteps received;
     private final LatestFigures latest;
+    private final ReleaseTraffic releases;
     private final PlatformMeters meters;
     private final Clock clock;
     private final QuietTraffic quiet = new QuietTraffic();
@@ -44,10 +45,16 @@ public final class MetricIntakeSink {
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     MetricIntakeSink(
-            MetricStore store, ReceivedSteps received, LatestFigures latest, PlatformMeters meters, Clock clock) {
+            MetricStore store,
+            ReceivedSteps received,
+            LatestFigures latest,
+            ReleaseTraffic releases,
+            PlatformMeters meters,
+            Clock clock) {
         this.store = store;
         this.received = received;
         this.latest = latest;
+        this.releases = releases;
         this.meters = meters;
         this.clock = clock;
     }
@@ -103,6 +110,7 @@ public final class MetricIntakeSink {
             store.append(host, complete);
             if (step.end().isAfter(clock.instant().minus(LatestFigures.FRESH))) {
                 latest.accept(host, complete);
+                releases.accept(complete);
             }
         } finally {
             dropping.readLock().unlock();

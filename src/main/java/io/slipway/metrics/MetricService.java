@@ -31,13 +31,21 @@ public class MetricService {
     private final AccessPolicy access;
     private final MetricStore store;
     private final LatestFigures latest;
+    private final ReleaseTraffic releases;
     private final Clock clock;
 
-    MetricService(AppScope scope, AccessPolicy access, MetricStore store, LatestFigures latest, Clock clock) {
+    MetricService(
+            AppScope scope,
+            AccessPolicy access,
+            MetricStore store,
+            LatestFigures latest,
+            ReleaseTraffic releases,
+            Clock clock) {
         this.scope = scope;
         this.access = access;
         this.store = store;
         this.latest = latest;
+        this.releases = releases;
         this.clock = clock;
     }
 
@@ -49,8 +57,7 @@ public class MetricService {
      * @throws PlatformException.Invalid when {@code to} is not after {@code from}, or no kind is asked for
      */
     public MetricSeries query(AppId id, Set<MetricKind> kinds, Instant from, Instant to, boolean perInstance) {
-        var space = scope.spaceOf(id).orElseThrow(() -> new PlatformException.NotFound("There is no such app."));
-        access.requireSpace(space, Permission.SPACE_READ);
+        requireReadable(id);
         if (!to.isAfter(from)) {
             throw new PlatformException.Invalid(
                     "invalid-time-range", "to", "The end of the time range must be later than its start.");
@@ -73,5 +80,21 @@ public class MetricService {
             }
         }
         return figures;
+    }
+
+    /**
+     * What the instances of a release answered since a moment, at most {@link ReleaseTraffic#WINDOW} ago. Known while a canary of the
+     * app is on trial.
+     *
+     * @throws PlatformException.NotFound when there is no such app or the caller may not read it
+     */
+    public ReleaseFigures ofRelease(AppId id, int release, Instant since) {
+        requireReadable(id);
+        return releases.of(id, release, since);
+    }
+
+    private void requireReadable(AppId id) {
+        var space = scope.spaceOf(id).orElseThrow(() -> new PlatformException.NotFound("There is no such app."));
+        access.requireSpace(space, Permission.SPACE_READ);
     }
 }

@@ -26,12 +26,17 @@ final class DeploymentLoop {
     static final Duration ROUTE_DEADLINE = Duration.ofSeconds(60);
 
     private static final Duration PROBE_AGAIN_AFTER = Duration.ofMillis(100);
+
+    /** How often a canary on trial is looked at although nothing happened to its instances: time passes, and figures come. */
+    static final Duration WATCH_AGAIN_AFTER = Duration.ofSeconds(2);
+
     private static final Logger log = LoggerFactory.getLogger(DeploymentLoop.class);
 
     private final WantedState wanted;
     private final InstanceStore store;
     private final Supplier<List<HostView>> hosts;
     private final RouteProbe probe;
+    private final CanaryWatch canaries;
     private final Clock clock;
     private final KeyedLoop<ProcessId> loop;
 
@@ -39,11 +44,17 @@ final class DeploymentLoop {
     private final Map<DeploymentId, Instant> askedSince = new HashMap<>();
 
     DeploymentLoop(
-            WantedState wanted, InstanceStore store, Supplier<List<HostView>> hosts, RouteProbe probe, Clock clock) {
+            WantedState wanted,
+            InstanceStore store,
+            Supplier<List<HostView>> hosts,
+            RouteProbe probe,
+            TrafficFigures figures,
+            Clock clock) {
         this.wanted = wanted;
         this.store = store;
         this.hosts = hosts;
         this.probe = probe;
+        this.canaries = new CanaryWatch(figures);
         this.clock = clock;
         this.loop = new KeyedLoop<>("deployments", clock, this::look);
     }
@@ -58,11 +69,40 @@ final class DeploymentLoop {
             return;
         }
         var spec = found.get();
+        if (spec.base() != null) {
+            lookAtCanary(spec);
+            return;
+        }
         switch (DeploymentProgress.judge(spec, store.ofProcess(id), HostStates.of(hosts.get()))) {
             case DeploymentProgress.Verdict.Going() ->
                 log.atDebug().addKeyValue("process", id).log("Deployment goes on");
             case DeploymentProgress.Verdict.Broken(var cause) -> fail(spec, cause);
             case DeploymentProgress.Verdict.Complete() -> askRoute(spec);
+        }
+    }
+
+    /** Its own instances alone tell how a canary fares; what runs beside it is nobody's predecessor. */
+    private void lookAtCanary(ProcessSpec spec) {
+        var now = clock.instant();
+        loop.addAt(spec.processId(), now.plus(WATCH_AGAIN_AFTER));
+        var own = store.ofProcess(spec.processId()).stream()
+                .filter(row -> row.releaseId().equals(spec.releaseId()))
+                .toList();
+        switch (DeploymentProgress.judge(spec, own, HostStates.of(hosts.get()))) {
+            case DeploymentProgress.Verdict.Broken(var cause) -> fail(spec, cause);
+            case DeploymentProgress.Verdict.Going() -> goOn(spec, canaries.look(spec, own, false, now), now);
+            case DeploymentProgress.Verdict.Complete() -> goOn(spec, canaries.look(spec, own, true, now), now);
+        }
+    }
+
+    private void goOn(ProcessSpec spec, CanaryJudge.Sight seen, Instant now) {
+        var pace = spec.pace();
+        switch (CanaryJudge.judge(pace, seen, now)) {
+            case CanaryJudge.Verdict.Hold() ->
+                log.atDebug().addKeyValue("process", spec.processId()).log("Canary goes on");
+            case CanaryJudge.Verdict.Reached() -> wanted.reached(deployment(spec), pace.step());
+            case CanaryJudge.Verdict.Passed() -> wanted.passed(deployment(spec), pace.step());
+            case CanaryJudge.Verdict.Broken(var cause) -> fail(spec, cause);
         }
     }
 

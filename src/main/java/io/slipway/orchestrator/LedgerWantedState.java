@@ -32,6 +32,16 @@ record LedgerWantedState(DeploymentLedger ledger) implements WantedState {
     }
 
     @Override
+    public void reached(DeploymentId id, int step) {
+        ledger.reached(id, step);
+    }
+
+    @Override
+    public void passed(DeploymentId id, int step) {
+        ledger.passed(id, step);
+    }
+
+    @Override
     public void deleted(AppId id) {
         ledger.deleted(id);
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.slipway.apps.DeploymentLedger;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.instances.InstanceStore;
+import io.slipway.metrics.ReleaseTraffic;
 import io.slipway.placement.Cluster;
 import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
@@ -48,8 +49,13 @@ class OrchestratorConfiguration {
 
     @Bean
     DeploymentLoop deploymentLoop(
-            WantedState wanted, InstanceStore store, HostRegistry hosts, RouteProbe probe, Clock clock) {
-        return new DeploymentLoop(wanted, store, hosts::all, probe, clock);
+            WantedState wanted,
+            InstanceStore store,
+            HostRegistry hosts,
+            RouteProbe probe,
+            ReleaseTraffic traffic,
+            Clock clock) {
+        return new DeploymentLoop(wanted, store, hosts::all, probe, traffic::of, clock);
     }
 
     @Bean

@@ -29,8 +29,14 @@ record Plan(
      * An instance to make.
      *
      * @param notBefore from the crash policy; null to start at once
+     * @param ofBase whether it is made of what runs beside a canary on trial
      */
-    record Creation(int index, int incarnation, @Nullable Instant notBefore) {}
+    record Creation(int index, int incarnation, @Nullable Instant notBefore, boolean ofBase) {
+
+        Creation(int index, int incarnation, @Nullable Instant notBefore) {
+            this(index, incarnation, notBefore, false);
+        }
+    }
 
     Plan {
         create = List.copyOf(create);

@@ -36,7 +36,9 @@ final class PlanApplier {
         }
     }
 
-    private NewInstance newInstance(ProcessSpec spec, Creation made) {
+    private NewInstance newInstance(ProcessSpec wanted, Creation made) {
+        var base = wanted.base();
+        var spec = made.ofBase() && base != null ? base : wanted;
         var id = InstanceId.create();
         return new NewInstance(
                 id,

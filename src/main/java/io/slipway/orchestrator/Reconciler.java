@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.apps.DeploymentPace;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.kernel.CrashPolicy;
@@ -26,6 +27,12 @@ final class Reconciler {
 
     /** The plan for a process as it should be, with all its rows, at a moment. */
     static Plan plan(ProcessSpec spec, List<InstanceRecord> rows, HostStates hosts, Instant now) {
+        var base = spec.base();
+        return base == null ? planAlone(spec, rows, hosts, now) : TrialPlan.of(spec, base, rows, hosts, now);
+    }
+
+    /** The plan for a process of which no canary is on trial, or for one of the two sides. */
+    static Plan planAlone(ProcessSpec spec, List<InstanceRecord> rows, HostStates hosts, Instant now) {
         if (spec.deleting() && rows.stream().allMatch(row -> row.state().isTerminal())) {
             return new Plan(List.of(), List.of(), List.of(), ids(rows.stream()), List.of(), null, true);
         }
@@ -37,7 +44,7 @@ final class Reconciler {
                 .toList();
         var kept = views.subList(0, spec.wanted());
         var surplus = views.subList(spec.wanted(), indexes);
-        var create = creations(kept);
+        var create = creations(kept, spec.pace());
         return new Plan(
                 create,
                 stops(kept, surplus),
@@ -50,8 +57,8 @@ final class Reconciler {
                 false);
     }
 
-    private static List<Creation> creations(List<IndexView> kept) {
-        return RolloutPolicy.mayStart(kept).stream()
+    private static List<Creation> creations(List<IndexView> kept, DeploymentPace pace) {
+        return RolloutPolicy.mayStart(kept, pace).stream()
                 .flatMap(view -> creation(view).stream())
                 .toList();
     }

@@ -1,5 +1,7 @@
 package io.slipway.orchestrator;
 
+import io.slipway.apps.DeploymentPace;
+import io.slipway.apps.DeploymentStrategy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +16,14 @@ final class RolloutPolicy {
 
     private RolloutPolicy() {}
 
-    /** The indexes that may get a new instance now. */
-    static List<IndexView> mayStart(List<IndexView> indexes) {
-        long free = surge(indexes.size())
-                - indexes.stream()
-                        .filter(view -> view.wasTried() && !view.serves())
-                        .count();
+    /** The indexes that may get a new instance now; while a deployment pauses, none gets its turn. */
+    static List<IndexView> mayStart(List<IndexView> indexes, DeploymentPace pace) {
+        long free = pace.paused()
+                ? 0
+                : atOnce(indexes.size(), pace)
+                        - indexes.stream()
+                                .filter(view -> view.wasTried() && !view.serves())
+                                .count();
         var starting = new ArrayList<IndexView>();
         for (var view : indexes) {
             if (view.hasCurrentCandidate() || view.waitsForItsHost()) {
@@ -31,6 +35,13 @@ final class RolloutPolicy {
             }
         }
         return starting;
+    }
+
+    private static int atOnce(int wanted, DeploymentPace pace) {
+        return pace.strategy() instanceof DeploymentStrategy.Rolling(var maxInFlight)
+                        && maxInFlight != DeploymentStrategy.Rolling.A_QUARTER
+                ? maxInFlight
+                : surge(wanted);
     }
 
     /** A quarter of the instances, at least one. */

@@ -21,5 +21,11 @@ interface WantedState {
 
     void failed(DeploymentId id, String cause);
 
+    /** The instances of a canary's step serve. */
+    void reached(DeploymentId id, int step);
+
+    /** A canary's step has passed. */
+    void passed(DeploymentId id, int step);
+
     void deleted(AppId id);
 }

@@ -3,7 +3,17 @@
  * depends on it. Start reading at {@link io.slipway.orchestrator.Reconciler}.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "protocol", "apps", "routes", "hosts", "instances", "placement", "scheduler"})
+        allowedDependencies = {
+            "kernel",
+            "protocol",
+            "apps",
+            "routes",
+            "hosts",
+            "instances",
+            "placement",
+            "scheduler",
+            "metrics"
+        })
 @NullMarked
 package io.slipway.orchestrator;
 

@@ -90,9 +90,11 @@ final class DrainJudge {
 
     /** Who takes the place of a row; one with a host before one that waits for it. */
     Optional<InstanceRecord> successor(InstanceRecord row) {
+        var spec = specs.apply(row.processId());
         return byPosition.getOrDefault(Position.of(row), List.of()).stream()
                 .filter(other -> !other.id().equals(row.id()) && !other.moving())
                 .filter(other -> other.desired() == DesiredState.RUNNING)
+                .filter(other -> spec.isEmpty() || isSameSide(row, other, spec.get()))
                 .reduce((one, other) -> other.hostId() == null ? one : other);
     }
 
@@ -100,7 +102,7 @@ final class DrainJudge {
         if (row.desired() == DesiredState.STOPPED) {
             return Optional.of(new DrainStep.Leaving("it is being stopped"));
         }
-        var spec = specs.apply(row.processId());
+        var spec = specs.apply(row.processId()).map(found -> found.governing(row.releaseId()));
         if (spec.isEmpty() || row.index() >= spec.get().wanted()) {
             return Optional.of(new DrainStep.Leaving("it is not wanted any more"));
         }
@@ -116,6 +118,11 @@ final class DrainJudge {
             case Placement.Placed placed -> new DrainStep.Fits(placed.host());
             case Placement.Unplaceable unplaceable -> new DrainStep.Blocked(unplaceable.text());
         };
+    }
+
+    /** A canary on trial and what runs beside it take nobody's place in each other. */
+    private static boolean isSameSide(InstanceRecord row, InstanceRecord other, ProcessSpec spec) {
+        return spec.governing(row.releaseId()) == spec.governing(other.releaseId());
     }
 
     private static boolean isCurrent(InstanceRecord row, ProcessSpec spec) {

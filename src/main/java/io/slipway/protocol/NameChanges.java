@@ -2,6 +2,7 @@ package io.slipway.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What turns one name table into another, so that a change costs what it changes. The order of spaces and apps means nothing. */
 public final class NameChanges {
@@ -46,7 +47,7 @@ public final class NameChanges {
         var gone = apps(before);
         var change = after.toBuilder().clearApps();
         for (var app : after.getAppsList()) {
-            if (!app.equals(gone.remove(app.getAppId()))) {
+            if (!Objects.equals(app, gone.remove(app.getAppId()))) {
                 change.addApps(app);
             }
         }

@@ -87,8 +87,7 @@ final class Attempts {
                 return home;
             }
         }
-        int count = among.endpointCount();
-        return among.choose(count == 1 ? 0 : lane.random().nextInt(count), lane.nanos(), failed, wish);
+        return among.choose(lane.random(), lane.nanos(), failed, wish);
     }
 
     private void use(Upstream chosen) {

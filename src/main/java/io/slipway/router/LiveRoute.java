@@ -1,6 +1,7 @@
 package io.slipway.router;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A route with its living endpoints. */
@@ -10,12 +11,14 @@ final class LiveRoute {
     private final byte[] path;
     private final byte[] cookiePath;
     private final Upstream[] upstreams;
+    private final @Nullable SplitUpstreams split;
 
     LiveRoute(Route route, List<Upstream> upstreams) {
         this.route = route;
         this.path = route.path().equals("/") ? new byte[0] : ByteWriter.ascii(route.path());
         this.cookiePath = ByteWriter.ascii(route.path());
         this.upstreams = upstreams.toArray(Upstream[]::new);
+        this.split = SplitUpstreams.of(route.split(), upstreams);
     }
 
     Route route() {
@@ -46,11 +49,37 @@ final class LiveRoute {
     }
 
     /**
+     * The endpoint for a request: of the group whose turn it is where releases share the route, else of all. A group that has none
+     * to offer is passed over.
+     */
+    @Nullable
+    Upstream choose(SplittableRandom random, long now, List<Upstream> tried, InstanceWish wish) {
+        SplitUpstreams shared = split;
+        if (shared != null) {
+            Upstream[] group = tried.isEmpty() ? shared.next() : shared.larger();
+            Upstream chosen = choose(group, start(group, random), now, tried, wish);
+            if (chosen != null && !chosen.isSetAside(now)) {
+                return chosen;
+            }
+        }
+        return choose(upstreams, start(upstreams, random), now, tried, wish);
+    }
+
+    private static int start(Upstream[] among, SplittableRandom random) {
+        return among.length <= 1 ? 0 : random.nextInt(among.length);
+    }
+
+    /**
      * The endpoint with the fewest requests under way, among equals the first from {@code offset} on; one that was set aside only if
      * there is no other, and never one that was tried already.
      */
     @Nullable
     Upstream choose(int offset, long now, List<Upstream> tried, InstanceWish wish) {
+        return choose(upstreams, offset, now, tried, wish);
+    }
+
+    private static @Nullable Upstream choose(
+            Upstream[] upstreams, int offset, long now, List<Upstream> tried, InstanceWish wish) {
         Upstream best = null;
         int bestLoad = 0;
         int count = upstreams.length;
@@ -84,9 +113,5 @@ final class LiveRoute {
     /** The path as a cookie names it. */
     byte[] cookiePath() {
         return cookiePath;
-    }
-
-    int endpointCount() {
-        return upstreams.length;
     }
 }

@@ -26,12 +26,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.apps.CanaryGuard;
+import io.slipway.apps.CanaryStep;
 import io.slipway.apps.CreateAppRequest;
+import io.slipway.apps.DeploymentPace;
+import io.slipway.apps.DeploymentService;
+import io.slipway.apps.DeploymentStrategy;
+import io.slipway.apps.DeploymentView;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ReleaseDifference;
+import io.slipway.apps.ReleaseService;
 import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
+import io.slipway.apps.ReturnPreview;
 import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
@@ -46,6 +55,7 @@ import io.slipway.instances.InstanceService;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
+import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.NetworkPolicyId;
@@ -59,6 +69,7 @@ import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
+import io.slipway.metrics.ReleaseFigures;
 import io.slipway.policies.NetworkPolicyRequest;
 import io.slipway.policies.NetworkPolicyService;
 import io.slipway.policies.NetworkPolicyView;
@@ -66,11 +77,13 @@ import io.slipway.policies.PortRange;
 import io.slipway.policies.Transport;
 import io.slipway.routes.RouteService;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +132,7 @@ class ApiIT {
         ApiDocument.class,
         ApiProblemAdvice.class,
         AppController.class,
+        DeploymentController.class,
         EnvironmentController.class,
         HostController.class,
         InstanceController.class,
@@ -153,6 +167,12 @@ class ApiIT {
 
     @MockitoBean
     private AppService apps;
+
+    @MockitoBean
+    private DeploymentService deployments;
+
+    @MockitoBean
+    private ReleaseService releases;
 
     @MockitoBean
     private RouteService routes;
@@ -550,6 +570,119 @@ class ApiIT {
     }
 
     @Test
+    void deploysAsACanary() throws Exception {
+        given(apps.deployImage(any(), any(), any())).willReturn(shop);
+
+        json(put(SHOP + "/image"), "{\"image\":\"shop:2\",\"strategy\":{\"type\":\"canary\"}}")
+                .andExpect(status().isOk());
+        then(apps).should().deployImage(shop.id(), "shop:2", DeploymentStrategy.DEFAULT_CANARY);
+
+        json(
+                        put(SHOP + "/image"),
+                        "{\"image\":\"shop:2\",\"strategy\":{\"type\":\"canary\",\"maxErrorPercent\":2,\"maxP95Millis\":300,"
+                                + "\"steps\":[{\"percent\":25,\"instances\":2},{\"percent\":100,\"holdSeconds\":60}]}}")
+                .andExpect(status().isOk());
+        var steps = List.of(new CanaryStep(25, 2, null), new CanaryStep(100, 0, Duration.ofMinutes(1)));
+        then(apps)
+                .should()
+                .deployImage(
+                        shop.id(),
+                        "shop:2",
+                        new DeploymentStrategy.Canary(steps, new CanaryGuard(2, 20, Duration.ofMillis(300))));
+    }
+
+    @Test
+    void namesTheFieldOfAWrongStrategy() throws Exception {
+        problem(json(put(SHOP + "/image"), "{\"image\":\"a\",\"strategy\":{}}"), 422, "required-field")
+                .andExpect(jsonPath("$.field").value("strategy.type"));
+        problem(
+                        json(put(SHOP + "/image"), "{\"image\":\"a\",\"strategy\":{\"type\":\"blue\"}}"),
+                        422,
+                        "invalid-strategy")
+                .andExpect(jsonPath("$.field").value("strategy.type"));
+        problem(
+                        json(
+                                put(SHOP + "/image"),
+                                "{\"image\":\"a\",\"strategy\":{\"type\":\"canary\",\"steps\":[null]}}"),
+                        422,
+                        "invalid-value")
+                .andExpect(jsonPath("$.field").value("strategy.steps"));
+    }
+
+    @Test
+    void tellsHowACanaryFaresAndPromotesIt() throws Exception {
+        var pace = DeploymentPace.of(DeploymentStrategy.DEFAULT_CANARY).reached(NOW);
+        var deployment = new DeploymentView(
+                DeploymentId.create(),
+                2,
+                1,
+                DeploymentView.State.RUNNING,
+                "image deployed",
+                "mia",
+                NOW,
+                null,
+                null,
+                pace);
+        given(apps.get(PATH)).willReturn(app(deployment));
+        given(metrics.ofRelease(any(), eq(2), eq(NOW))).willReturn(new ReleaseFigures(240, 12, 35.5));
+        given(metrics.ofRelease(any(), eq(1), eq(NOW))).willReturn(ReleaseFigures.NONE);
+
+        mvc.perform(get(SHOP + "/deployments/present"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.deployment.pace.trial").value(true))
+                .andExpect(jsonPath("$.deployment.pace.share").value(10))
+                .andExpect(jsonPath("$.deployment.pace.steps[1].percent").value(50))
+                .andExpect(jsonPath("$.deployment.pace.guard.maxErrorPercent").value(5))
+                .andExpect(jsonPath("$.release.release").value(2))
+                .andExpect(jsonPath("$.release.errorPercent").value(5.0))
+                .andExpect(jsonPath("$.before.share").value(90))
+                .andExpect(jsonPath("$.before.p95Millis").isEmpty());
+
+        json(post(SHOP + "/deployments/present/actions/promote"), "{\"step\":0}")
+                .andExpect(status().isOk());
+        then(deployments).should().promote(any(), eq(0));
+        problem(json(post(SHOP + "/deployments/present/actions/promote"), "{}"), 422, "required-field");
+        mvc.perform(post(SHOP + "/deployments/present/actions/abort")).andExpect(status().isOk());
+        then(deployments).should().abort(any());
+    }
+
+    @Test
+    void tellsWhatDiffersAndWhatAReturnDoesNotBringBack() throws Exception {
+        var difference = new ReleaseDifference(
+                ReleaseDifference.Kind.VARIABLE,
+                ReleaseDifference.Mark.CHANGED,
+                "KEY",
+                ReleaseDifference.MASK,
+                ReleaseDifference.MASK);
+        given(releases.compare(shop.id(), 3, 1)).willReturn(List.of(difference));
+        given(releases.previewReturn(shop.id(), 1))
+                .willReturn(new ReturnPreview(
+                        3, 1, List.of(difference), List.of("No host knows it."), List.of("Routes stay.")));
+
+        mvc.perform(get(SHOP + "/releases/3/differences/1"))
+                .andExpect(jsonPath("$[0].what").value("KEY"))
+                .andExpect(jsonPath("$[0].mark").value("CHANGED"))
+                .andExpect(jsonPath("$[0].after").value("••••"));
+        mvc.perform(get(SHOP + "/releases/1/return"))
+                .andExpect(jsonPath("$.current").value(3))
+                .andExpect(jsonPath("$.doubts[0]").value("No host knows it."))
+                .andExpect(jsonPath("$.stays[0]").value("Routes stay."));
+    }
+
+    @Test
+    void appliesAndRollsBackWithOrWithoutABody() throws Exception {
+        given(apps.apply(any(), any())).willReturn(shop);
+        given(apps.rollBack(any(), eq(1), any())).willReturn(shop);
+
+        mvc.perform(post(SHOP + "/environment/actions/apply")).andExpect(status().isOk());
+        json(post(SHOP + "/releases/1/actions/roll-back"), "{\"strategy\":{\"type\":\"rolling\",\"maxInFlight\":1}}")
+                .andExpect(status().isOk());
+
+        then(apps).should().apply(shop.id(), DeploymentStrategy.DEFAULT);
+        then(apps).should().rollBack(shop.id(), 1, new DeploymentStrategy.Rolling(1));
+    }
+
+    @Test
     void cordonsAHostByItsName() throws Exception {
         var host = host("host-b");
         given(hosts.get("host-b")).willReturn(host);
@@ -600,7 +733,9 @@ class ApiIT {
                         app + "/environment/actions/discard",
                         app + "/releases\"",
                         app + "/releases/{number}/actions/roll-back",
-                        app + "/deployments",
+                        app + "/deployments\"",
+                        app + "/deployments/present\"",
+                        app + "/deployments/present/actions/promote",
                         app + "/events",
                         app + "/network-policies\"",
                         app + "/network-policies/{policy}",
@@ -668,6 +803,10 @@ class ApiIT {
     }
 
     private static AppView app() {
+        return app(null);
+    }
+
+    private static AppView app(@Nullable DeploymentView deployment) {
         var release = new ReleaseView(
                 ReleaseId.create(),
                 1,
@@ -693,7 +832,7 @@ class ApiIT {
                 true,
                 release,
                 false,
-                null,
+                deployment,
                 false,
                 NOW,
                 Set.of(Permission.SPACE_READ),

@@ -47,6 +47,15 @@ abstract class AppServiceStory {
     private AppService apps;
 
     @Autowired
+    private DeploymentService deployments;
+
+    @Autowired
+    private ReleaseService releases;
+
+    @Autowired
+    private TrafficSplits splits;
+
+    @Autowired
     private DeploymentLedger ledger;
 
     @Autowired
@@ -514,6 +523,217 @@ abstract class AppServiceStory {
 
     private static String codeOf(Runnable act) {
         return catchThrowableOfType(PlatformException.class, act::run).code();
+    }
+
+    @Test
+    void aCanaryStandsBesideTheReleaseBeforeAndGoesUpStepByStep() {
+        var app = succeeded(create("shop", null));
+
+        var canary = apps.deployImage(app.id(), "registry.example.com/shop:2", DeploymentStrategy.DEFAULT_CANARY)
+                .deployment();
+
+        var spec = ledger.spec(app.webProcess()).orElseThrow();
+        assertThat(spec.wanted()).isEqualTo(1);
+        assertThat(spec.releaseNumber()).isEqualTo(2);
+        assertThat(spec.base().releaseNumber()).isEqualTo(1);
+        assertThat(spec.base().wanted()).isEqualTo(2);
+        assertThat(spec.base().image()).isEqualTo("registry.example.com/shop:1");
+        assertThat(splits.all()).containsEntry(app.id(), new TrafficSplit(2, 0));
+
+        ledger.reached(canary.id(), 0);
+        ledger.reached(canary.id(), 0);
+        assertThat(splits.all()).containsEntry(app.id(), new TrafficSplit(2, 10));
+        ledger.passed(canary.id(), 0);
+        ledger.passed(canary.id(), 0);
+
+        var pace = apps.get(app.path()).deployment().pace();
+        assertThat(pace.step()).isEqualTo(1);
+        assertThat(pace.share()).isEqualTo(10);
+        assertThat(pace.strategy()).isEqualTo(DeploymentStrategy.DEFAULT_CANARY);
+        assertThat(apps.events(app.id(), 10)).extracting(AppEvent::text).contains("v2 gets 10 % of the requests");
+    }
+
+    @Test
+    void aCanaryIsPromotedByHandPastItsLastStep() {
+        var app = succeeded(create("shop", null));
+        var canary = canary(app, 50, 100);
+        ledger.reached(canary.id(), 0);
+
+        deployments.promote(app.id(), 0);
+        assertThat(catchThrowableOfType(PlatformException.Conflict.class, () -> deployments.promote(app.id(), 0))
+                        .code())
+                .isEqualTo("changed-meanwhile");
+        deployments.promote(app.id(), 1);
+
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().base()).isNull();
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isEqualTo(2);
+        assertThat(catchThrowableOfType(PlatformException.Conflict.class, () -> deployments.promote(app.id(), 2))
+                        .code())
+                .isEqualTo("no-canary");
+        ledger.succeeded(canary.id());
+        assertThat(splits.all()).isEmpty();
+        assertThat(apps.events(app.id(), 10))
+                .extracting(AppEvent::text)
+                .contains("promoted v2 towards 100 % of the requests", "promoted v2 for good");
+    }
+
+    @Test
+    void aCanaryPromotedBeforeItsInstancesServeReplacesTheOthersLikeAnyRelease() {
+        var app = succeeded(create("shop", null));
+        canary(app, 50, 100);
+
+        deployments.promote(app.id(), 0);
+        deployments.promote(app.id(), 1);
+
+        assertThat(splits.all()).isEmpty();
+        assertThat(ledger.spec(app.webProcess()).orElseThrow().base()).isNull();
+    }
+
+    @Test
+    void anAbortedCanaryTakesItsEnvironmentAlong() {
+        var app = succeeded(create("shop", null));
+        stage(app.id(), Map.of("KEY", "new"));
+        var canary = apps.apply(app.id(), DeploymentStrategy.DEFAULT_CANARY).deployment();
+        ledger.reached(canary.id(), 0);
+
+        deployments.abort(app.id());
+
+        var view = apps.get(app.path());
+        assertThat(view.release().number()).isEqualTo(1);
+        assertThat(view.deployment().state()).isEqualTo(DeploymentView.State.CANCELLED);
+        assertThat(view.deployment().cause()).isEqualTo("Aborted by mia at 10 % of the requests.");
+        var spec = ledger.spec(app.webProcess()).orElseThrow();
+        assertThat(spec.base()).isNull();
+        assertThat(spec.environment()).doesNotContainKey("KEY");
+        assertThat(splits.all()).as("what is left of it gets nothing").containsEntry(app.id(), new TrafficSplit(2, 0));
+        assertThat(apps.events(app.id(), 10)).extracting(AppEvent::text).contains("aborted v2, went back to v1");
+    }
+
+    @Test
+    void aPausedCanaryIsNotMovedByTheLoops() {
+        var app = succeeded(create("shop", null));
+        var canary = canary(app, 50, 100);
+        deployments.pause(app.id());
+
+        ledger.reached(canary.id(), 0);
+        ledger.passed(canary.id(), 0);
+        assertThat(apps.get(app.path()).deployment().pace().share()).isZero();
+
+        deployments.resume(app.id());
+        ledger.reached(canary.id(), 0);
+        assertThat(apps.get(app.path()).deployment().pace().share()).isEqualTo(50);
+    }
+
+    @Test
+    void aCanaryNeedsSomethingToStandBeside() {
+        var first = create("shop", null);
+        assertThat(refusalOfCanary(first)).isEqualTo("nothing-to-compare");
+
+        var app = succeeded(first);
+        apps.stop(app.id());
+        assertThat(refusalOfCanary(app)).isEqualTo("nothing-to-compare");
+        assertThat(apps.releases(app.id())).hasSize(1);
+    }
+
+    @Test
+    void stoppingAnAppLeavesTheReleaseBeforeItsCanary() {
+        var app = succeeded(create("shop", null));
+        canary(app, 50, 100);
+
+        assertThat(catchThrowableOfType(PlatformException.Conflict.class, () -> apps.restart(app.id()))
+                        .code())
+                .isEqualTo("canary-on-trial");
+        assertThat(apps.stop(app.id()).release().number()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherDeploymentTakesTheCanarysPlaceAndSaysSo() {
+        var app = succeeded(create("shop", null));
+        canary(app, 50, 100);
+
+        apps.deployImage(app.id(), "registry.example.com/shop:3");
+
+        var all = apps.deployments(app.id());
+        assertThat(all.getFirst().previousNumber()).isEqualTo(1);
+        assertThat(all.get(1).state()).isEqualTo(DeploymentView.State.CANCELLED);
+        assertThat(all.get(1).cause()).contains("took its place");
+    }
+
+    @Test
+    void namesWhatIsWrongWithAStrategy() {
+        var app = succeeded(create("shop", null));
+
+        assertThatThrownBy(() -> canary(app, 50)).isInstanceOfSatisfying(PlatformException.Invalid.class, e -> {
+            assertThat(e.code()).isEqualTo("invalid-strategy");
+            assertThat(e.field()).contains("strategy.steps");
+            assertThat(e.sentence()).contains("100 %");
+        });
+        assertThatThrownBy(() -> canary(app, 50, 20, 100)).hasMessageContaining("rise");
+        assertThatThrownBy(() -> apps.rollBack(app.id(), 1, new DeploymentStrategy.Rolling(101)))
+                .hasMessageContaining("at a time");
+    }
+
+    @Test
+    void comparesReleasesAndSaysWhatAReturnDoesNotBringBack() {
+        var app = succeeded(create("shop", null));
+        stage(app.id(), Map.of("KEY", "one", "TOKEN", "new"));
+        apps.apply(app.id());
+        stage(app.id(), Map.of("KEY", "two"));
+
+        assertThat(releases.compare(app.id(), 1, 2))
+                .extracting(found -> found.mark() + " " + found.what())
+                .containsExactly("ADDED KEY", "CHANGED TOKEN");
+        var preview = releases.previewReturn(app.id(), 1);
+        assertThat(preview.current()).isEqualTo(2);
+        assertThat(preview.doubts()).isEmpty();
+        assertThat(preview.stays())
+                .anyMatch(sentence -> sentence.contains("stays 2"))
+                .anyMatch(sentence -> sentence.contains("stay saved"));
+        stranger.signIn();
+        assertThatThrownBy(() -> releases.compare(app.id(), 1, 2)).isInstanceOf(PlatformException.NotFound.class);
+        assertThatThrownBy(() -> releases.previewReturn(app.id(), 1)).isInstanceOf(PlatformException.NotFound.class);
+    }
+
+    @Test
+    void doubtsAReturnToAnImageThatNamesAnotherOneOrNone() {
+        var app = succeeded(create("shop", null));
+        jdbc.update("update release set image_id = 'sha256:older' where number = 1");
+
+        assertThat(releases.previewReturn(app.id(), 1).doubts())
+                .singleElement()
+                .asString()
+                .contains("names another image by now");
+
+        jdbc.update("update release set image = ? where number = 1", AppStoreConfiguration.MISSING_IMAGE);
+        assertThat(releases.previewReturn(app.id(), 1).doubts())
+                .singleElement()
+                .asString()
+                .contains("No registry has this image");
+    }
+
+    @Test
+    void strangersAndSupportersMoveNoDeployment() {
+        var app = succeeded(create("shop", null));
+        canary(app, 50, 100);
+
+        stranger.signIn();
+        assertThatThrownBy(() -> deployments.abort(app.id())).isInstanceOf(PlatformException.NotFound.class);
+        Persona.create(jdbc, "sam", "default", "SPACE_SUPPORTER").signIn();
+        assertThatThrownBy(() -> deployments.promote(app.id(), 0)).isInstanceOf(PlatformException.Forbidden.class);
+    }
+
+    private DeploymentView canary(AppView app, int... shares) {
+        var steps = java.util.Arrays.stream(shares)
+                .mapToObj(share -> new CanaryStep(share, null))
+                .toList();
+        var strategy = new DeploymentStrategy.Canary(steps, CanaryGuard.DEFAULT);
+        return apps.deployImage(app.id(), "registry.example.com/shop:2", strategy)
+                .deployment();
+    }
+
+    private String refusalOfCanary(AppView app) {
+        return catchThrowableOfType(PlatformException.Conflict.class, () -> canary(app, 50, 100))
+                .code();
     }
 
     private AppView create(String name, @Nullable String host) {

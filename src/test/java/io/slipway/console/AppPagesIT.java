@@ -25,6 +25,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -36,18 +37,24 @@ import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
 import io.slipway.apps.CreateAppRequest;
+import io.slipway.apps.DeploymentPace;
+import io.slipway.apps.DeploymentService;
+import io.slipway.apps.DeploymentStrategy;
+import io.slipway.apps.DeploymentView;
 import io.slipway.apps.DeploymentView.State;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.EnvironmentView.Mark;
 import io.slipway.apps.EnvironmentView.Variable;
 import io.slipway.apps.ReleaseView;
 import io.slipway.console.components.CardGrid;
+import io.slipway.console.components.StrategyField;
 import io.slipway.console.testing.Examples;
 import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.iam.Permission;
 import io.slipway.iam.SpacePath;
 import io.slipway.instances.InstanceService;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.PlacementRules;
@@ -81,6 +88,9 @@ class AppPagesIT extends SpringBrowserlessTest {
     private AppService apps;
 
     @Autowired
+    private DeploymentService deployments;
+
+    @Autowired
     private InstanceService instances;
 
     @Autowired
@@ -96,7 +106,7 @@ class AppPagesIT extends SpringBrowserlessTest {
 
     @BeforeEach
     void oneApp() {
-        reset(apps, instances);
+        reset(apps, instances, deployments);
         when(apps.list()).thenReturn(List.of(shop));
         when(apps.list(any())).thenReturn(List.of(shop));
         when(apps.get(any(AppPath.class))).thenReturn(shop);
@@ -234,9 +244,82 @@ class AppPagesIT extends SpringBrowserlessTest {
         UI.getCurrent().navigate(SPACE + "/apps/shop/deployments/v1");
 
         test($(Button.class).withTestId("roll-back").single()).click();
+        assertThat($(Component.class).withTestId("return-preview").exists()).isTrue();
         test($(Button.class).withTestId("confirm").single()).click();
 
-        verify(apps).rollBack(shop.id(), 1);
+        verify(apps).rollBack(shop.id(), 1, DeploymentStrategy.DEFAULT);
+    }
+
+    @Test
+    void aCanaryInFlightIsPromotedPausedAndAborted() {
+        var pace = DeploymentPace.of(DeploymentStrategy.DEFAULT_CANARY).reached(Examples.NOON);
+        when(apps.get(any(AppPath.class))).thenReturn(app("shop", inFlight(pace)));
+        UI.getCurrent().navigate(SPACE + "/apps/shop/deployments");
+
+        assertThat($(Component.class)
+                        .withTextContaining("v2 is a canary beside v1")
+                        .exists())
+                .isTrue();
+        assertThat($(Component.class).withTextContaining("v2 10 %").exists()).isTrue();
+        var promote = $(Button.class).withTestId("deployment-promote").single();
+        assertThat(promote.getText()).isEqualTo("Promote to 50 %");
+        test(promote).click();
+        verify(deployments).promote(any(), eq(0));
+        test($(Button.class).withTestId("deployment-pause").single()).click();
+        verify(deployments).pause(any());
+        test($(Button.class).withTestId("deployment-abort").single()).click();
+        test($(Button.class).withTestId("confirm").single()).click();
+        verify(deployments).abort(any());
+    }
+
+    @Test
+    void nobodyElseMovesADeployment() {
+        var pace = DeploymentPace.of(DeploymentStrategy.DEFAULT_CANARY);
+        when(apps.get(any(AppPath.class))).thenReturn(app("shop", Set.of(Permission.SPACE_READ), inFlight(pace)));
+        UI.getCurrent().navigate(SPACE + "/apps/shop/deployments");
+
+        assertThat($(Button.class).withTestId("deployment-promote").single().isEnabled())
+                .isFalse();
+        assertThat($(Button.class).withTestId("deployment-abort").single().isEnabled())
+                .isFalse();
+    }
+
+    @Test
+    void anImageIsDeployedAsACanaryWithOneMoreClick() {
+        when(apps.deployImage(any(), any(), any())).thenReturn(shop);
+        UI.getCurrent().navigate(SPACE + "/apps/shop/deployments");
+
+        test($(Button.class).withTestId("deploy-open").single()).click();
+        choose(StrategyField.Choice.CANARY);
+        test($(Button.class).withTestId("deploy-image-confirm").single()).click();
+
+        verify(apps, timeout(5_000)).deployImage(eq(shop.id()), any(), eq(DeploymentStrategy.DEFAULT_CANARY));
+    }
+
+    @Test
+    void wrongSharesAreToldAtTheirField() {
+        UI.getCurrent().navigate(SPACE + "/apps/shop/deployments");
+        test($(Button.class).withTestId("deploy-open").single()).click();
+        choose(StrategyField.Choice.CANARY);
+        var steps = $(TextField.class).withTestId("strategy-steps").single();
+        steps.setValue("ten, fifty");
+
+        test($(Button.class).withTestId("deploy-image-confirm").single()).click();
+
+        assertThat(steps.isInvalid()).isTrue();
+        assertThat(steps.getErrorMessage()).contains("10, 50, 100");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(StrategyField.Choice choice) {
+        RadioButtonGroup<StrategyField.Choice> group =
+                $(RadioButtonGroup.class).withTestId("strategy").single();
+        group.setValue(choice);
+    }
+
+    private static DeploymentView inFlight(DeploymentPace pace) {
+        return new DeploymentView(
+                DeploymentId.create(), 2, 1, State.RUNNING, "image deployed", "mia", Examples.NOON, null, null, pace);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
@@ -60,7 +61,8 @@ class DrainTest {
     private final AgentSessions sessions = new AgentSessions();
     private final ClusterEpoch epoch = mock(ClusterEpoch.class);
     private final RouteLedger routes = mock(RouteLedger.class);
-    private final RoutingFeed routing = new RoutingFeed(routes, store, sessions, hosts, epoch);
+    private final RoutingFeed routing =
+            new RoutingFeed(routes, store, sessions, hosts, epoch, mock(TrafficSplits.class));
     private final AssignmentFeed assignments = new AssignmentFeed(
             store,
             routing,

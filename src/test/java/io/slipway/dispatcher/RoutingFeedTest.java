@@ -7,6 +7,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.slipway.apps.TrafficSplit;
+import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
@@ -36,6 +38,7 @@ import io.slipway.testing.MutableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +56,8 @@ class RoutingFeedTest {
     private final AgentSessions sessions = new AgentSessions();
     private final ClusterEpoch epoch = mock(ClusterEpoch.class);
     private final RouteLedger routes = mock(RouteLedger.class);
-    private final RoutingFeed routing = new RoutingFeed(routes, store, sessions, hosts, epoch);
+    private final TrafficSplits splits = mock(TrafficSplits.class);
+    private final RoutingFeed routing = new RoutingFeed(routes, store, sessions, hosts, epoch, splits);
     private final List<RoutingTable> sent = new ArrayList<>();
 
     @BeforeEach
@@ -116,6 +120,35 @@ class RoutingFeedTest {
         assertThat(endpoints()).hasSize(2);
     }
 
+    @Test
+    void tellsTheShareOfACanaryWhileAnInstanceOfItServes() {
+        hostsAre(host(a, "a", HostView.State.READY));
+        runOn(a, 0);
+        when(splits.all()).thenReturn(Map.of(app, new TrafficSplit(2, 10)));
+        routing.refresh();
+        assertThat(newest().getRoutes(0).hasSplit()).isFalse();
+
+        runOn(a, 0, 2);
+        routing.refresh();
+
+        assertThat(newest().getRoutes(0).getSplit().getReleaseNumber()).isEqualTo(2);
+        assertThat(newest().getRoutes(0).getSplit().getPercent()).isEqualTo(10);
+    }
+
+    @Test
+    void sendsANewTableWhenOnlyTheShareChanges() {
+        hostsAre(host(a, "a", HostView.State.READY));
+        runOn(a, 0);
+        runOn(a, 0, 2);
+        when(splits.all()).thenReturn(Map.of(app, new TrafficSplit(2, 10)));
+        routing.refresh();
+        when(splits.all()).thenReturn(Map.of(app, new TrafficSplit(2, 50)));
+        routing.refresh();
+
+        assertThat(sent).hasSize(2);
+        assertThat(newest().getRoutes(0).getSplit().getPercent()).isEqualTo(50);
+    }
+
     private List<Endpoint> endpoints() {
         return newest().getRoutes(0).getEndpointsList();
     }
@@ -129,6 +162,10 @@ class RoutingFeedTest {
     }
 
     private void runOn(HostId host, int index) {
+        runOn(host, index, 1);
+    }
+
+    private void runOn(HostId host, int index, int release) {
         var id = InstanceId.create();
         store.insert(List.of(new NewInstance(
                 id,
@@ -137,9 +174,9 @@ class RoutingFeedTest {
                 SpaceId.create(),
                 OrganizationId.create(),
                 index,
-                1,
+                release,
                 ReleaseId.create(),
-                RunSpec.newBuilder().setPort(PORT).build(),
+                RunSpec.newBuilder().setPort(PORT).setReleaseNumber(release).build(),
                 null,
                 PlacementRules.NONE)));
         store.assign(host, List.of(id));

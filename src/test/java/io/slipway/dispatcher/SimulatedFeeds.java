@@ -5,6 +5,8 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.slipway.apps.TrafficSplit;
+import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.ClusterEpoch;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
@@ -18,6 +20,8 @@ import io.slipway.protocol.ServerMessage;
 import io.slipway.routes.RouteLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,7 +34,12 @@ public final class SimulatedFeeds {
     private final AssignmentFeed assignments;
 
     /** Feeds of a server that has just started in this epoch. */
-    public SimulatedFeeds(InstanceStore store, Supplier<List<HostView>> hosts, AppId app, long epochNow) {
+    public SimulatedFeeds(
+            InstanceStore store,
+            Supplier<List<HostView>> hosts,
+            AppId app,
+            Supplier<Optional<TrafficSplit>> split,
+            long epochNow) {
         this.hosts = hosts;
         var registry = mock(HostRegistry.class, withSettings().stubOnly());
         when(registry.all()).thenAnswer(call -> hosts.get());
@@ -40,7 +49,10 @@ public final class SimulatedFeeds {
         when(routes.appsDomain()).thenReturn("apps.localhost");
         when(routes.all())
                 .thenReturn(List.of(new RouteLedger.Entry(RouteId.create(), "shop.apps.localhost", "/", app, "shop")));
-        routing = new RoutingFeed(routes, store, sessions, registry, epoch);
+        var splits = mock(TrafficSplits.class, withSettings().stubOnly());
+        when(splits.all())
+                .thenAnswer(call -> split.get().map(found -> Map.of(app, found)).orElse(Map.of()));
+        routing = new RoutingFeed(routes, store, sessions, registry, epoch, splits);
         assignments = new AssignmentFeed(
                 store,
                 routing,

@@ -142,6 +142,16 @@ final class ApiClient {
         return JSON.readTree(answer.body()).valueStream().toList();
     }
 
+    /** How the brake stands that holds when most hosts fall silent at once. */
+    JsonNode brake() {
+        return JSON.readTree(call("GET", "/api/v1/brake", null).body());
+    }
+
+    /** Lets go of every host that the brake holds; answers the status. */
+    int releaseBrake() {
+        return call("POST", "/api/v1/brake/actions/release", Map.of()).statusCode();
+    }
+
     /** Removes a host; answers the status. */
     int removeHost(String host, boolean force) {
         return call("DELETE", "/api/v1/hosts/" + host + "?force=" + force, null).statusCode();

@@ -151,11 +151,11 @@ class ManyHostsE2E {
             cluster.rig.cut(2);
             cluster.rig.cut(3);
             await("the brake").atMost(Duration.ofSeconds(30)).until(() -> held() == 2);
-            assertThat(cluster.api.get("/brake").get("sentence").asString()).startsWith("2 of 3 hosts are silent.");
+            assertThat(cluster.api.brake().get("sentence").asString()).startsWith("2 of 3 hosts are silent.");
             assertThat(cluster.state(2)).isEqualTo("HELD");
             assertThat(cluster.serving(app)).hasSize(1);
 
-            cluster.api.send("POST", "/brake/actions/release", Map.of());
+            assertThat(cluster.api.releaseBrake()).isEqualTo(200);
 
             await("replacements")
                     .atMost(Duration.ofSeconds(30))
@@ -224,7 +224,7 @@ class ManyHostsE2E {
     }
 
     private static int held() {
-        return cluster.api.get("/brake").get("held").size();
+        return cluster.api.brake().get("held").size();
     }
 
     private static void kill(JsonNode instance) {

@@ -76,12 +76,27 @@ final class Screenshots {
                 .atMost(Browser.PATIENCE.multipliedBy(3))
                 .until(() -> api.routable("shop").size() == 5);
         api.send("POST", "/apps/legacy-reports/actions/stop", Map.of());
+        canary(api, "search");
         visit("shop", "cart", "search");
         var version = api.get("/apps/shop/environment").get("version").asLong();
         var edits = Map.of("set", Map.of("LOG_LEVEL", "debug", "CACHE_TTL", "300"), "remove", List.of("CHECKOUT"));
         var change = new LinkedHashMap<String, Object>(edits);
         change.put("version", version);
         api.send("PATCH", "/apps/shop/environment", change);
+    }
+
+    /** A release with less memory gets a tenth of the requests; the picture is taken while people use both. */
+    private static void canary(ApiClient api, String app) {
+        Awaitility.await()
+                .atMost(Browser.PATIENCE.multipliedBy(3))
+                .until(() ->
+                        api.app(app).get("deployment").get("state").asString().equals("SUCCEEDED"));
+        var steps = List.of(
+                Map.of("percent", 10),
+                Map.of("percent", 50, "holdSeconds", 600),
+                Map.of("percent", 100, "holdSeconds", 600));
+        var strategy = Map.of("type", "canary", "steps", steps, "maxP95Millis", 800);
+        api.send("PUT", "/apps/" + app + "/settings", Map.of("memoryMib", 256, "strategy", strategy));
     }
 
     /** A minute of requests, slow and failing ones among them, so that figures and logs have something to show. */
@@ -155,6 +170,8 @@ final class Screenshots {
         screens.put("logs", SPACE + "/apps/shop/logs");
         screens.put("metrics", SPACE + "/apps/shop/metrics");
         screens.put("deployments", SPACE + "/apps/shop/deployments");
+        screens.put("deployment", SPACE + "/apps/search/deployments");
+        screens.put("release", SPACE + "/apps/search/deployments/v1");
         screens.put("environment", SPACE + "/apps/shop/environment");
         screens.put("settings", SPACE + "/apps/shop/settings");
         screens.put("hosts", "/admin/hosts");

@@ -130,6 +130,11 @@ class MetricIntakeSinkTest {
 
     private MetricIntakeSink newSink() {
         return new MetricIntakeSink(
-                store, new ReceivedSteps(folder.resolve("received")), latest, new PlatformMeters(registry), AT_STEP_3);
+                store,
+                new ReceivedSteps(folder.resolve("received")),
+                latest,
+                new ReleaseTraffic(AT_STEP_3),
+                new PlatformMeters(registry),
+                AT_STEP_3);
     }
 }

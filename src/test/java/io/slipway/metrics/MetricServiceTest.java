@@ -44,7 +44,8 @@ class MetricServiceTest {
     @BeforeEach
     void measureTwoApps() {
         store = new RrdMetricStore(folder, AT_STEP_1);
-        service = new MetricService(this::spaceOf, oneSpace(mySpace), store, latest, AT_STEP_1);
+        service = new MetricService(
+                this::spaceOf, oneSpace(mySpace), store, latest, new ReleaseTraffic(AT_STEP_1), AT_STEP_1);
         for (var steps : List.of(mine, foreign)) {
             var step = steps.use(1, steps.instance(0, 100, 10));
             store.append(steps.host, step);

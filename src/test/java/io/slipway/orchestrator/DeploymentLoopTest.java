@@ -16,8 +16,8 @@ class DeploymentLoopTest {
     private final FakeWantedState wanted = new FakeWantedState();
     private Result answer = new Result.Silent("the router says no_endpoints");
     private int asked;
-    private final DeploymentLoop deployments =
-            new DeploymentLoop(wanted, new InMemoryInstanceStore(clock, event -> {}), List::of, app -> ask(), clock);
+    private final DeploymentLoop deployments = new DeploymentLoop(
+            wanted, new InMemoryInstanceStore(clock, event -> {}), List::of, app -> ask(), wanted::figures, clock);
 
     @Test
     void anAppWithNothingToRunNeedsNoAnswer() {

@@ -2,34 +2,55 @@ package io.slipway.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.apps.DeploymentPace;
+import io.slipway.apps.DeploymentStrategy;
 import io.slipway.apps.ProcessSpec;
+import io.slipway.apps.TrafficSplit;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
+import io.slipway.metrics.ReleaseFigures;
+import io.slipway.testing.MutableClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one user wants of one process, with the ledger's rule for failed deployments: the release before is current again. */
 final class FakeWantedState implements WantedState {
+
+    /** How old figures are when they arrive. */
+    private static final Duration FIGURES_AFTER = Duration.ofSeconds(10);
 
     private record Release(ReleaseId id, int number) {}
 
     final List<String> outcomes = new ArrayList<>();
     private final SpecBuilder spec = SpecBuilder.web();
     private final Set<Integer> broken = new HashSet<>();
+    private final Set<Integer> failing = new HashSet<>();
+    private final Clock clock;
     private Release current = new Release(ReleaseId.create(), 1);
     private Release previous = current;
+    private DeploymentPace pace = DeploymentPace.ORDINARY;
+    private @Nullable DeploymentId deployment;
+    private int wanted = 1;
     private int newest = 1;
     private boolean gone;
     private Runnable listener = () -> {};
 
     FakeWantedState() {
-        spec.release(current.id(), current.number());
+        this(MutableClock.ordinary());
+    }
+
+    FakeWantedState(Clock clock) {
+        this.clock = clock;
     }
 
     void onChange(Runnable action) {
@@ -37,7 +58,21 @@ final class FakeWantedState implements WantedState {
     }
 
     ProcessSpec spec() {
-        return spec.build();
+        var step = pace.presentStep();
+        if (deployment == null || step.isEmpty() || wanted == 0) {
+            return built(current, wanted, pace, null);
+        }
+        var base = built(previous, wanted, DeploymentPace.ORDINARY, null);
+        return built(current, step.get().instancesOf(wanted), pace, base);
+    }
+
+    private ProcessSpec built(Release release, int instances, DeploymentPace how, @Nullable ProcessSpec base) {
+        return spec.release(release.id(), release.number())
+                .wanting(instances)
+                .deploying(deployment)
+                .going(how)
+                .beside(base)
+                .build();
     }
 
     boolean isGone() {
@@ -48,8 +83,26 @@ final class FakeWantedState implements WantedState {
         return broken.contains(releaseNumber);
     }
 
+    boolean isTrial() {
+        return spec().base() != null;
+    }
+
+    /** What the routers are told. */
+    Optional<TrafficSplit> split() {
+        return isTrial() ? Optional.of(new TrafficSplit(current.number(), pace.share())) : Optional.empty();
+    }
+
+    /** A release that answers with errors is known for it after a while. */
+    ReleaseFigures figures(AppId app, int release, Instant since) {
+        boolean known = !clock.instant().isBefore(since.plus(FIGURES_AFTER));
+        return known ? new ReleaseFigures(100, failing.contains(release) ? 50 : 0, 20) : ReleaseFigures.NONE;
+    }
+
     void scaleTo(int instances) {
-        spec.wanting(instances);
+        wanted = instances;
+        if (instances == 0 && deployment != null && pace.isTrial()) {
+            takeBack("cancelled");
+        }
         listener.run();
     }
 
@@ -59,12 +112,15 @@ final class FakeWantedState implements WantedState {
     }
 
     void restart(String token) {
-        spec.restarted(token);
-        listener.run();
+        if (!isTrial()) {
+            spec.restarted(token);
+            listener.run();
+        }
     }
 
     void delete() {
         spec.deleting();
+        wanted = 0;
         listener.run();
     }
 
@@ -73,14 +129,53 @@ final class FakeWantedState implements WantedState {
     }
 
     void deploy(boolean works) {
+        deploy(works, DeploymentStrategy.DEFAULT);
+    }
+
+    void deploy(boolean works, DeploymentStrategy strategy) {
         // As the ledger does: a deployment that is still running is given up for the newer one, its base stays.
-        previous = spec().deployment() == null ? current : previous;
+        previous = deployment == null ? current : previous;
         current = new Release(ReleaseId.create(), ++newest);
         if (!works) {
             broken.add(newest);
         }
-        spec.release(current.id(), current.number()).deploying(DeploymentId.create());
+        pace = DeploymentPace.of(strategy);
+        deployment = DeploymentId.create();
         listener.run();
+    }
+
+    /** Deploys a release that runs and answers with errors. */
+    void deployFailing(DeploymentStrategy strategy) {
+        failing.add(newest + 1);
+        deploy(true, strategy);
+    }
+
+    void promote() {
+        if (isTrial()) {
+            pace = pace.advanced().paused(false);
+            listener.run();
+        }
+    }
+
+    void pause(boolean paused) {
+        if (deployment != null) {
+            pace = pace.paused(paused);
+            listener.run();
+        }
+    }
+
+    void abort() {
+        if (deployment != null) {
+            takeBack("aborted");
+            listener.run();
+        }
+    }
+
+    private void takeBack(String how) {
+        outcomes.add("v" + current.number() + " " + how);
+        current = previous;
+        deployment = null;
+        pace = DeploymentPace.ORDINARY;
     }
 
     @Override
@@ -99,20 +194,40 @@ final class FakeWantedState implements WantedState {
 
     @Override
     public void succeeded(DeploymentId id) {
-        assertThat(isCurrentBroken() && spec().wanted() > 0)
+        if (!id.equals(deployment)) {
+            return;
+        }
+        assertThat(isCurrentBroken() && wanted > 0)
                 .as("a release that does not run was called a success")
                 .isFalse();
         outcomes.add("v" + current.number() + " succeeded");
-        spec.deploying(null);
+        deployment = null;
+        pace = DeploymentPace.ORDINARY;
         listener.run();
     }
 
     @Override
     public void failed(DeploymentId id, String cause) {
-        outcomes.add("v" + current.number() + " failed");
-        current = previous;
-        spec.release(current.id(), current.number()).deploying(null);
-        listener.run();
+        if (id.equals(deployment)) {
+            takeBack("failed");
+            listener.run();
+        }
+    }
+
+    @Override
+    public void reached(DeploymentId id, int step) {
+        if (id.equals(deployment) && pace.step() == step && !pace.paused()) {
+            pace = pace.reached(clock.instant());
+            listener.run();
+        }
+    }
+
+    @Override
+    public void passed(DeploymentId id, int step) {
+        if (id.equals(deployment) && pace.step() == step && !pace.paused()) {
+            pace = pace.advanced();
+            listener.run();
+        }
     }
 
     @Override

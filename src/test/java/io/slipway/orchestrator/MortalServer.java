@@ -54,7 +54,7 @@ final class MortalServer {
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(mortal, store, hosts, applier, clock);
         var placement = new PlacementLoop(store, hosts, placing, clock);
-        var deployments = new DeploymentLoop(mortal, store, hosts, probe, clock);
+        var deployments = new DeploymentLoop(mortal, store, hosts, probe, wanted::figures, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);
         var drain = new DrainLoop(
@@ -67,7 +67,7 @@ final class MortalServer {
                 clock);
         this.trigger = new ReconcileTrigger(looking, drain, resync);
         this.loops = List.of(reconcile.loop(), placement.loop(), deployments.loop(), drain.loop(), resync.loop());
-        this.feeds = new SimulatedFeeds(store, hosts, wanted.spec().appId(), epoch);
+        this.feeds = new SimulatedFeeds(store, hosts, wanted.spec().appId(), wanted::split, epoch);
     }
 
     /** A row changed in a commit; said after it. */

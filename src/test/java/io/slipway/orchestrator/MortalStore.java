@@ -157,6 +157,16 @@ final class MortalStore implements InstanceStore {
             }
 
             @Override
+            public void reached(DeploymentId id, int step) {
+                write("step reached", () -> wanted.reached(id, step));
+            }
+
+            @Override
+            public void passed(DeploymentId id, int step) {
+                write("step passed", () -> wanted.passed(id, step));
+            }
+
+            @Override
             public void deleted(AppId id) {
                 write("deletion", () -> wanted.deleted(id));
             }

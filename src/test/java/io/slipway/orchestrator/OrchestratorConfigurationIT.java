@@ -13,6 +13,7 @@ import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
+import io.slipway.metrics.ReleaseTraffic;
 import io.slipway.placement.Rebalances;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
@@ -89,6 +90,11 @@ class OrchestratorConfigurationIT {
         @Bean
         Rebalances rebalances() {
             return mock(Rebalances.class);
+        }
+
+        @Bean
+        ReleaseTraffic releaseTraffic() {
+            return mock(ReleaseTraffic.class);
         }
 
         @Bean

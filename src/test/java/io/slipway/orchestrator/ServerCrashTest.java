@@ -2,6 +2,9 @@ package io.slipway.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.apps.CanaryGuard;
+import io.slipway.apps.CanaryStep;
+import io.slipway.apps.DeploymentStrategy;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
@@ -34,10 +37,18 @@ class ServerCrashTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int WANTED = 3;
 
+    private static final DeploymentStrategy CANARY = canary(Duration.ZERO);
+
+    /** Held so long that what users see of it is known before it passes. */
+    private static final DeploymentStrategy WATCHED = canary(Duration.ofSeconds(12));
+
     /** What is ordered, and how it must end. */
     private enum Order {
         WORKING_RELEASE(life -> life.wanted.deploy(true), List.of("v2 succeeded"), 2, WANTED),
         BROKEN_RELEASE(life -> life.wanted.deploy(false), List.of("v2 failed"), 1, WANTED),
+        WORKING_CANARY(life -> life.wanted.deploy(true, CANARY), List.of("v2 succeeded"), 2, WANTED),
+        BROKEN_CANARY(life -> life.wanted.deploy(false, CANARY), List.of("v2 failed"), 1, WANTED),
+        FAILING_CANARY(life -> life.wanted.deployFailing(WATCHED), List.of("v2 failed"), 1, WANTED),
         RESTART(life -> life.wanted.restart("again"), List.of(), 1, WANTED),
         SCALE_UP(life -> life.wanted.scaleTo(WANTED + 2), List.of(), 1, WANTED + 2),
         SCALE_DOWN(life -> life.wanted.scaleTo(1), List.of(), 1, 1),
@@ -48,11 +59,15 @@ class ServerCrashTest {
         private final int release;
         private final int instances;
 
+        /** Whether those that ran before are not touched. */
+        private final boolean keepsInstances;
+
         Order(Consumer<Life> order, List<String> outcomes, int release, int instances) {
             this.order = order;
             this.outcomes = outcomes;
             this.release = release;
             this.instances = instances;
+            this.keepsInstances = outcomes.contains("v2 failed") || instances > WANTED;
         }
     }
 
@@ -78,6 +93,11 @@ class ServerCrashTest {
         }
     }
 
+    private static DeploymentStrategy canary(Duration hold) {
+        var steps = List.of(new CanaryStep(30, hold), new CanaryStep(60, hold), new CanaryStep(100, hold));
+        return new DeploymentStrategy.Canary(steps, CanaryGuard.DEFAULT);
+    }
+
     /** A cluster of two hosts through one order and the deaths of its server. */
     private static final class Life {
 
@@ -85,7 +105,7 @@ class ServerCrashTest {
         private final CrashPoints points;
         private final Random random;
         private final MutableClock clock = MutableClock.ordinary();
-        private final FakeWantedState wanted = new FakeWantedState();
+        private final FakeWantedState wanted = new FakeWantedState(clock);
         private final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
         private final Map<HostId, HostView> hosts = new LinkedHashMap<>();
         private final Map<HostId, RoutedAgent> agents = new LinkedHashMap<>();
@@ -253,7 +273,7 @@ class ServerCrashTest {
         private void assertAllIsWell(List<InstanceRecord> before) {
             assertThat(wanted.outcomes).as(story()).isEqualTo(order.outcomes);
             assertThat(living()).as(story()).allMatch(row -> row.releaseNumber() == order.release);
-            if (order == Order.BROKEN_RELEASE || order == Order.SCALE_UP) {
+            if (order.keepsInstances) {
                 assertThat(living())
                         .extracting(InstanceRecord::id)
                         .as(story())

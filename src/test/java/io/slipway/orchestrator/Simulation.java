@@ -43,7 +43,7 @@ final class Simulation {
     private static final int MAX_STEPS_PER_TICK = 10_000;
 
     final MutableClock clock = MutableClock.ordinary();
-    final FakeWantedState wanted = new FakeWantedState();
+    final FakeWantedState wanted = new FakeWantedState(clock);
     final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
     final Map<HostId, HostView> hosts = new LinkedHashMap<>();
     final Map<HostId, SimulatedAgent> agents = new LinkedHashMap<>();
@@ -71,7 +71,7 @@ final class Simulation {
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
         var placement = new PlacementLoop(store, this::hostList, placing, clock);
-        var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, clock);
+        var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, wanted::figures, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);
         var drain = new DrainLoop(

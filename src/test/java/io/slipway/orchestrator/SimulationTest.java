@@ -2,6 +2,9 @@ package io.slipway.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.apps.CanaryGuard;
+import io.slipway.apps.CanaryStep;
+import io.slipway.apps.DeploymentStrategy;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
@@ -18,6 +21,9 @@ class SimulationTest {
 
     private static final int HOSTS = 10;
     private static final int EVENTS = 25;
+    private static final DeploymentStrategy CANARY = new DeploymentStrategy.Canary(
+            List.of(new CanaryStep(20, Duration.ofSeconds(5)), new CanaryStep(100, Duration.ofSeconds(5))),
+            CanaryGuard.DEFAULT);
 
     static LongStream seeds() {
         return new Random().longs(Integer.getInteger("slipway.simulation.seeds", 10));
@@ -192,7 +198,7 @@ class SimulationTest {
     private static void cause(Simulation simulation, Random random) {
         var ids = List.copyOf(simulation.hosts.keySet());
         var host = ids.get(random.nextInt(ids.size()));
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(17)) {
             case 0 -> simulation.wanted.scaleTo(random.nextInt(12));
             case 1 -> simulation.wanted.deploy(true);
             case 2 -> simulation.wanted.deploy(false);
@@ -203,7 +209,19 @@ class SimulationTest {
             case 8, 9 -> simulation.startDrain(host);
             case 10 -> simulation.pauseDrain(host);
             case 11 -> simulation.endDrain(host);
+            case 12 -> simulation.wanted.deploy(random.nextInt(3) > 0, CANARY);
+            case 13 -> simulation.wanted.deployFailing(CANARY);
+            case 14 -> simulation.wanted.promote();
+            case 15 -> pauseOrAbort(simulation, random);
             default -> removeUnlessFew(simulation, ids, host);
+        }
+    }
+
+    private static void pauseOrAbort(Simulation simulation, Random random) {
+        switch (random.nextInt(3)) {
+            case 0 -> simulation.wanted.pause(true);
+            case 1 -> simulation.wanted.pause(false);
+            default -> simulation.wanted.abort();
         }
     }
 
@@ -234,6 +252,7 @@ class SimulationTest {
                 .map(HostView::id)
                 .toList()
                 .forEach(simulation::startDrain);
+        simulation.wanted.pause(false);
         simulation.runUntil(() -> simulation.wanted.spec().deployment() == null, Duration.ofMinutes(20));
         if (simulation.wanted.isCurrentBroken()) {
             simulation.wanted.deploy(true);

@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.apps.DeploymentPace;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ProcessSpec;
@@ -34,6 +35,8 @@ final class SpecBuilder {
     private boolean deleting;
     private PlacementRules placement = PlacementRules.NONE;
     private @Nullable DeploymentId deployment;
+    private DeploymentPace pace = DeploymentPace.ORDINARY;
+    private @Nullable ProcessSpec base;
 
     static SpecBuilder web() {
         return new SpecBuilder();
@@ -90,6 +93,17 @@ final class SpecBuilder {
         return this;
     }
 
+    SpecBuilder going(DeploymentPace how) {
+        pace = how;
+        return this;
+    }
+
+    /** A canary on trial beside this. */
+    SpecBuilder beside(@Nullable ProcessSpec before) {
+        base = before;
+        return this;
+    }
+
     ProcessSpec build() {
         return new ProcessSpec(
                 process,
@@ -114,6 +128,8 @@ final class SpecBuilder {
                 deployment,
                 List.of("shop.apps.localhost"),
                 deleting,
-                placement);
+                placement,
+                pace,
+                base);
     }
 }

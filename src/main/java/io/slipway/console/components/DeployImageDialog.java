@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
 import io.slipway.apps.AppService;
+import io.slipway.apps.DeploymentStrategy;
 import io.slipway.console.Background;
 import io.slipway.kernel.PlatformException;
 
@@ -19,6 +20,8 @@ public class DeployImageDialog extends Dialog {
     private final AppService apps;
     private final AppContext context;
     private final TextField image = new TextField("Image");
+    private final StrategyField strategy = new StrategyField();
+    private final ErrorText error = new ErrorText();
     private final Button deploy = new Button("Deploy", event -> deploy());
     private final Div progress = new Div(new Span("Looking at the image on a host; a first look pulls it."));
 
@@ -45,18 +48,28 @@ public class DeployImageDialog extends Dialog {
         progress.setVisible(false);
         add(
                 image,
+                strategy,
                 new Paragraph("New instances start and pass their health check before the old ones end. Settings and"
                         + " variables stay as they are."),
+                error,
                 progress);
         getFooter().add(new Button("Cancel", event -> close()), deploy);
     }
 
     private void deploy() {
         image.setInvalid(false);
+        error.clear();
         working(true);
+        DeploymentStrategy how;
+        try {
+            how = strategy.strategy();
+        } catch (PlatformException wrong) {
+            refuse(wrong);
+            return;
+        }
         var name = image.getValue().strip();
         Background.run(
-                () -> apps.deployImage(context.app().id(), name),
+                () -> apps.deployImage(context.app().id(), name, how),
                 changed -> {
                     close();
                     context.reload().run();
@@ -66,12 +79,20 @@ public class DeployImageDialog extends Dialog {
 
     private void refuse(PlatformException problem) {
         working(false);
-        Problems.showAndFocus(image, problem);
+        if (strategy.show(problem)) {
+            return;
+        }
+        if (problem instanceof PlatformException.Conflict) {
+            error.show(problem);
+        } else {
+            Problems.showAndFocus(image, problem);
+        }
     }
 
     private void working(boolean busy) {
         progress.setVisible(busy);
         image.setReadOnly(busy);
+        strategy.setBusy(busy);
         deploy.setEnabled(!busy);
     }
 }

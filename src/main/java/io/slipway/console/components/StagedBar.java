@@ -6,6 +6,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
+import io.slipway.apps.DeploymentStrategy;
+import io.slipway.apps.DeploymentView;
 import io.slipway.apps.EnvironmentView.Mark;
 import io.slipway.iam.Permission;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ class StagedBar extends Div {
     private final Span text = new Span();
     private final Anchor review = new Anchor("", "Review");
     private final Button discard = new Button("Discard", event -> discard());
-    private final Button apply = new Button("Apply", event -> apply());
+    private final Button canary = new Button("Apply as canary", event -> apply(DeploymentStrategy.DEFAULT_CANARY));
+    private final Button apply = new Button("Apply", event -> apply(DeploymentStrategy.DEFAULT));
     private @Nullable AppContext shown;
 
     StagedBar(AppService apps) {
@@ -29,10 +33,12 @@ class StagedBar extends Div {
         apply.setDisableOnClick(true);
         apply.setTestId("staged-apply");
         discard.setTestId("staged-discard");
+        canary.setDisableOnClick(true);
+        canary.setTestId("staged-canary");
         getElement().setAttribute("role", "status");
         var note = new Span(Icon.of("layers"), text);
         note.addClassName("staged-note");
-        add(note, review, discard, apply);
+        add(note, review, discard, canary, apply);
     }
 
     void show(AppContext context) {
@@ -47,6 +53,13 @@ class StagedBar extends Div {
         var mayApply = context.may(Permission.SPACE_DEVELOP) && !app.deleting();
         apply.setEnabled(mayApply);
         discard.setEnabled(mayApply);
+        canary.setEnabled(mayApply);
+        canary.setVisible(app.started() && hasRun(app));
+    }
+
+    /** A canary stands beside a release that ran. */
+    private static boolean hasRun(AppView app) {
+        return app.deployment() != null && app.deployment().state() == DeploymentView.State.SUCCEEDED;
     }
 
     private String changes(AppContext context) {
@@ -74,12 +87,12 @@ class StagedBar extends Div {
                 });
     }
 
-    private void apply() {
+    private void apply(DeploymentStrategy strategy) {
         var context = shown;
         if (context == null) {
             return;
         }
-        Problems.attempt(this, () -> apps.apply(context.app().id()));
+        Problems.attempt(this, () -> apps.apply(context.app().id(), strategy));
         context.reload().run();
     }
 }

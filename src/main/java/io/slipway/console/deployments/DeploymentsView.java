@@ -8,16 +8,21 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppService;
+import io.slipway.apps.DeploymentService;
+import io.slipway.apps.ReleaseDifference;
+import io.slipway.apps.ReleaseService;
 import io.slipway.apps.ReleaseView;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppFrame;
 import io.slipway.console.components.AppNavigation;
 import io.slipway.console.components.AppPage;
 import io.slipway.console.components.AppPlace;
-import io.slipway.console.components.Confirm;
 import io.slipway.console.components.DeployImageDialog;
+import io.slipway.console.components.Pulse;
 import io.slipway.iam.Permission;
+import io.slipway.metrics.MetricService;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +31,28 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver {
 
+    private static final Duration FIGURES = Duration.ofSeconds(5);
+
     private final AppService apps;
+    private final DeploymentPanel inFlight;
     private final ReleaseGrid grid = new ReleaseGrid(this::open);
-    private final ReleaseDrawer drawer = new ReleaseDrawer(this::close, this::rollBack);
+    private final ReleaseService releases;
+    private final ReleaseDrawer drawer = new ReleaseDrawer(this::close, this::rollBack, this::compare);
     private final Button deploy = new Button("Deploy image…", event -> deploy());
     private String selected = "";
     private List<ReleaseRow> rows = List.of();
     private @Nullable AppContext shown;
 
-    public DeploymentsView(AppService apps) {
+    public DeploymentsView(
+            AppService apps, ReleaseService releases, DeploymentService deployments, MetricService metrics) {
         this.apps = apps;
+        this.releases = releases;
+        inFlight = new DeploymentPanel(deployments, metrics);
         addClassNames("page", "with-drawer");
         deploy.setTestId("deploy-open");
         var head = new Div(new H2("Releases"), deploy);
         head.addClassName("page-head");
-        var list = new Div(head, grid);
+        var list = new Div(inFlight, head, grid, new Pulse(FIGURES, inFlight::refresh));
         list.addClassNames("stack", "drawer-beside");
         add(list, drawer);
     }
@@ -58,6 +70,7 @@ public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver
     @Override
     public void showApp(AppContext context) {
         shown = context;
+        inFlight.show(context);
         var id = context.app().id();
         rows = ReleaseRow.of(apps.releases(id), apps.deployments(id));
         grid.show(rows);
@@ -67,7 +80,7 @@ public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver
         rows.stream()
                 .filter(row -> selected.equals("v" + row.number()))
                 .findFirst()
-                .ifPresentOrElse(row -> drawer.show(row, current(), may), drawer::hide);
+                .ifPresentOrElse(row -> drawer.show(row, rows, current(), may), drawer::hide);
         grid.setNarrow(drawer.isVisible());
     }
 
@@ -100,20 +113,13 @@ public class DeploymentsView extends Div implements AppPage, BeforeEnterObserver
 
     private void rollBack(ReleaseRow row) {
         var context = shown;
-        var current = current();
-        if (context == null || current == null) {
-            return;
+        if (context != null) {
+            new ReturnDialog(apps, releases, context, row.number()).ask();
         }
-        Confirm.explain(
-                "Roll back to v" + row.number() + "?",
-                "From v" + current.number() + ": " + ReleaseDrawer.words(ReleaseDiff.between(current, row.release()))
-                        + ". This makes a new release equal to v" + row.number()
-                        + " and replaces all instances, new ones first. Data outside of the app, such as a database's"
-                        + " schema, is not brought back.",
-                "Roll back",
-                () -> {
-                    apps.rollBack(context.app().id(), row.number());
-                    context.reload().run();
-                });
+    }
+
+    private List<ReleaseDifference> compare(int from, int to) {
+        var context = shown;
+        return context == null ? List.of() : releases.compare(context.app().id(), from, to);
     }
 }

@@ -6,18 +6,17 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
+import io.slipway.apps.ReleaseDifference;
 import java.util.List;
 import java.util.Locale;
 
 /** Differences in rows, each with a sign, so that none is told by colour alone. */
 class DiffTable extends Composite<Div> {
 
-    DiffTable(List<ReleaseDiff.Line> lines) {
+    DiffTable(List<ReleaseDifference> lines) {
         getContent().addClassName("diff");
         if (lines.isEmpty()) {
-            getContent()
-                    .add(new Paragraph(
-                            "Image, settings and names of variables are the same. Values are not shown here."));
+            getContent().add(new Paragraph("Image, settings and variables are the same."));
             return;
         }
         var table = new NativeTable();
@@ -26,7 +25,7 @@ class DiffTable extends Composite<Div> {
         getContent().add(table);
     }
 
-    private static NativeTableRow row(ReleaseDiff.Line line) {
+    private static NativeTableRow row(ReleaseDifference line) {
         var sign = new NativeTableCell(line.mark().sign());
         sign.addClassName("diff-sign");
         sign.getElement().setAttribute("aria-label", line.mark().name().toLowerCase(Locale.ROOT));

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import io.slipway.apps.ReleaseDifference;
 import io.slipway.apps.ReleaseView;
 import io.slipway.console.components.CopyButton;
 import io.slipway.console.components.Drawer;
@@ -14,19 +16,43 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One release: what it is, how it went, how it differs from the present one, and the way back to it. */
+/** One release: what it is, how it went, how it differs from any other one, and the way back to it. */
 class ReleaseDrawer extends Drawer {
 
-    private final Consumer<ReleaseRow> rollBack;
+    /** Finds what differs on the way from one release to another. */
+    @FunctionalInterface
+    interface Comparison {
+        List<ReleaseDifference> between(int from, int to);
+    }
 
-    ReleaseDrawer(Runnable close, Consumer<ReleaseRow> rollBack) {
+    private final Consumer<ReleaseRow> rollBack;
+    private final Comparison comparison;
+
+    /** The release that is compared with by hand; 0 for the one that should run. */
+    private int comparedWith;
+
+    /** Everything that it tells: what is the same is not built again, lest an open choice closes. */
+    private record Told(ReleaseRow row, List<ReleaseRow> all, boolean mayRollBack) {}
+
+    private @Nullable Told told;
+
+    ReleaseDrawer(Runnable close, Consumer<ReleaseRow> rollBack, Comparison comparison) {
         super(close);
         this.rollBack = rollBack;
+        this.comparison = comparison;
         setTestId("release-drawer");
     }
 
-    void show(ReleaseRow row, @Nullable ReleaseView current, boolean mayRollBack) {
+    void show(ReleaseRow row, List<ReleaseRow> all, @Nullable ReleaseView current, boolean mayRollBack) {
         open("Release v" + row.number());
+        var next = new Told(row, all, mayRollBack);
+        if (next.equals(told)) {
+            return;
+        }
+        if (told == null || told.row().number() != row.number()) {
+            comparedWith = 0;
+        }
+        told = next;
         body.removeAll();
         var made = new Div(
                 new StateBadge(row.kind(), row.word()),
@@ -38,14 +64,48 @@ class ReleaseDrawer extends Drawer {
             body.add(new Paragraph(row.deployment().cause()));
         }
         body.add(image(row.release()), new Paragraph(row.changes()));
-        if (current == null || row.release().current()) {
-            body.add(new Paragraph("This is the release that should run now."));
+        if (current == null) {
             return;
         }
-        body.add(
-                new H3("From v" + current.number() + " to v" + row.number()),
-                new DiffTable(ReleaseDiff.between(current, row.release())),
-                rollBack(row, mayRollBack));
+        if (row.release().current()) {
+            body.add(new Paragraph("This is the release that should run now."));
+        }
+        addDifferences(row, all, current);
+        if (!row.release().current()) {
+            body.add(rollBack(row, mayRollBack));
+        }
+    }
+
+    private void addDifferences(ReleaseRow row, List<ReleaseRow> all, ReleaseView current) {
+        var others = all.stream()
+                .map(ReleaseRow::number)
+                .filter(number -> number != row.number())
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        if (comparedWith == 0) {
+            // The present release stands between itself and the one before it.
+            comparedWith = row.release().current() ? others.getFirst() : current.number();
+        }
+        var table = new Div();
+        var other = new Select<Integer>();
+        other.setLabel("Differences from");
+        other.setItems(others);
+        other.setItemLabelGenerator(number -> "v" + number + (number == current.number() ? " (runs now)" : ""));
+        other.setValue(others.contains(comparedWith) ? comparedWith : others.getFirst());
+        other.setTestId("compare-with");
+        other.addValueChangeListener(event -> {
+            comparedWith = event.getValue();
+            fill(table, event.getValue(), row.number());
+        });
+        fill(table, other.getValue(), row.number());
+        body.add(other, table);
+    }
+
+    private void fill(Div table, int from, int to) {
+        table.removeAll();
+        table.add(new H3("From v" + from + " to v" + to), new DiffTable(comparison.between(from, to)));
     }
 
     private static Div image(ReleaseView release) {
@@ -57,28 +117,10 @@ class ReleaseDrawer extends Drawer {
     }
 
     private Button rollBack(ReleaseRow row, boolean allowed) {
-        var button = new Button("Roll back to v" + row.number() + "…", event -> rollBack.accept(row));
+        var button = new Button("Return to v" + row.number() + "…", event -> rollBack.accept(row));
         button.setTestId("roll-back");
         button.setEnabled(allowed);
         button.setTooltipText(allowed ? "" : "This needs the role Space developer.");
         return button;
-    }
-
-    /** What a diff says in one sentence, for the confirmation. */
-    static String words(List<ReleaseDiff.Line> diff) {
-        if (diff.isEmpty()) {
-            return "Only values of variables differ, if anything.";
-        }
-        return String.join(
-                "; ",
-                diff.stream()
-                        .map(line -> switch (line.mark()) {
-                            case ADDED -> line.what() + " is added";
-                            case REMOVED -> line.what() + " is removed";
-                            case CHANGED ->
-                                line.what().toLowerCase(java.util.Locale.ROOT) + " " + line.before() + " → "
-                                        + line.after();
-                        })
-                        .toList());
     }
 }

@@ -20,6 +20,7 @@ import io.slipway.console.components.AppContext;
 import io.slipway.console.components.ErrorText;
 import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
+import io.slipway.console.components.StrategyField;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.PlacementService;
@@ -36,6 +37,7 @@ class RunSettings extends Composite<Section> {
     private final HealthField health = new HealthField();
     private final TextField command = new TextField("Command");
     private final PlacementFields placement;
+    private final StrategyField strategy = new StrategyField();
     private final ErrorText error = new ErrorText();
     private final Button save = new Button("Save and deploy", event -> save());
     private @Nullable AppContext context;
@@ -64,7 +66,7 @@ class RunSettings extends Composite<Section> {
         note.addClassName("muted");
         var actions = new Div(save, note);
         actions.addClassName("form-actions");
-        return new Section("How it runs", size, port, health, command, placement, error, actions);
+        return new Section("How it runs", size, port, health, command, placement, strategy, error, actions);
     }
 
     /** Shows a release once; what is being typed stays until another release becomes the present one. */
@@ -78,6 +80,7 @@ class RunSettings extends Composite<Section> {
         health.setReadOnly(!may);
         command.setReadOnly(!may);
         placement.setReadOnly(!may);
+        strategy.setBusy(!may);
         var release = shown.app().release();
         if (filled == null || !filled.id().equals(release.id())) {
             filled = release;
@@ -99,7 +102,7 @@ class RunSettings extends Composite<Section> {
         command.setInvalid(false);
         placement.clear();
         try {
-            apps.configure(shown.app().id(), settings(shown.app().release()));
+            apps.configure(shown.app().id(), settings(shown.app().release()), strategy.strategy());
             shown.reload().run();
         } catch (PlatformException problem) {
             show(problem);
@@ -119,7 +122,7 @@ class RunSettings extends Composite<Section> {
             case "command" -> Problems.show(command, problem);
             case "healthCheck", "healthCheck.path", "healthCheck.startTimeoutSeconds" -> health.show(problem);
             default -> {
-                if (!placement.show(problem)) {
+                if (!placement.show(problem) && !strategy.show(problem)) {
                     error.show(problem);
                 }
             }

@@ -4,6 +4,9 @@ import com.vaadin.flow.spring.SpringBootAutoConfiguration;
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.slipway.apps.AppService;
+import io.slipway.apps.DeploymentService;
+import io.slipway.apps.ReleaseService;
+import io.slipway.apps.ReturnPreview;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.shell.AppIndex;
 import io.slipway.console.shell.PaletteVerbs;
@@ -23,6 +26,7 @@ import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
+import io.slipway.metrics.ReleaseFigures;
 import io.slipway.placement.DrainService;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
@@ -54,6 +58,20 @@ public class PagesConfiguration {
     @Bean
     AppService appService() {
         return Mockito.mock(AppService.class);
+    }
+
+    @Bean
+    ReleaseService releaseService() {
+        var releases = Mockito.mock(ReleaseService.class);
+        Mockito.when(releases.previewReturn(Mockito.any(), Mockito.anyInt()))
+                .thenAnswer(call -> new ReturnPreview(
+                        2, call.getArgument(1), List.of(), List.of(), List.of("Routes belong to the app.")));
+        return releases;
+    }
+
+    @Bean
+    DeploymentService deploymentService() {
+        return Mockito.mock(DeploymentService.class);
     }
 
     @Bean
@@ -113,6 +131,8 @@ public class PagesConfiguration {
         var metrics = Mockito.mock(MetricService.class);
         Mockito.when(metrics.query(Mockito.any(), Mockito.any(), Mockito.any(), Mockito.any(), Mockito.anyBoolean()))
                 .thenReturn(new MetricSeries(10, List.of(), List.of()));
+        Mockito.when(metrics.ofRelease(Mockito.any(), Mockito.anyInt(), Mockito.any()))
+                .thenReturn(ReleaseFigures.NONE);
         return metrics;
     }
 
