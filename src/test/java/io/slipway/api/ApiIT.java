@@ -229,7 +229,7 @@ class ApiIT {
 
     @Test
     void takesPlacementRulesWithOtherSettings() throws Exception {
-        given(apps.configure(any(), any())).willReturn(shop);
+        given(apps.configure(any(), any(), any())).willReturn(shop);
 
         json(put(SHOP + "/settings"), "{\"constraints\":\"disk=ssd,zone in (a,b)\",\"atMostPerHost\":1}")
                 .andExpect(status().isOk())
@@ -237,7 +237,7 @@ class ApiIT {
                 .andExpect(jsonPath("$.release.atMostPerHost").value(0));
 
         var settings = ArgumentCaptor.forClass(ReleaseSettings.class);
-        then(apps).should().configure(eq(shop.id()), settings.capture());
+        then(apps).should().configure(eq(shop.id()), settings.capture(), any());
         assertThat(settings.getValue().placement()).isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1));
         assertThat(settings.getValue().size()).isEqualTo(InstanceSize.SMALL);
     }

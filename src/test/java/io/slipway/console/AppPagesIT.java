@@ -128,7 +128,7 @@ class AppPagesIT extends SpringBrowserlessTest {
     @Test
     void settingsTellWhileTypingHowManyHostsFit() {
         doReturn(new HostFit(5, 3, 3)).when(placement).fit(eq(shop.path()), any());
-        when(apps.configure(any(), any())).thenReturn(shop);
+        when(apps.configure(any(), any(), any())).thenReturn(shop);
         UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
         var constraints = $(TextField.class).withTestId("settings-constraints").single();
 
@@ -146,7 +146,8 @@ class AppPagesIT extends SpringBrowserlessTest {
                 .configure(
                         eq(shop.id()),
                         assertArg(settings ->
-                                assertThat(settings.placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))));
+                                assertThat(settings.placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))),
+                        eq(DeploymentStrategy.DEFAULT));
     }
 
     @Test
