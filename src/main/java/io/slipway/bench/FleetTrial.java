@@ -104,7 +104,8 @@ final class FleetTrial implements AutoCloseable {
         }
         fleet.connect();
         await("all hosts to be ready", PATIENCE, () -> fleet.connectedHosts() == hosts);
-        Patience.until("all hosts in the API", PATIENCE, SAY, () -> platform.api().hosts("READY") == hosts);
+        Patience.until(
+                "all hosts in the API", PATIENCE, SAY, () -> platform.api().hosts("READY") == hosts);
         // The allowance of requests fills again, so that it does not slow down what is measured.
         Thread.sleep(ALLOWANCE_PER_HOST.multipliedBy(Math.min(hosts, REQUESTS_A_MINUTE)));
         say("ordering apps");
