@@ -101,9 +101,7 @@ class NameFeed implements SmartLifecycle {
 
     /** Makes all tables anew and tells each host that has a stream open what is new to it. */
     synchronized void refresh() {
-        var takers = sessions.all().stream()
-                .filter(AgentSession::isTakingNames)
-                .toList();
+        var takers = sessions.all().stream().filter(AgentSession::isTakingNames).toList();
         if (takers.isEmpty()) {
             return;
         }

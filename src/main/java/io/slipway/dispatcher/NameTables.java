@@ -72,7 +72,9 @@ final class NameTables {
                     .setOrganizationName(ref.path().organization())
                     .addAllApps(apps.stream()
                             .map(app -> app(app, instances.getOrDefault(app.id(), List.of()), facts.silent()))
-                            .map(app -> app.equals(oldApps.get(app.getAppId())) ? oldApps.getOrDefault(app.getAppId(), app) : app)
+                            .map(app -> app.equals(oldApps.get(app.getAppId()))
+                                    ? oldApps.getOrDefault(app.getAppId(), app)
+                                    : app)
                             .toList())
                     .build();
             made.put(id, old != null && old.equals(space) ? old : space);

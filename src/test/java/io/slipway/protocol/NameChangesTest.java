@@ -35,13 +35,17 @@ class NameChangesTest {
     void aChangeNamesOnlyWhatDiffers() {
         var shop = NamedApp.newBuilder().setAppId("shop").build();
         var web = NamedApp.newBuilder().setAppId("web").build();
-        var moved = web.toBuilder().addInstances(NamedInstance.newBuilder().setAddress("10.1.0.5")).build();
+        var moved = web.toBuilder()
+                .addInstances(NamedInstance.newBuilder().setAddress("10.1.0.5"))
+                .build();
         var before = NameTable.newBuilder()
-                .addSpaces(NamedSpace.newBuilder().setSpaceId("red").addApps(shop).addApps(web))
+                .addSpaces(
+                        NamedSpace.newBuilder().setSpaceId("red").addApps(shop).addApps(web))
                 .addSpaces(NamedSpace.newBuilder().setSpaceId("blue").addApps(shop))
                 .build();
         var after = NameTable.newBuilder()
-                .addSpaces(NamedSpace.newBuilder().setSpaceId("red").addApps(shop).addApps(moved))
+                .addSpaces(
+                        NamedSpace.newBuilder().setSpaceId("red").addApps(shop).addApps(moved))
                 .addSpaces(NamedSpace.newBuilder().setSpaceId("blue").addApps(shop))
                 .build();
 
