@@ -20,6 +20,7 @@ final class RigPlatform implements Contender, AutoCloseable {
     private final Rig rig;
     private final BenchPlatform platform;
     private final Path folder;
+    private int warm = DEFAULT_WARM;
 
     RigPlatform(Rig rig, BenchPlatform platform, Path folder) {
         this.rig = rig;
@@ -29,7 +30,7 @@ final class RigPlatform implements Contender, AutoCloseable {
 
     /** Starts everything, and the app with one instance. */
     void start() throws IOException, InterruptedException {
-        platform.startServer("--spring.grpc.server.address=0.0.0.0");
+        startServer();
         platform.awaitServer();
         platform.setUp();
         for (int host = 1; host <= rig.hosts(); host++) {
@@ -37,6 +38,19 @@ final class RigPlatform implements Contender, AutoCloseable {
         }
         awaitReady();
         platform.api().createSample(APP);
+    }
+
+    /** Has each host keep so many sandboxes warm, and waits for them. */
+    void keepWarm(int sandboxes) throws IOException, InterruptedException {
+        platform.stopServer();
+        warm = sandboxes;
+        startServer();
+        awaitReady();
+    }
+
+    private void startServer() throws IOException {
+        platform.startServer(
+                "--spring.grpc.server.address=0.0.0.0", "--slipway.dispatcher.warm-sandboxes=" + warm);
     }
 
     private static String name(int host) {
@@ -96,7 +110,7 @@ final class RigPlatform implements Contender, AutoCloseable {
                 "well hosts (logs: " + folder + ")",
                 START,
                 LOOK,
-                () -> platform.api().wellHosts(DEFAULT_WARM) == rig.hosts());
+                () -> platform.api().wellHosts(warm) == rig.hosts());
     }
 
     @Override

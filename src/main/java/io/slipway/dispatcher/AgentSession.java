@@ -153,7 +153,26 @@ final class AgentSession {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            out.onCompleted();
+            end(out::onCompleted);
+        }
+    }
+
+    /** Ends the stream because something went wrong here; the agent dials again. */
+    synchronized void fail() {
+        if (!closed) {
+            closed = true;
+            end(() -> out.onError(Status.UNAVAILABLE
+                    .withDescription("The server could not serve this stream")
+                    .asRuntimeException()));
+        }
+    }
+
+    /** A call that is over by itself does not like to be told so, and whoever ends it has others to serve. */
+    private static void end(Runnable ending) {
+        try {
+            ending.run();
+        } catch (IllegalStateException overAlready) {
+            // That is what was wanted.
         }
     }
 

@@ -82,8 +82,22 @@ class ControlStreams {
             this.session = session;
         }
 
+        /** Whatever goes wrong ends this stream alone: gRPC would end the call without telling that it is over. */
         @Override
         public void onNext(AgentMessage message) {
+            try {
+                take(message);
+            } catch (RuntimeException e) {
+                log.atWarn()
+                        .setCause(e)
+                        .addKeyValue("host", session.host())
+                        .log("A message of an agent could not be handled; it dials again");
+                sessions.closed(session);
+                session.fail();
+            }
+        }
+
+        private void take(AgentMessage message) {
             switch (message.getMessageCase()) {
                 case HELLO -> greet(session, message.getHello());
                 case HEARTBEAT -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -166,6 +167,29 @@ class DrainTest {
         assertThat(returning.last().getAssignment().getInstances(0).getStop())
                 .as("it may still have a request under way")
                 .isFalse();
+    }
+
+    @Test
+    void anAgentWhoseGreetingFailedIsGreetedAtItsNextTry() {
+        when(hosts.find(here)).thenReturn(Optional.of(host(here, HostView.State.READY)));
+        doThrow(new IllegalStateException("The database is busy"))
+                .doNothing()
+                .when(hosts)
+                .connected(any(), any());
+        var failed = new Recorded(here);
+        doThrow(new IllegalStateException("call already closed"))
+                .when(failed.stream)
+                .onCompleted();
+        var hello = AgentMessage.newBuilder()
+                .setHello(Hello.newBuilder().setProtocolVersion(Protocol.PROTOCOL_VERSION_VALUE))
+                .build();
+
+        streams().open(here, failed.stream).onNext(hello);
+        var next = new Recorded(here);
+        streams().open(here, next.stream).onNext(hello);
+
+        verify(failed.stream).onError(any());
+        assertThat(next.last().hasAssignment()).isTrue();
     }
 
     @Test
