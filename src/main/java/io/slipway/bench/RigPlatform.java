@@ -49,8 +49,7 @@ final class RigPlatform implements Contender, AutoCloseable {
     }
 
     private void startServer() throws IOException {
-        platform.startServer(
-                "--spring.grpc.server.address=0.0.0.0", "--slipway.dispatcher.warm-sandboxes=" + warm);
+        platform.startServer("--spring.grpc.server.address=0.0.0.0", "--slipway.dispatcher.warm-sandboxes=" + warm);
     }
 
     private static String name(int host) {
