@@ -4,11 +4,11 @@ import io.grpc.Status;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.slipway.protocol.RoutingChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -118,11 +118,9 @@ final class Fleet implements AutoCloseable {
         endings.computeIfAbsent(status.getCode(), code -> new AtomicInteger()).incrementAndGet();
     }
 
-    void routed(int host, List<RoutingChange> parts) {
-        var present = watch;
-        if (present != null) {
-            present.look(host, parts, System.nanoTime());
-        }
+    /** What is waited for, if anything is. */
+    Optional<RouteWatch> watch() {
+        return Optional.ofNullable(watch);
     }
 
     @Override

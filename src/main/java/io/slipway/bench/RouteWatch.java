@@ -27,17 +27,18 @@ final class RouteWatch {
         begun = nanos;
     }
 
-    /** A host has a new table. */
-    void look(int host, List<RoutingChange> parts, long nanos) {
-        boolean isThere = parts.stream()
-                .flatMap(part -> part.getRoutesList().stream())
+    /** Whether a part of a change of the table shows it. */
+    boolean isShownBy(RoutingChange part) {
+        return part.getRoutesList().stream()
                 .filter(route -> route.getAppId().equals(instance.app()))
                 .anyMatch(route -> shown
                         == route.getEndpointsList().stream()
                                 .anyMatch(endpoint -> endpoint.getInstanceId().equals(instance.id())));
-        if (isThere) {
-            arrivals.compareAndSet(host, 0, nanos);
-        }
+    }
+
+    /** A host has the whole change. */
+    void arrived(int host, long nanos) {
+        arrivals.compareAndSet(host, 0, nanos);
     }
 
     boolean isSeenByAll() {

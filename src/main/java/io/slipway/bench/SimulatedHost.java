@@ -21,10 +21,9 @@ import io.slipway.protocol.RoutingChange;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.protocol.Welcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -202,7 +201,9 @@ final class SimulatedHost {
     private final class Session implements StreamObserver<ServerMessage> {
 
         private final StreamObserver<AgentMessage> out;
-        private final List<RoutingChange> parts = new ArrayList<>();
+        /** The watch whose change is in the parts so far. */
+        private Optional<RouteWatch> shown = Optional.empty();
+
         private boolean welcomed;
         private long beats;
 
@@ -261,12 +262,14 @@ final class SimulatedHost {
         }
 
         private void route(RoutingChange change) {
-            parts.add(change);
+            // A thousand hosts that kept their tables would not fit in here.
+            shown = fleet.watch().filter(watch -> watch.isShownBy(change)).or(() -> shown);
             if (change.getMore()) {
                 return;
             }
-            fleet.routed(number, parts);
-            parts.clear();
+            long now = System.nanoTime();
+            shown.ifPresent(watch -> watch.arrived(number, now));
+            shown = Optional.empty();
             routingDigest = change.getDigest();
             send(AgentMessage.newBuilder()
                     .setRoutingAck(RoutingAck.newBuilder()
