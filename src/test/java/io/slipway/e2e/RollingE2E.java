@@ -143,7 +143,8 @@ class RollingE2E {
             awaitShare(app, 25);
             promote(app, 0);
             awaitShare(app, 100);
-            assertThat(percentOfCanary(app, 20)).isEqualTo(100);
+            // What is stored reaches the routers a moment later.
+            Awaitility.await("the routers to know").until(() -> percentOfCanary(app, 20) == 100);
             promote(app, 1);
             stage.awaitDeployed(app);
             stage.awaitServing(app, 1);
