@@ -86,12 +86,13 @@ class SilentInstanceTest {
 
     @Test
     void aSlowInstanceThatTakesConnectionsIsWaitedFor() throws Exception {
-        rig.toEndpoints(silentEndpoint, otherEndpoint);
         try (var first = rig.connect();
                 var second = rig.connect()) {
             first.write(GET);
+            await("the first request").until(() -> asked.get() == 1);
+            rig.toEndpoints(silentEndpoint, otherEndpoint);
             second.write(GET);
-            await("two instances for two requests").until(() -> asked.get() == 1 && askedOther.get() == 1);
+            await("the second at the instance that has nothing to do").until(() -> askedOther.get() == 1);
             await("the question whether it lives").until(() -> silent.connections.get() == 2);
 
             over.countDown();
