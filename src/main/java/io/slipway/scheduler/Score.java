@@ -17,10 +17,11 @@ public record Score(int zoneCopies, int copies, int freeStep, PlacementPolicy po
             .thenComparingInt(Score::copies)
             .thenComparingInt(score -> score.policy == PlacementPolicy.BALANCE ? -score.freeStep : score.freeStep);
 
-    /** In words: "2 copies here, free memory step 41 of 63"; what its zone has comes first, where it has copies. */
+    /** In words: "2 copies here, about 64 % of the largest host's memory free"; what its zone has comes first, where it has copies. */
     public String words() {
         return (zoneCopies == 0 ? "" : count(zoneCopies) + " in its zone, ") + count(copies)
-                + " here, free memory step " + freeStep + " of " + (FreeMemoryIndex.STEPS - 1);
+                + " here, about " + Math.round(100.0 * freeStep / FreeMemoryIndex.STEPS)
+                + " % of the largest host's memory free";
     }
 
     private static String count(int copies) {

@@ -353,13 +353,13 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         "host-b",
                         Verdict.REFUSED,
                         false,
-                        "no copy here, free memory step 3 of 63",
+                        "no copy here, about 5 % of the largest host's memory free",
                         List.of(new RuleFinding("memory", false, "memory needs 768 MB, free 512 MB"))),
                 new HostVerdict(
                         "host-a",
                         Verdict.CHOSEN,
                         true,
-                        "no copy here, free memory step 40 of 63",
+                        "no copy here, about 63 % of the largest host's memory free",
                         List.of(new RuleFinding("memory", true, "memory needs 768 MB, free 4096 MB"))));
     }
 

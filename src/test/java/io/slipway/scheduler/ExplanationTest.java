@@ -88,7 +88,7 @@ class ExplanationTest {
         var choice = scheduler.explain(request(256), snapshot).choice().orElseThrow();
 
         assertThat(choice.host()).isEqualTo("host-b");
-        assertThat(choice.score().words()).isEqualTo("no copy here, free memory step 31 of 63");
+        assertThat(choice.score().words()).isEqualTo("no copy here, about 48 % of the largest host's memory free");
     }
 
     private Explanation explain(long mebibytes, SchedulableHost... hosts) {
