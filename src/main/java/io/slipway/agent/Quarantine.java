@@ -68,10 +68,11 @@ final class Quarantine {
 
     /** Looks which addresses a table that this host has received does not name any more. */
     synchronized void saw(RoutingTable table) {
+        stays.values().removeIf(this::isOver);
         if (stays.isEmpty()) {
             return;
         }
-        var named = addresses(table);
+        var named = heldIn(table);
         stays.replaceAll((address, stay) -> {
             if (named.contains(address)) {
                 return new Stay(stay.since, NOT_YET);
@@ -91,11 +92,17 @@ final class Quarantine {
                 && !clock.instant().isBefore(stay.since.plus(LEAST));
     }
 
-    private static Set<String> addresses(RoutingTable table) {
-        var addresses = new HashSet<String>();
-        table.getRoutesList()
-                .forEach(route -> route.getEndpointsList().forEach(endpoint -> addresses.add(endpoint.getAddress())));
-        return addresses;
+    /** A table may be large, and few addresses are held: no set of all is made. */
+    private Set<String> heldIn(RoutingTable table) {
+        var named = new HashSet<String>();
+        for (var route : table.getRoutesList()) {
+            for (var endpoint : route.getEndpointsList()) {
+                if (stays.containsKey(endpoint.getAddress())) {
+                    named.add(endpoint.getAddress());
+                }
+            }
+        }
+        return named;
     }
 
     private void read(byte[] content) {
