@@ -20,6 +20,11 @@ public record AppPath(SpacePath space, String app) {
         return "%s.%s.%s.internal".formatted(app, space.space(), space.organization());
     }
 
+    /** "organization/space/app", for people. */
+    public String words() {
+        return space.organization() + "/" + space.space() + "/" + app;
+    }
+
     /** Shorthand for tests and links. */
     public static AppPath of(String organization, String space, String app) {
         return new AppPath(new SpacePath(organization, space), app);

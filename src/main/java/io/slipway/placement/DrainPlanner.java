@@ -1,5 +1,6 @@
 package io.slipway.placement;
 
+import io.slipway.apps.AppPath;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
@@ -95,7 +96,8 @@ final class DrainPlanner {
     }
 
     static String appName(ProcessSpec spec) {
-        return spec.organizationName() + "/" + spec.spaceName() + "/" + spec.appName();
+        return AppPath.of(spec.organizationName(), spec.spaceName(), spec.appName())
+                .words();
     }
 
     private String name(@Nullable HostId id) {

@@ -2,6 +2,7 @@ package io.slipway.policies;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.slipway.apps.AppDoor;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
@@ -27,6 +28,7 @@ public class NetworkPolicyService {
 
     private final AppService apps;
     private final NetworkPolicies policies;
+    private final AppDoor door;
     private final NetworkPolicyAccess access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,12 +37,14 @@ public class NetworkPolicyService {
     NetworkPolicyService(
             AppService apps,
             NetworkPolicies policies,
+            AppDoor door,
             NetworkPolicyAccess access,
             ApplicationEventPublisher events,
             Clock clock,
             TransactionOperations transactions) {
         this.apps = apps;
         this.policies = policies;
+        this.door = door;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -77,7 +81,7 @@ public class NetworkPolicyService {
      * @throws PlatformException.Conflict {@code policy-exists} or {@code app-deleting}
      */
     public NetworkPolicyView add(AppId id, NetworkPolicyRequest request) {
-        var app = access.toChange(apps.get(id));
+        var app = door.toChange(id);
         var source = access.source(request, app);
         return inTransaction(() -> {
             if (policies.countByDestinationAppId(id.value()) >= MAX_POLICIES) {
@@ -86,14 +90,14 @@ public class NetworkPolicyService {
             }
             var policy = insert(new NetworkPolicy(
                     app, source, request.transport(), request.ports(), access.caller(), clock.instant()));
-            changed(app, "network-policy.add", "let " + words(source.path()) + " connect to " + words(policy));
+            changed(app, "network-policy.add", "let " + source.path().words() + " connect to " + words(policy));
             return view(policy, Map.of(source.id(), source.path()));
         });
     }
 
     /** Takes a policy back; connections that are open over TCP stay until they end. */
     public void remove(AppId id, NetworkPolicyId policyId) {
-        var app = access.toChange(apps.get(id));
+        var app = door.toChange(id);
         transactions.executeWithoutResult(status -> {
             var policy = policies.findByIdAndDestinationAppIdAndSpaceId(
                             policyId.value(), id.value(), app.spaceId().value())
@@ -108,7 +112,7 @@ public class NetworkPolicyService {
 
     private void changed(AppView app, String action, String words) {
         events.publishEvent(new NetworkPoliciesChanged(app.id()));
-        access.recordChange(app, action, words);
+        door.recordChange(app, action, words);
     }
 
     private NetworkPolicy insert(NetworkPolicy policy) {
@@ -131,10 +135,6 @@ public class NetworkPolicyService {
 
     private static String words(NetworkPolicy policy) {
         return policy.transport().words() + " " + policy.ports().words();
-    }
-
-    private static String words(AppPath path) {
-        return path.space().organization() + "/" + path.space().space() + "/" + path.app();
     }
 
     @SuppressWarnings("NullAway") // A supplier of a view gives one; the template's own signature allows null.

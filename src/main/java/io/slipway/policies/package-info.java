@@ -2,7 +2,7 @@
  * Network policies: which apps of other spaces may connect to an app. Within a space none are needed. Start reading at
  * {@link io.slipway.policies.NetworkPolicyService}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "store", "audit", "iam", "apps"})
+@ApplicationModule(allowedDependencies = {"kernel", "store", "iam", "apps"})
 @NullMarked
 package io.slipway.policies;
 

@@ -1,5 +1,6 @@
 package io.slipway.routes;
 
+import io.slipway.apps.AppDoor;
 import io.slipway.apps.AppService;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
@@ -17,7 +18,7 @@ public class RouteService {
     private final Routes routes;
     private final RouteClaims claims;
     private final RouteRules rules;
-    private final RouteAccess access;
+    private final AppDoor door;
     private final TransactionOperations transactions;
 
     RouteService(
@@ -25,13 +26,13 @@ public class RouteService {
             Routes routes,
             RouteClaims claims,
             RouteRules rules,
-            RouteAccess access,
+            AppDoor door,
             TransactionOperations transactions) {
         this.apps = apps;
         this.routes = routes;
         this.claims = claims;
         this.rules = rules;
-        this.access = access;
+        this.door = door;
         this.transactions = transactions;
     }
 
@@ -49,23 +50,23 @@ public class RouteService {
      * @throws PlatformException.Conflict {@code route-taken} or {@code app-deleting}
      */
     public RouteView add(AppId id, String host, String path) {
-        var app = access.toChange(apps.get(id));
+        var app = door.toChange(id);
         return inTransaction(() -> {
             var route = claims.claim(app.id(), app.organizationId(), app.spaceId(), host, path);
-            access.recordChange(app, "route.add", "added route " + route.words());
+            door.recordChange(app, "route.add", "added route " + route.words());
             return viewOf(route);
         });
     }
 
     /** Removes a route of an app. */
     public void remove(AppId id, RouteId routeId) {
-        var app = access.toChange(apps.get(id));
+        var app = door.toChange(id);
         transactions.executeWithoutResult(status -> {
             var route = routes.findByIdAndAppIdAndSpaceId(
                             routeId.value(), id.value(), app.spaceId().value())
                     .orElseThrow(() -> new PlatformException.NotFound("This app has no such route."));
             claims.release(route);
-            access.recordChange(app, "route.remove", "removed route " + route.words());
+            door.recordChange(app, "route.remove", "removed route " + route.words());
         });
     }
 

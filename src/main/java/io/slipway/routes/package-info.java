@@ -1,7 +1,7 @@
 /**
  * The ways in: domains, routes and the apps they lead to. Start reading at {@link io.slipway.routes.RouteService}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "store", "audit", "iam", "apps"})
+@ApplicationModule(allowedDependencies = {"kernel", "store", "apps"})
 @NullMarked
 package io.slipway.routes;
 

@@ -50,7 +50,7 @@ class NetworkSettings extends Composite<Section> {
         list.setTestId("network-policies");
         form.addClassName("field-row");
         source.setLabel("App of another space");
-        source.setItemLabelGenerator(NetworkSettings::words);
+        source.setItemLabelGenerator(AppPath::words);
         source.setTestId("network-source");
         transport.setLabel("Transport");
         transport.setItems(Transport.values());
@@ -178,13 +178,9 @@ class NetworkSettings extends Composite<Section> {
         var from = policy.source();
         return "from %s to %s %s"
                 .formatted(
-                        from == null ? "an app that you may not see" : words(from),
+                        from == null ? "an app that you may not see" : from.words(),
                         policy.transport().words(),
                         policy.ports().words());
-    }
-
-    private static String words(AppPath path) {
-        return path.space().organization() + "/" + path.space().space() + "/" + path.app();
     }
 
     private static Span muted(String text) {
