@@ -42,6 +42,7 @@ import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
 import io.slipway.apps.ReturnPreview;
 import io.slipway.hosts.HostChange;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.hosts.JoinTokenService;
@@ -56,7 +57,6 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.DeploymentId;
-import io.slipway.kernel.HostId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.OrganizationId;
@@ -781,25 +781,13 @@ class ApiIT {
     }
 
     private static HostView host(String name, String labels) {
-        return new HostView(
-                HostId.create(),
-                name,
-                HostView.State.READY,
-                "10.0.0.7",
-                8000,
-                "10.224.4.0/22",
-                Cpu.cores(4),
-                DataSize.ofMebibytes(8192),
-                false,
-                null,
-                null,
-                "1",
-                "20.10",
-                4,
-                NOW,
-                NOW,
-                Labels.parse(labels, "labels"),
-                new DataSize(0));
+        return HostExample.named(name)
+                .at("10.0.0.7", 8000)
+                .cpu(Cpu.cores(4))
+                .memory(8192)
+                .seen(NOW)
+                .labels(labels)
+                .view();
     }
 
     private static AppView app() {

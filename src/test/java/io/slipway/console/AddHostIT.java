@@ -21,6 +21,7 @@ import com.vaadin.flow.server.VaadinSession;
 import io.slipway.console.components.StateBadge;
 import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.hosts.HostChanged;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.hosts.JoinTokenService;
@@ -28,9 +29,7 @@ import io.slipway.hosts.NewJoinToken;
 import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Secret;
 import java.time.Duration;
@@ -136,24 +135,11 @@ class AddHostIT extends SpringBrowserlessTest {
     }
 
     private static HostView host(String name) {
-        return new HostView(
-                HostId.create(),
-                name,
-                HostView.State.READY,
-                "10.0.0.7",
-                8000,
-                "10.224.4.0/22",
-                Cpu.cores(4),
-                DataSize.ofMebibytes(8192),
-                false,
-                null,
-                null,
-                "1",
-                "20.10",
-                4,
-                NOON,
-                NOON,
-                Labels.NONE,
-                new DataSize(0));
+        return HostExample.named(name)
+                .at("10.0.0.7", 8000)
+                .cpu(Cpu.cores(4))
+                .memory(8192)
+                .seen(NOON)
+                .view();
     }
 }

@@ -27,6 +27,7 @@ import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
 import io.slipway.console.testing.PagesConfiguration;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
@@ -37,7 +38,6 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.HostLoss;
@@ -364,24 +364,10 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     }
 
     private static HostView host() {
-        return new HostView(
-                HostId.create(),
-                "host-a",
-                HostView.State.READY,
-                "10.0.0.1",
-                8081,
-                "10.210.9.0/24",
-                Cpu.cores(2),
-                DataSize.ofMebibytes(1024),
-                false,
-                null,
-                null,
-                "0.1",
-                "20.10",
-                4,
-                NOON,
-                NOON,
-                Labels.NONE,
-                new DataSize(0));
+        return HostExample.named("host-a")
+                .cpu(Cpu.cores(2))
+                .memory(1024)
+                .seen(NOON)
+                .view();
     }
 }

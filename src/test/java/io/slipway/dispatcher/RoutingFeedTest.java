@@ -10,17 +10,15 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.slipway.apps.TrafficSplit;
 import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.ClusterEpoch;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
 import io.slipway.instances.NewInstance;
 import io.slipway.kernel.AppId;
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ProcessId;
@@ -35,7 +33,6 @@ import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ServerMessage;
 import io.slipway.routes.RouteLedger;
 import io.slipway.testing.MutableClock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,24 +188,11 @@ class RoutingFeedTest {
     }
 
     private static HostView host(HostId id, String name, HostView.State state) {
-        return new HostView(
-                id,
-                name,
-                state,
-                "192.0.2.1",
-                8_000,
-                "10.224.0.0/22",
-                Cpu.cores(2),
-                DataSize.ofMebibytes(1),
-                false,
-                null,
-                null,
-                "",
-                "",
-                0,
-                Instant.EPOCH,
-                null,
-                Labels.NONE,
-                new DataSize(0));
+        return HostExample.named(name)
+                .id(id)
+                .state(state)
+                .at("192.0.2.1", 8_000)
+                .subnet("10.224.0.0/22")
+                .view();
     }
 }

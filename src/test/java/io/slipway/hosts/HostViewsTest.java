@@ -2,10 +2,7 @@ package io.slipway.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
-import io.slipway.kernel.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -64,24 +61,6 @@ class HostViewsTest {
     }
 
     private static HostView view(StoredHost row) {
-        return new HostView(
-                row.id(),
-                row.name(),
-                HostView.State.READY,
-                "",
-                0,
-                row.subnet(),
-                Cpu.cores(1),
-                DataSize.ofMebibytes(1),
-                false,
-                null,
-                null,
-                "",
-                "",
-                0,
-                Instant.EPOCH,
-                null,
-                Labels.NONE,
-                new DataSize(0));
+        return HostExample.named(row.name()).id(row.id()).subnet(row.subnet()).view();
     }
 }

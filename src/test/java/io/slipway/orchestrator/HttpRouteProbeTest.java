@@ -3,19 +3,15 @@ package io.slipway.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostView;
 import io.slipway.kernel.AppId;
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
-import io.slipway.kernel.HostId;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.RouteId;
 import io.slipway.orchestrator.RouteProbe.Result;
 import io.slipway.routes.RouteLedger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,24 +80,9 @@ class HttpRouteProbeTest {
     }
 
     private HostView host(HostView.State state) {
-        return new HostView(
-                HostId.create(),
-                "host-a",
-                state,
-                "127.0.0.1",
-                router.getAddress().getPort(),
-                "10.210.7.0/24",
-                Cpu.cores(1),
-                DataSize.ofMebibytes(1024),
-                false,
-                null,
-                null,
-                "1",
-                "20.10",
-                0,
-                Instant.EPOCH,
-                null,
-                Labels.NONE,
-                new DataSize(0));
+        return HostExample.named("host-a")
+                .state(state)
+                .at("127.0.0.1", router.getAddress().getPort())
+                .view();
     }
 }

@@ -13,6 +13,7 @@ import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
 import io.slipway.console.testing.Examples;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostView;
 import io.slipway.iam.AccessPolicy;
@@ -21,9 +22,7 @@ import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.NewInstance;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
-import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.ReleaseId;
@@ -295,24 +294,11 @@ class PlacementServiceTest {
     }
 
     private static HostView host(String name, long mebibytes, boolean cordoned, String labels) {
-        return new HostView(
-                HostId.create(),
-                name,
-                HostView.State.READY,
-                "10.0.0.1",
-                8081,
-                "10.210.9.0/24",
-                Cpu.cores(2),
-                DataSize.ofMebibytes(mebibytes),
-                cordoned,
-                null,
-                null,
-                "0.1",
-                "20.10",
-                4,
-                NOON,
-                NOON,
-                Labels.parse(labels, "labels"),
-                new DataSize(0));
+        var host = HostExample.named(name)
+                .cpu(Cpu.cores(2))
+                .memory(mebibytes)
+                .seen(NOON)
+                .labels(labels);
+        return (cordoned ? host.cordoned() : host).view();
     }
 }

@@ -4,6 +4,7 @@ import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.Drain;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
@@ -290,25 +291,13 @@ final class Scene {
     }
 
     private HostView host(HostId id, String name, HostView.State state, long mebibytes, @Nullable Drain drain) {
-        return new HostView(
-                id,
-                name,
-                state,
-                "127.0.0.1",
-                8000,
-                "10.210.8.0/24",
-                Cpu.cores(8),
-                DataSize.ofMebibytes(mebibytes),
-                drain != null,
-                drain,
-                null,
-                "1",
-                "20.10",
-                0,
-                Instant.EPOCH,
-                null,
-                labels.getOrDefault(id, Labels.NONE),
-                new DataSize(0));
+        return HostExample.named(name)
+                .id(id)
+                .state(state)
+                .memory(mebibytes)
+                .drain(drain)
+                .labels(labels.getOrDefault(id, Labels.NONE))
+                .view();
     }
 
     private InstanceRecord record(Row row) {

@@ -3,12 +3,11 @@ package io.slipway.console.admin;
 import static io.slipway.console.testing.Examples.NOON;
 
 import io.slipway.hosts.Drain;
+import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
-import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.kernel.Labels;
 import io.slipway.placement.DrainMove;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.DrainPlan;
@@ -34,25 +33,13 @@ final class DrainExamples {
     }
 
     private static HostView host(String name, boolean cordoned, @Nullable Drain drain, String labels) {
-        return new HostView(
-                HostId.create(),
-                name,
-                HostView.State.READY,
-                "10.0.0.1",
-                8081,
-                "10.210.9.0/24",
-                Cpu.cores(2),
-                DataSize.ofMebibytes(1024),
-                cordoned,
-                drain,
-                null,
-                "0.1",
-                "20.10",
-                4,
-                NOON,
-                NOON,
-                Labels.parse(labels, "labels"),
-                new DataSize(0));
+        var host = HostExample.named(name)
+                .cpu(Cpu.cores(2))
+                .memory(1024)
+                .seen(NOON)
+                .drain(drain)
+                .labels(labels);
+        return (cordoned ? host.cordoned() : host).view();
     }
 
     static Drain drain(int instances) {
