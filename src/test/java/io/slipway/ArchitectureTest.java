@@ -3,7 +3,9 @@ package io.slipway;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -136,6 +138,17 @@ class ArchitectureTest {
                 .should()
                 .notBeAnnotatedWith(Transactional.class)
                 .check(slipway);
+    }
+
+    @Test
+    void noTwoBodiesOfTheApiShareAName() {
+        var bodies = slipway.stream()
+                .filter(type -> type.getPackageName().equals("io.slipway.api") && type.isRecord())
+                .map(JavaClass::getSimpleName);
+        assertThat(bodies)
+                .as("the OpenAPI document names a schema by the class alone, so that one would hide the other")
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -59,7 +59,7 @@ class DrainController {
             long toMoveMib,
             long blockedMib,
             int movesAtOnce,
-            List<MoveAnswer> moves) {
+            List<DrainMoveAnswer> moves) {
 
         static DrainAnswer of(DrainPlan plan) {
             Drain drain = plan.drain();
@@ -77,7 +77,7 @@ class DrainController {
                     plan.memory(Kind.MOVES).toMebibytes(),
                     plan.memory(Kind.BLOCKED).toMebibytes(),
                     plan.movesAtOnce(),
-                    plan.moves().stream().map(MoveAnswer::of).toList());
+                    plan.moves().stream().map(DrainMoveAnswer::of).toList());
         }
     }
 
@@ -89,7 +89,7 @@ class DrainController {
      * @param target the host where it goes; empty when that is nowhere yet
      * @param detail how far it is, or what blocks it
      */
-    record MoveAnswer(
+    record DrainMoveAnswer(
             UUID id,
             String app,
             String process,
@@ -100,8 +100,8 @@ class DrainController {
             String target,
             String detail) {
 
-        static MoveAnswer of(DrainMove move) {
-            return new MoveAnswer(
+        static DrainMoveAnswer of(DrainMove move) {
+            return new DrainMoveAnswer(
                     move.id().value(),
                     move.app(),
                     move.process(),

@@ -66,7 +66,7 @@ class RebalanceController {
             int misplaced,
             int leastReservedPercent,
             int mostReservedPercent,
-            List<MoveAnswer> moves) {
+            List<RebalanceMoveAnswer> moves) {
 
         static RebalanceAnswer of(RebalancePlan plan) {
             var balance = plan.balance();
@@ -89,7 +89,7 @@ class RebalanceController {
                     balance.misplaced(),
                     balance.leastReserved(),
                     balance.mostReserved(),
-                    plan.moves().stream().map(MoveAnswer::of).toList());
+                    plan.moves().stream().map(RebalanceMoveAnswer::of).toList());
         }
     }
 
@@ -101,7 +101,7 @@ class RebalanceController {
      * @param what MOVES, MOVING, BLOCKED or LEAVES
      * @param to the host where it goes; empty when that is nowhere yet
      */
-    record MoveAnswer(
+    record RebalanceMoveAnswer(
             UUID id,
             String app,
             String process,
@@ -114,8 +114,8 @@ class RebalanceController {
             String what,
             String detail) {
 
-        static MoveAnswer of(RebalanceMove move) {
-            return new MoveAnswer(
+        static RebalanceMoveAnswer of(RebalanceMove move) {
+            return new RebalanceMoveAnswer(
                     move.id().value(),
                     move.app(),
                     move.process(),

@@ -2,56 +2,41 @@ package io.slipway.console.admin;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import io.slipway.console.LiveUpdates;
-import io.slipway.console.components.ErrorText;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.DrainPlan;
 import io.slipway.placement.DrainPlan.Stage;
 
-/** Shows what a drain would do before it begins, and how far it is afterwards: numbers first, then each instance. Follows changes. */
-class DrainDialog extends Dialog {
+/** What a drain would do before it begins, and how far it is afterwards. */
+class DrainDialog extends PlanDialog {
 
     private final String host;
     private final HostsModel model;
     private final Runnable changed;
-    private final Paragraph headline = new Paragraph();
-    private final Paragraph moving = new Paragraph();
     private final Paragraph blocked = new Paragraph();
     private final DrainGrid grid = new DrainGrid();
-    private final ErrorText error = new ErrorText();
-    private final Button close = new Button("Cancel", event -> close());
     private final Button start = new Button("Drain", event -> start());
 
     DrainDialog(String host, HostsModel model, LiveUpdates live, Runnable changed) {
+        super("drain", "52rem");
         this.host = host;
         this.model = model;
         this.changed = changed;
-        setWidth("52rem");
-        headline.addClassNames("strong", "num");
-        headline.setTestId("drain-headline");
-        headline.getElement().setAttribute("role", "status");
         blocked.setTestId("drain-blocked");
         start.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         start.setTestId("drain-start");
         start.setDisableOnClick(true);
         start.setText("Drain " + host);
-        close.setTestId("drain-close");
         add(headline, moving, blocked, grid, error);
         getFooter().add(close, start);
         refresh();
-        live.onAnyAppChange(this, this::refresh);
-        live.onHostChange(this, this::refresh);
-        addOpenedChangeListener(event -> {
-            if (event.isOpened()) {
-                close.focus();
-            }
-        });
+        follow(live);
     }
 
-    private void refresh() {
+    @Override
+    void refresh() {
         try {
             show(model.drainPlan(host));
             error.clear();

@@ -2,44 +2,32 @@ package io.slipway.console.admin;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import io.slipway.console.LiveUpdates;
-import io.slipway.console.components.ErrorText;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.RebalancePlan;
 import io.slipway.placement.RebalancePlan.Stage;
 import io.slipway.placement.RebalanceService;
 
-/**
- * Shows what a rebalance would move before it begins, and starts exactly that; afterwards how far it is. A plan that changes while it
- * is looked at is shown anew.
- */
-class RebalanceDialog extends Dialog {
+/** What a rebalance would move before it begins, started as it was seen; afterwards how far it is. */
+class RebalanceDialog extends PlanDialog {
 
     private final RebalanceService rebalances;
     private final boolean mayChange;
     private final Runnable changed;
-    private final Paragraph headline = new Paragraph();
     private final Paragraph balance = new Paragraph();
-    private final Paragraph moving = new Paragraph();
     private final RebalanceGrid grid = new RebalanceGrid();
-    private final ErrorText error = new ErrorText();
-    private final Button close = new Button("Close", event -> close());
     private final Button pause = new Button("Pause", event -> act(this::pauseOrResume));
     private final Button cancel = new Button("Cancel rebalance", event -> act(this::cancel));
     private final Button start = new Button("Rebalance", event -> act(this::start));
     private RebalancePlan shown;
 
     RebalanceDialog(RebalanceService rebalances, boolean mayChange, LiveUpdates live, Runnable changed) {
+        super("rebalance", "56rem");
         this.rebalances = rebalances;
         this.mayChange = mayChange;
         this.changed = changed;
         shown = rebalances.plan();
-        setWidth("56rem");
-        headline.addClassNames("strong", "num");
-        headline.setTestId("rebalance-headline");
-        headline.getElement().setAttribute("role", "status");
         balance.addClassNames("muted", "num");
         balance.setTestId("rebalance-balance");
         start.addThemeVariants(ButtonVariant.PRIMARY);
@@ -48,20 +36,14 @@ class RebalanceDialog extends Dialog {
         pause.setTestId("rebalance-pause");
         cancel.addThemeVariants(ButtonVariant.ERROR);
         cancel.setTestId("rebalance-cancel");
-        close.setTestId("rebalance-close");
         add(headline, balance, moving, grid, error);
         getFooter().add(close, pause, cancel, start);
         show(shown);
-        live.onAnyAppChange(this, this::refresh);
-        live.onHostChange(this, this::refresh);
-        addOpenedChangeListener(event -> {
-            if (event.isOpened()) {
-                close.focus();
-            }
-        });
+        follow(live);
     }
 
-    private void refresh() {
+    @Override
+    void refresh() {
         try {
             show(rebalances.plan());
         } catch (PlatformException refused) {
