@@ -22,11 +22,29 @@ final class Screenshots {
     private static final String UNDEFINED =
             "return [...document.querySelectorAll(':not(:defined)')].filter((each) => each.localName.startsWith('x-')).length";
 
-    private static final Map<String, String> SCREENS = screens();
+    private static final Map<String, Screen> SCREENS = screens();
 
     private final Path folder;
     private final Platform platform;
     private final Browser browser;
+
+    /**
+     * What is photographed.
+     *
+     * @param path of the page
+     * @param clicks what is clicked there, one after the other: selectors, or the text of an item of a menu
+     * @param sign what tells that all is there
+     */
+    private record Screen(String path, List<String> clicks, String sign) {
+
+        static Screen page(String path) {
+            return new Screen(path, List.of(), "main h1");
+        }
+
+        static Screen dialog(String path, String... clicks) {
+            return new Screen(path, List.of(clicks), "vaadin-dialog-overlay, vaadin-dialog [slot], vaadin-dialog");
+        }
+    }
 
     private Screenshots(Path folder, Platform platform, Browser browser) {
         this.folder = folder;
@@ -51,7 +69,7 @@ final class Screenshots {
         shoot("home-empty", "/home", "main h1");
         seed(api);
         for (var screen : SCREENS.entrySet()) {
-            shoot(screen.getKey(), screen.getValue(), "main h1");
+            shoot(screen.getKey(), screen.getValue());
         }
     }
 
@@ -123,13 +141,27 @@ final class Screenshots {
     }
 
     private void shoot(String name, String path, String sign) throws IOException {
+        shoot(name, new Screen(path, List.of(), sign));
+    }
+
+    private void shoot(String name, Screen screen) throws IOException {
         for (boolean phone : new boolean[] {false, true}) {
             for (boolean dark : new boolean[] {false, true}) {
                 var sized = phone ? browser.phone() : browser.desktop();
-                (dark ? sized.dark() : sized.light()).open(path).find(sign);
+                (dark ? sized.dark() : sized.light()).open(screen.path());
+                screen.clicks().forEach(this::click);
+                browser.find(screen.sign());
                 settle();
                 write(name + (phone ? "-390x844" : "-1440x900") + (dark ? "-dark" : "-light") + ".png");
             }
+        }
+    }
+
+    private void click(String what) {
+        if (Character.isUpperCase(what.charAt(0))) {
+            browser.clickText(what);
+        } else {
+            browser.click(what);
         }
     }
 
@@ -157,28 +189,33 @@ final class Screenshots {
         return Map.of("port", port, "healthCheck", check, "command", List.of("/bin/sh", "-c", script));
     }
 
-    private static Map<String, String> screens() {
-        var screens = new LinkedHashMap<String, String>();
-        screens.put("home", "/home");
-        screens.put("apps", "/apps");
-        screens.put("create", SPACE + "/apps/new?from=sample");
-        screens.put("overview", SPACE + "/apps/shop");
-        screens.put("overview-crashed", SPACE + "/apps/mailer");
-        screens.put("overview-failed", SPACE + "/apps/importer");
-        screens.put("instances", SPACE + "/apps/shop/instances");
-        screens.put("instance", SPACE + "/apps/mailer/instances/0");
-        screens.put("logs", SPACE + "/apps/shop/logs");
-        screens.put("metrics", SPACE + "/apps/shop/metrics");
-        screens.put("deployments", SPACE + "/apps/shop/deployments");
-        screens.put("deployment", SPACE + "/apps/search/deployments");
-        screens.put("release", SPACE + "/apps/search/deployments/v1");
-        screens.put("environment", SPACE + "/apps/shop/environment");
-        screens.put("settings", SPACE + "/apps/shop/settings");
-        screens.put("hosts", "/admin/hosts");
-        screens.put("scheduler", "/admin/scheduler");
-        screens.put("explain", "/admin/scheduler/explain?app=default/default/analytics&instance=0");
-        screens.put("profile", "/me/profile");
-        screens.put("tokens", "/me/tokens");
+    private static Map<String, Screen> screens() {
+        var screens = new LinkedHashMap<String, Screen>();
+        screens.put("home", Screen.page("/home"));
+        screens.put("apps", Screen.page("/apps"));
+        screens.put("create", Screen.page(SPACE + "/apps/new?from=sample"));
+        screens.put("overview", Screen.page(SPACE + "/apps/shop"));
+        screens.put("overview-crashed", Screen.page(SPACE + "/apps/mailer"));
+        screens.put("overview-failed", Screen.page(SPACE + "/apps/importer"));
+        screens.put("instances", Screen.page(SPACE + "/apps/shop/instances"));
+        screens.put("instance", Screen.page(SPACE + "/apps/mailer/instances/0"));
+        screens.put("logs", Screen.page(SPACE + "/apps/shop/logs"));
+        screens.put("metrics", Screen.page(SPACE + "/apps/shop/metrics"));
+        screens.put("deployments", Screen.page(SPACE + "/apps/shop/deployments"));
+        screens.put("deployment", Screen.page(SPACE + "/apps/search/deployments"));
+        screens.put("release", Screen.page(SPACE + "/apps/search/deployments/v1"));
+        screens.put("environment", Screen.page(SPACE + "/apps/shop/environment"));
+        screens.put("settings", Screen.page(SPACE + "/apps/shop/settings"));
+        screens.put("hosts", Screen.page("/admin/hosts"));
+        screens.put("scheduler", Screen.page("/admin/scheduler"));
+        screens.put("explain", Screen.page("/admin/scheduler/explain?app=default/default/analytics&instance=0"));
+        screens.put("profile", Screen.page("/me/profile"));
+        screens.put("tokens", Screen.page("/me/tokens"));
+        screens.put("host-add", Screen.dialog("/admin/hosts", "[data-testid=host-add]"));
+        screens.put("host-settings", Screen.dialog("/admin/hosts", ".row-more", "Labels and memory…"));
+        screens.put("drain", Screen.dialog("/admin/hosts", ".row-more", "Drain…"));
+        screens.put("rebalance", Screen.dialog("/admin/scheduler", "[data-testid=rebalance]"));
+        screens.put("return", Screen.dialog(SPACE + "/apps/search/deployments/v1", "[data-testid=roll-back]"));
         return screens;
     }
 }
