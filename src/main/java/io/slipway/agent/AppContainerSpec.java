@@ -14,6 +14,7 @@ import java.util.Map;
  * @param memoryBytes limit, swap included
  * @param cpuMillis weight against neighbours; the ceiling is this rounded up to whole cores
  * @param labels only Slipway's own
+ * @param files of the host, read-only, in place of the image's own: path inside to path on the host
  */
 public record AppContainerSpec(
         String name,
@@ -23,12 +24,14 @@ public record AppContainerSpec(
         Map<String, String> environment,
         long memoryBytes,
         int cpuMillis,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Map<String, String> files) {
 
     public AppContainerSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         labels = Map.copyOf(labels);
+        files = Map.copyOf(files);
     }
 
     /** Names no value of the environment. */

@@ -25,10 +25,13 @@ public final class ContainerLabels {
     /** The instance of an app container. A sandbox is made before it has one: its name tells. */
     public static final String INSTANCE = PREFIX + "instance";
 
+    /** The address of a sandbox, which the engine does not know. */
+    public static final String ADDRESS = PREFIX + "address";
+
     private ContainerLabels() {}
 
-    static Map<String, String> sandbox(String clusterId) {
-        return Map.of(CLUSTER, clusterId, ROLE, SANDBOX);
+    static Map<String, String> sandbox(String clusterId, String address) {
+        return Map.of(CLUSTER, clusterId, ROLE, SANDBOX, ADDRESS, address);
     }
 
     static Map<String, String> app(String clusterId, String instanceId, RunSpec spec) {

@@ -24,6 +24,9 @@ record FilterPlan(Cidr subnet, List<String> protect, List<Peer> peers, List<Stri
     private static final String ESTABLISHED = "-m conntrack --ctstate RELATED,ESTABLISHED ";
     private static final int DNS = 53;
 
+    /** A question for a name that ends in "internal", which only this host can answer, as it stands in a datagram. */
+    private static final String NAME_OF_OURS = "-m string --hex-string \"|08696e7465726e616c00|\" --algo bm --icase";
+
     FilterPlan {
         protect = List.copyOf(protect);
         peers = List.copyOf(peers);
@@ -44,6 +47,11 @@ record FilterPlan(Cidr subnet, List<String> protect, List<Peer> peers, List<Stri
         static Chains of(String bridge, String start) {
             return new Chains(bridge, start + "-FORWARD", start + "-CONNECT", start + "-INPUT", start + "-NAT");
         }
+    }
+
+    /** The same for a kernel that cannot tell what a question is about: instances ask here alone. */
+    FilterPlan withoutResolvers() {
+        return new FilterPlan(subnet, protect, peers, List.of());
     }
 
     /** The address at which instances ask for names. */
@@ -93,6 +101,7 @@ record FilterPlan(Cidr subnet, List<String> protect, List<Peer> peers, List<Stri
     private List<String> outwards(Chains chains) {
         var from = "-A " + chains.forward() + " -i " + chains.bridge() + " ";
         var lines = new ArrayList<String>();
+        keepNames(from).ifPresent(lines::add);
         resolvers.forEach(resolver -> asking(resolver).forEach(ask -> lines.add(from + ask + "RETURN")));
         lines.add(from + "-d " + LINK_LOCAL + REFUSED);
         protect.stream()
@@ -107,8 +116,9 @@ record FilterPlan(Cidr subnet, List<String> protect, List<Peer> peers, List<Stri
         var lines = new ArrayList<String>();
         lines.add(input + "! -i " + chains.bridge() + " -j RETURN");
         lines.add(input + ESTABLISHED + "-j ACCEPT");
-        Stream.concat(Stream.of(gateway()), resolvers.stream())
-                .forEach(resolver -> asking(resolver).forEach(ask -> lines.add(input + ask + "ACCEPT")));
+        asking(gateway()).forEach(ask -> lines.add(input + ask + "ACCEPT"));
+        keepNames(input).ifPresent(lines::add);
+        resolvers.forEach(resolver -> asking(resolver).forEach(ask -> lines.add(input + ask + "ACCEPT")));
         lines.add(input + REFUSED.strip());
         return lines;
     }
@@ -120,6 +130,16 @@ record FilterPlan(Cidr subnet, List<String> protect, List<Peer> peers, List<Stri
                         peers.stream().map(peer -> from + "-d " + peer.subnet() + " -j RETURN"),
                         Stream.of(from + "! -o " + chains.bridge() + " -j MASQUERADE"))
                 .toList();
+    }
+
+    /**
+     * Some programs ask all resolvers at once and believe the first: another one's "no such name" must not come before our answer.
+     * In silence, so that they wait for it.
+     */
+    private Optional<String> keepNames(String start) {
+        return resolvers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(start + "-p udp -m udp --dport " + DNS + " " + NAME_OF_OURS + " -j DROP");
     }
 
     private static List<String> asking(String resolver) {

@@ -49,6 +49,7 @@ final class HostInstances implements AutoCloseable {
     private final Neighbours neighbours;
     private final PrivateFiles files;
     private final Quarantine quarantine;
+    private final EtcFiles etc;
     private final Semaphore starts = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
     private final InstanceContainers containers;
     private final InstanceLanes lanes;
@@ -82,6 +83,7 @@ final class HostInstances implements AutoCloseable {
         this.routes = new PeerRoutes(settings.bridge());
         this.files = parts.files();
         this.quarantine = new Quarantine(files, clock);
+        this.etc = new EtcFiles(files.folder().resolve("etc"));
         this.neighbours = new Neighbours(settings.bridge(), network);
         this.containers =
                 new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId(), neighbours);
@@ -211,8 +213,11 @@ final class HostInstances implements AutoCloseable {
         }
     }
 
-    /** Where names are asked for: here, and elsewhere for those of the world while the agent is away. */
-    private static List<String> resolvers(Cidr subnet) {
+    /** Where names are asked for: here, and elsewhere for those of the world while the agent is away, if that is safe. */
+    private List<String> resolvers(Cidr subnet) {
+        if (!network.keepsNames()) {
+            return List.of(subnet.address(1));
+        }
         return Stream.concat(Stream.of(subnet.address(1)), HostNetwork.resolvers().stream())
                 .limit(MOST_RESOLVERS)
                 .toList();
@@ -234,12 +239,13 @@ final class HostInstances implements AutoCloseable {
         var pool = new Sandboxes(
                 runtime,
                 new Addresses(said.getSubnet(), files, quarantine),
-                new Sandboxes.SandboxSettings(
-                        settings.clusterId(), settings.network(), pauseImageId, resolvers(subnet)),
+                new Sandboxes.SandboxSettings(settings.clusterId(), pauseImageId),
+                new SandboxLinks(settings.bridge(), subnet, etc),
                 starts);
         adoptAll(pool);
         neighbours.open(subnet);
         keepFilters(peers().reached());
+        etc.resolvers(resolvers(subnet));
         containers.use(pool);
         sandboxes = pool;
         lanes.open();

@@ -29,6 +29,7 @@ final class HostNetwork {
     private @Nullable FilterPlan plan;
     private @Nullable List<String> connects;
     private List<String> installed = List.of();
+    private boolean keepsNames;
 
     /** Filters of a bridge, with chains of its own ({@code SLIPWAY0-FORWARD}), so that installations can share a machine. */
     HostNetwork(String bridge) {
@@ -47,12 +48,31 @@ final class HostNetwork {
     synchronized void install(FilterPlan wanted) throws IOException {
         plan = wanted;
         filterBridgedTraffic();
-        restore(FILTER, filterLines(wanted));
         restore(NAT, translationLines(wanted));
+        keepsNames = restoreFilters(wanted);
         link(FILTER, forwardParent(saved(FILTER)), chains.forward());
         link(FILTER, "INPUT", chains.input());
         link(NAT, "POSTROUTING", chains.translate());
         installed = ours(saved(FILTER), saved(NAT));
+    }
+
+    /** Whether questions for names of ours go nowhere but here, so that instances may be told of other resolvers, too. */
+    synchronized boolean keepsNames() {
+        return keepsNames;
+    }
+
+    private boolean restoreFilters(FilterPlan wanted) throws IOException {
+        try {
+            restore(FILTER, filterLines(wanted));
+            return true;
+        } catch (IOException unable) {
+            if (wanted.resolvers().isEmpty()) {
+                throw unable;
+            }
+            restore(FILTER, filterLines(wanted.withoutResolvers()));
+            log.atInfo().addKeyValue("because", unable.getMessage()).log("Instances ask this agent alone for names");
+            return false;
+        }
     }
 
     /** Says who may connect to whom, in rules for the chain {@code connect}, in place of what was said before; at one moment. */

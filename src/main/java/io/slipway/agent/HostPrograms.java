@@ -16,9 +16,11 @@ enum HostPrograms {
     IPTABLES_SAVE("iptables-save", "iptables"),
     IPTABLES_RESTORE("iptables-restore", "iptables"),
     IPSET("ipset", "ipset"),
-    IP("ip", "iproute2");
+    IP("ip", "iproute2"),
+    NSENTER("nsenter", "util-linux");
 
-    private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/bin"));
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/usr/bin"), Path.of("/bin"));
     private static final int LIMIT_SECONDS = 20;
 
     private final String program;
@@ -54,7 +56,8 @@ enum HostPrograms {
         }
     }
 
-    private Path path() throws IOException {
+    /** Where it is; {@link IOException} with a sentence for people when it is missing. */
+    Path path() throws IOException {
         return FOLDERS.stream()
                 .map(folder -> folder.resolve(program))
                 .filter(Files::isExecutable)

@@ -59,7 +59,7 @@ final class InstanceContainers {
     /** The instance's sandbox, if one runs under its name. */
     Optional<Sandbox> runningSandbox(String instanceId) {
         return runtime.inspect(Names.sandbox(instanceId))
-                .filter(ContainerDetails::running)
+                .filter(pool()::isUsable)
                 .map(found -> new Sandbox(found.id(), found.address(), found.pid()));
     }
 
@@ -109,7 +109,8 @@ final class InstanceContainers {
                 AppEnvironment.of(instanceId, spec, sandbox.address()),
                 spec.getMemoryBytes(),
                 spec.getCpuMillis(),
-                ContainerLabels.app(clusterId, instanceId, spec));
+                ContainerLabels.app(clusterId, instanceId, spec),
+                pool().files(sandbox));
         try {
             runtime.createAppContainer(container);
         } catch (RuntimeFailure failure) {

@@ -1,9 +1,10 @@
 package io.slipway.agent;
 
 import io.slipway.agent.RuntimeFailure.Kind;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,6 +32,7 @@ final class Sandboxes implements AutoCloseable {
     private final ContainerRuntime runtime;
     private final Addresses addresses;
     private final SandboxSettings settings;
+    private final SandboxNetwork network;
     private final Semaphore starts;
     private final Deque<Sandbox> warm = new ArrayDeque<>();
     private final Thread refiller;
@@ -38,10 +40,16 @@ final class Sandboxes implements AutoCloseable {
     private long takenAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
     private boolean closed;
 
-    Sandboxes(ContainerRuntime runtime, Addresses addresses, SandboxSettings settings, Semaphore starts) {
+    Sandboxes(
+            ContainerRuntime runtime,
+            Addresses addresses,
+            SandboxSettings settings,
+            SandboxNetwork network,
+            Semaphore starts) {
         this.runtime = runtime;
         this.addresses = addresses;
         this.settings = settings;
+        this.network = network;
         this.starts = starts;
         this.refiller = Thread.ofVirtual().name("sandbox-pool").start(this::refill);
     }
@@ -50,11 +58,9 @@ final class Sandboxes implements AutoCloseable {
      * Where sandboxes are made.
      *
      * @param clusterId for their label
-     * @param network that they join
      * @param pauseImageId that they run
-     * @param resolvers that they ask for names; the same for all, as a warm one has no app yet
      */
-    record SandboxSettings(String clusterId, String network, String pauseImageId, List<String> resolvers) {}
+    record SandboxSettings(String clusterId, String pauseImageId) {}
 
     /** Sets how many to keep warm. */
     synchronized void keepWarm(int count) {
@@ -131,12 +137,23 @@ final class Sandboxes implements AutoCloseable {
 
     /** Takes a pooled sandbox that an earlier run of the agent left. */
     void adoptPooled(ContainerDetails found) {
-        if (!found.running() || !addresses.contains(found.address())) {
+        if (!isUsable(found) || !addresses.contains(found.address())) {
             runtime.remove(found.id());
             return;
         }
         addresses.adopt(found.address());
         giveBack(new Sandbox(found.id(), found.address(), found.pid()));
+    }
+
+    /** Whether it runs and is connected: an agent that ended in between left one that is not. */
+    boolean isUsable(ContainerDetails found) {
+        boolean plugsItself = found.labels().containsKey(ContainerLabels.ADDRESS);
+        return found.running() && (!plugsItself || network.isPlugged(found.address()));
+    }
+
+    /** What the containers of a sandbox see in place of their image's own files. */
+    Map<String, String> files(Sandbox sandbox) {
+        return network.files(sandbox.address());
     }
 
     /** Marks the address of an instance's sandbox that an earlier run of the agent made as used. */
@@ -180,9 +197,7 @@ final class Sandboxes implements AutoCloseable {
     }
 
     private boolean isRunning(Sandbox sandbox) {
-        return runtime.inspect(sandbox.containerId())
-                .filter(ContainerDetails::running)
-                .isPresent();
+        return runtime.inspect(sandbox.containerId()).filter(this::isUsable).isPresent();
     }
 
     private Sandbox create(String name) throws InterruptedException {
@@ -204,23 +219,23 @@ final class Sandboxes implements AutoCloseable {
 
     private Sandbox start(String name, String address) throws InterruptedException {
         var id = runtime.createSandbox(new SandboxSpec(
-                name,
-                settings.pauseImageId(),
-                settings.network(),
-                address,
-                settings.resolvers(),
-                ContainerLabels.sandbox(settings.clusterId())));
+                name, settings.pauseImageId(), address, ContainerLabels.sandbox(settings.clusterId(), address)));
         starts.acquire();
         try {
             runtime.start(id);
+            int pid = runtime.inspect(id).map(ContainerDetails::pid).orElse(0);
+            network.plug(pid, address);
+            return new Sandbox(id, address, pid);
         } catch (RuntimeFailure failure) {
             runtime.remove(id);
             throw failure;
+        } catch (IOException unplugged) {
+            runtime.remove(id);
+            throw new RuntimeFailure(
+                    Kind.OTHER, "The instance could not be connected to the network: " + unplugged.getMessage());
         } finally {
             starts.release();
         }
-        int pid = runtime.inspect(id).map(ContainerDetails::pid).orElse(0);
-        return new Sandbox(id, address, pid);
     }
 
     private void refill() {

@@ -23,7 +23,7 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
     private static DockerLab lab;
 
     @BeforeAll
-    static void open() {
+    static void open() throws IOException {
         lab = new DockerLab(31);
     }
 
@@ -40,11 +40,6 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
     @Override
     String imageId() {
         return lab.images.pause().imageId();
-    }
-
-    @Override
-    String network() {
-        return lab.network;
     }
 
     @Override
@@ -106,7 +101,8 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
                 Map.of(),
                 64L << 20,
                 100,
-                labels()));
+                labels(),
+                Map.of()));
 
         assertThatThrownBy(() -> lab.runtime.start(app))
                 .isInstanceOfSatisfying(
@@ -129,8 +125,8 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
 
     @Test
     void aLabelThatIsNotSlipwaysIsRefused() {
-        assertThatThrownBy(() -> lab.runtime.createSandbox(
-                        new SandboxSpec(name("o"), imageId(), network(), address(34), List.of(), Map.of("a", "b"))))
+        assertThatThrownBy(() ->
+                        lab.runtime.createSandbox(new SandboxSpec(name("o"), imageId(), address(34), Map.of("a", "b"))))
                 .isInstanceOfSatisfying(
                         RuntimeFailure.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.REFUSED));
@@ -180,6 +176,7 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
                 Map.of("A", "1"),
                 64L << 20,
                 250,
-                labels());
+                labels(),
+                Map.of());
     }
 }

@@ -16,11 +16,6 @@ class FakeContainerRuntimeTest extends ContainerRuntimeContract {
     }
 
     @Override
-    String network() {
-        return "test";
-    }
-
-    @Override
     String address(int number) {
         return "10.210.30." + number;
     }

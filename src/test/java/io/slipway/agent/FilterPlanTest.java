@@ -42,6 +42,22 @@ class FilterPlanTest {
     }
 
     @Test
+    void otherResolversNeverHearOfNamesThatOnlyThisHostKnows() {
+        var drop =
+                " -p udp -m udp --dport 53 -m string --hex-string \"|08696e7465726e616c00|\" --algo bm --icase -j DROP";
+
+        assertThat(plan.filters(CHAINS))
+                .containsSubsequence(
+                        "-A BR-FORWARD -i br0" + drop,
+                        "-A BR-FORWARD -i br0 -d 192.0.2.53/32 -p udp -m udp --dport 53 -j RETURN",
+                        "-A BR-INPUT -d 10.1.0.1/32 -p udp -m udp --dport 53 -j ACCEPT",
+                        "-A BR-INPUT" + drop,
+                        "-A BR-INPUT -d 192.0.2.53/32 -p udp -m udp --dport 53 -j ACCEPT");
+        assertThat(plan.withoutResolvers().filters(CHAINS))
+                .noneMatch(rule -> rule.contains("string") || rule.contains("192.0.2.53"));
+    }
+
+    @Test
     void whatIsNoAddressAndPortGetsIntoNoRule() {
         assertThat(plan.filters(CHAINS))
                 .filteredOn(rule -> rule.contains("9443"))

@@ -98,7 +98,8 @@ class HostIsolationIT {
                 Map.of(),
                 64L << 20,
                 250,
-                labels()));
+                labels(),
+                Map.of()));
         lab.runtime.start(id);
         await("the try has ended")
                 .until(() -> !lab.runtime.inspect(id).orElseThrow().running());
@@ -106,15 +107,7 @@ class HostIsolationIT {
     }
 
     private static String sandbox(String name, int number) {
-        var id = lab.runtime.createSandbox(new SandboxSpec(
-                lab.cluster + "-" + name,
-                lab.images.pause().imageId(),
-                lab.network,
-                lab.address(number),
-                List.of(),
-                labels()));
-        lab.runtime.start(id);
-        return id;
+        return lab.sandbox(name, number, labels());
     }
 
     private static void startSample(String inSandbox, String name) {
@@ -126,7 +119,8 @@ class HostIsolationIT {
                 Map.of("PORT", "8080"),
                 64L << 20,
                 250,
-                labels()));
+                labels(),
+                Map.of()));
         lab.runtime.start(id);
     }
 

@@ -42,6 +42,7 @@ class InstanceDriverTest {
     private final List<String> watched = new ArrayList<>();
     private final List<InstancePhase> told = new ArrayList<>();
     private final Neighbours neighbours = new Neighbours("slt32", new HostNetwork("slt32"));
+    private final FakeSandboxNetwork network = new FakeSandboxNetwork();
     private boolean healthy = true;
     private Reports reports;
     private Sandboxes sandboxes;
@@ -357,6 +358,30 @@ class InstanceDriverTest {
     }
 
     @Test
+    void aSandboxThatCannotBeConnectedRefusesTheInstanceInWordsAndLeavesNothing() throws Exception {
+        network.breakDown();
+        for (int tries = 1; tries < 5; tries++) {
+            driver.step(instance);
+        }
+
+        stepUntil(InstancePhase.REJECTED);
+
+        assertThat(report().getDetail()).contains("could not be connected to the network", "no bridge");
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatLostItsConnectionHasFailed() throws Exception {
+        stepUntil(InstancePhase.RUNNING);
+        network.unplug("10.210.32.2");
+        instance.askForLook();
+
+        driver.step(instance);
+
+        assertThat(instance.phase).isEqualTo(InstancePhase.FAILED);
+    }
+
+    @Test
     void aRestartedAgentTakesOverWithoutRestartingAnything() throws Exception {
         stepUntil(InstancePhase.RUNNING);
         var before = runtime.inspect(Names.app(ID)).orElseThrow();
@@ -486,7 +511,8 @@ class InstanceDriverTest {
                 runtime,
                 new Addresses(
                         "10.210.32.0/24", new PrivateFiles(folder), new Quarantine(new PrivateFiles(folder), clock)),
-                new Sandboxes.SandboxSettings("test", "test", PAUSE, List.of()),
+                new Sandboxes.SandboxSettings("test", PAUSE),
+                network,
                 starts);
         var images = new ImageDesk(
                 runtime,

@@ -78,6 +78,16 @@ class NeighboursIT {
     }
 
     @Test
+    void knowsItsOwnNameAndHasNoAddressThatNoFilterKnows() {
+        var hostname = "i-" + lab.address(ASKER).replace('.', '-');
+
+        assertThat(run("hostname; cat /etc/hostname").lines()).containsExactly(hostname, hostname);
+        assertThat(run("cat /etc/hosts")).contains("127.0.0.1 localhost", lab.address(ASKER) + " " + hostname);
+        assertThat(run("cat /proc/net/if_inet6").lines()).allMatch(line -> line.endsWith(" lo"));
+        assertThat(run("echo mine >> /etc/hosts")).contains("can't create");
+    }
+
+    @Test
     void neitherFindsNorReachesAnAppOfAnotherSpace() {
         assertThat(get("pay.internal")).contains("bad address");
         assertThat(get("pay.blue.internal")).contains("bad address");
@@ -145,7 +155,8 @@ class NeighboursIT {
                 Map.of(),
                 64L << 20,
                 250,
-                labels()));
+                labels(),
+                lab.files(ASKER)));
         lab.runtime.start(id);
         await("the try has ended")
                 .until(() -> !lab.runtime.inspect(id).orElseThrow().running());
@@ -180,15 +191,7 @@ class NeighboursIT {
     }
 
     private static String sandbox(String name, int number) {
-        var id = lab.runtime.createSandbox(new SandboxSpec(
-                lab.cluster + "-" + name,
-                lab.images.pause().imageId(),
-                lab.network,
-                lab.address(number),
-                List.of(lab.address(1), "192.0.2.53"),
-                labels()));
-        lab.runtime.start(id);
-        return id;
+        return lab.sandbox(name, number, labels());
     }
 
     private static void startSample(String inSandbox, String name) {
@@ -200,7 +203,8 @@ class NeighboursIT {
                 Map.of("PORT", "8080"),
                 64L << 20,
                 250,
-                labels()));
+                labels(),
+                Map.of()));
         lab.runtime.start(id);
     }
 

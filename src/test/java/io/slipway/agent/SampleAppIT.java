@@ -28,17 +28,10 @@ class SampleAppIT {
     private String app;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
         lab = new DockerLab(35);
         var labels = Map.of(ContainerLabels.CLUSTER, lab.cluster, ContainerLabels.ROLE, ContainerLabels.APP);
-        var sandbox = lab.runtime.createSandbox(new SandboxSpec(
-                lab.cluster + "-sandbox",
-                lab.images.pause().imageId(),
-                lab.network,
-                lab.address(10),
-                List.of(),
-                labels));
-        lab.runtime.start(sandbox);
+        var sandbox = lab.sandbox("sandbox", 10, labels);
         app = lab.runtime.createAppContainer(new AppContainerSpec(
                 lab.cluster + "-app",
                 lab.images.sample().imageId(),
@@ -52,7 +45,8 @@ class SampleAppIT {
                         "SECRET_KEY", "hidden-value"),
                 64L << 20,
                 1000,
-                labels));
+                labels,
+                Map.of()));
         lab.runtime.start(app);
         await("the sample answers").until(() -> HealthProbe.overNetwork().holds(HTTP, lab.address(10), 8080));
     }

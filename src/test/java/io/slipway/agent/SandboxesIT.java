@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.slipway.kernel.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +24,7 @@ class SandboxesIT {
     private final SteppedClock clock = new SteppedClock();
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         lab = new DockerLab(34);
         sandboxes = pool();
     }
@@ -87,8 +86,8 @@ class SandboxesIT {
         return new Sandboxes(
                 lab.runtime,
                 new Addresses(lab.subnet(), new PrivateFiles(folder), new Quarantine(new PrivateFiles(folder), clock)),
-                new Sandboxes.SandboxSettings(
-                        lab.cluster, lab.network, lab.images.pause().imageId(), List.of()),
+                new Sandboxes.SandboxSettings(lab.cluster, lab.images.pause().imageId()),
+                lab.links,
                 new Semaphore(4));
     }
 }

@@ -1,10 +1,13 @@
 package io.slipway.agent.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.Volume;
 import io.slipway.agent.AppContainerSpec;
 import io.slipway.agent.SandboxSpec;
 import java.util.List;
@@ -48,14 +51,13 @@ final class ContainerBuilder {
                 .withReadonlyRootfs(true)
                 .withMemory(SANDBOX_MEMORY)
                 .withMemorySwap(SANDBOX_MEMORY)
-                .withNetworkMode(spec.network());
-        if (!spec.resolvers().isEmpty()) {
-            host.withDns(spec.resolvers());
-        }
+                .withNetworkMode("none");
         return connection.call(client -> created(client.createContainerCmd(spec.imageId())
                 .withName(spec.name())
                 .withLabels(spec.labels())
-                .withIpv4Address(spec.address())
+                .withHostName(spec.hostname())
+                // Else the engine starts a program of its own, for nothing.
+                .withNetworkDisabled(true)
                 .withHostConfig(host)));
     }
 
@@ -66,7 +68,10 @@ final class ContainerBuilder {
                 .withMemorySwap(spec.memoryBytes())
                 .withCpuShares(Math.max(LEAST_SHARES, spec.cpuMillis() * SHARES_PER_CORE / 1000))
                 .withNanoCPUs(ceiling(spec.cpuMillis()) * NANOS_PER_CORE)
-                .withNetworkMode("container:" + spec.sandboxId());
+                .withNetworkMode("container:" + spec.sandboxId())
+                .withBinds(spec.files().entrySet().stream()
+                        .map(file -> new Bind(file.getValue(), new Volume(file.getKey()), AccessMode.ro))
+                        .toList());
         return connection.call(client -> {
             var command = client.createContainerCmd(spec.imageId())
                     .withName(spec.name())

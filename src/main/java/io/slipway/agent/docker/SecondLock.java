@@ -1,6 +1,8 @@
 package io.slipway.agent.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import io.slipway.agent.ContainerLabels;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * it today; this holds when somebody changes the builder.
  */
 final class SecondLock {
+
+    /** What names an instance and its neighbours, in place of the image's own. */
+    private static final Set<String> THEIR_FILES = Set.of("/etc/hosts", "/etc/hostname", "/etc/resolv.conf");
+
+    private static final String OUR_FILE = "/.*/etc/(resolv\\.conf|(hosts|hostname)-[0-9.]+)";
 
     private SecondLock() {}
 
@@ -68,7 +75,13 @@ final class SecondLock {
     }
 
     private static void checkMounts(CreateContainerCmd command, HostConfig host) {
-        refuseIf(!isEmpty(host.getBinds()), "it mounts from the host");
+        for (var bind : host.getBinds() == null ? new Bind[0] : host.getBinds()) {
+            refuseIf(
+                    bind.getAccessMode() != AccessMode.ro
+                            || !bind.getPath().matches(OUR_FILE)
+                            || !THEIR_FILES.contains(bind.getVolume().getPath()),
+                    "it mounts from the host");
+        }
         refuseIf(host.getMounts() != null && !host.getMounts().isEmpty(), "it mounts");
         refuseIf(!isEmpty(host.getVolumesFrom()), "it mounts another container's volumes");
         refuseIf(!isEmpty(command.getVolumes()), "it asks for volumes");

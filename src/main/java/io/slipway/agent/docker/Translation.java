@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.InternetProtocol;
 import com.github.dockerjava.api.model.Statistics;
 import io.slipway.agent.ContainerDetails;
+import io.slipway.agent.ContainerLabels;
 import io.slipway.agent.ContainerSummary;
 import io.slipway.agent.ContainerUse;
 import io.slipway.agent.ImageFacts;
@@ -116,10 +117,13 @@ final class Translation {
                 : OffsetDateTime.parse(time).toInstant();
     }
 
+    /** Of a sandbox: a label of ours tells it; the engine itself knows that of one that it has connected, as before. */
     private static String address(InspectContainerResponse found) {
+        var config = found.getConfig();
+        var told = labels(config == null ? null : config.getLabels()).getOrDefault(ContainerLabels.ADDRESS, "");
         var settings = found.getNetworkSettings();
-        if (settings == null || settings.getNetworks() == null) {
-            return "";
+        if (!told.isEmpty() || settings == null || settings.getNetworks() == null) {
+            return told;
         }
         return settings.getNetworks().values().stream()
                 .map(Translation::addressIn)
