@@ -1,5 +1,7 @@
 package io.slipway.bench;
 
+import io.slipway.agent.ContainerLabels;
+import io.slipway.kernel.Cidr;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A whole Slipway of the bench's own: server and agent as {@code ./slipway up} starts them, with the same flags, on ports, data and
@@ -134,12 +137,19 @@ final class BenchPlatform implements AutoCloseable {
                 sandboxes + " warm sandboxes", START, () -> warmSandboxes().size() >= sandboxes);
     }
 
-    /** Ids of the containers that wait for an instance. */
+    /** Ids of the containers that wait for an instance; other platforms on this machine have other addresses. */
     List<String> warmSandboxes() throws IOException {
-        return engine.list("network", "slipway-bench-" + mark).stream()
+        var ours = Cidr.of(instanceNetwork);
+        return engine.list("label", ContainerLabels.ADDRESS).stream()
+                .filter(container -> ours.contains(address(container)))
                 .filter(container -> container.path("Names").path(0).asString().startsWith("/slipway-pool-"))
                 .map(container -> container.path("Id").asString())
                 .toList();
+    }
+
+    /** That of a sandbox; empty for other containers. */
+    static String address(JsonNode container) {
+        return container.path("Labels").path(ContainerLabels.ADDRESS).asString("");
     }
 
     /** Whether an app answers through its route. */

@@ -1,5 +1,6 @@
 package io.slipway.bench;
 
+import io.slipway.agent.ContainerLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,10 +70,10 @@ final class RigPlatform implements Contender, AutoCloseable {
         ChildProcess.start(Path.of("").toAbsolutePath(), folder.resolve(name(host) + ".log"), rig.in(host, command));
     }
 
-    /** Every sandbox is on this network, those that wait for an instance, too: only the others answer. */
+    /** All sandboxes, those that wait for an instance, too: only the others answer. */
     @Override
     public ServingInstances.Which instances() {
-        return new ServingInstances.Which("network", "slipway");
+        return new ServingInstances.Which("label", ContainerLabels.ADDRESS);
     }
 
     @Override

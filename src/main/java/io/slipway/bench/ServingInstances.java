@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +21,7 @@ final class ServingInstances {
     /**
      * Which containers have the addresses.
      *
-     * @param filter the engine's, {@code network} or {@code label}
+     * @param filter the engine's, such as {@code label}
      */
     record Which(String filter, String value) {}
 
@@ -67,16 +68,17 @@ final class ServingInstances {
     private List<String> addresses(int host) throws IOException {
         var found = new ArrayList<String>();
         for (var container : rig.engine(host).list(which.filter(), which.value())) {
-            networks(container)
-                    .map(network -> network.path("IPAddress").asString(""))
+            Stream.concat(Stream.of(BenchPlatform.address(container)), addressesOf(container))
                     .filter(address -> !address.isEmpty())
                     .forEach(found::add);
         }
         return found;
     }
 
-    private static java.util.stream.Stream<JsonNode> networks(JsonNode container) {
+    /** Those that the engine gave it. */
+    private static Stream<String> addressesOf(JsonNode container) {
         return StreamSupport.stream(
-                container.path("NetworkSettings").path("Networks").spliterator(), false);
+                        container.path("NetworkSettings").path("Networks").spliterator(), false)
+                .map(network -> network.path("IPAddress").asString(""));
     }
 }

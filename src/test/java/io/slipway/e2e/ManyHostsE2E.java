@@ -219,7 +219,7 @@ class ManyHostsE2E {
     }
 
     private static String addressOf(JsonNode instance) {
-        return tell(instance, "inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", "")
+        return tell(instance, "inspect", "-f", "{{index .Config.Labels \"io.slipway.address\"}}", "")
                 .strip();
     }
 
