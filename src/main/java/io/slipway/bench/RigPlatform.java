@@ -4,6 +4,7 @@ import io.slipway.agent.ContainerLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,7 @@ final class RigPlatform implements Contender, AutoCloseable {
     private final BenchPlatform platform;
     private final Path folder;
     private int warm = DEFAULT_WARM;
+    private List<String> watch = List.of();
 
     RigPlatform(Rig rig, BenchPlatform platform, Path folder) {
         this.rig = rig;
@@ -49,8 +51,22 @@ final class RigPlatform implements Contender, AutoCloseable {
         awaitReady();
     }
 
+    @Override
+    public void watchClosely(Duration heartbeat, Duration lease) throws IOException, InterruptedException {
+        platform.stopServer();
+        warm = DEFAULT_WARM;
+        watch = List.of(
+                "--slipway.hosts.heartbeat=" + heartbeat.toMillis() + "ms",
+                "--slipway.hosts.lease=" + lease.toMillis() + "ms");
+        startServer();
+        awaitReady();
+    }
+
     private void startServer() throws IOException {
-        platform.startServer("--spring.grpc.server.address=0.0.0.0", "--slipway.dispatcher.warm-sandboxes=" + warm);
+        var arguments = new ArrayList<>(watch);
+        arguments.add("--spring.grpc.server.address=0.0.0.0");
+        arguments.add("--slipway.dispatcher.warm-sandboxes=" + warm);
+        platform.startServer(arguments.toArray(String[]::new));
     }
 
     private static String name(int host) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Docker Swarm on the hosts of a rig, with its defaults: the first host manages and works, the others work. One service without a
@@ -92,6 +93,19 @@ final class RigSwarm implements Contender {
                     "{\"Role\":\"%s\",\"Availability\":\"%s\"}"
                             .formatted(spec.path("Role").asString(), wanted ? "active" : "pause"));
         }
+    }
+
+    /** Whoever beats slower than thrice the period is lost to Swarm: its lease follows from the heartbeat. */
+    @Override
+    public void watchClosely(Duration heartbeat, Duration lease) throws IOException, InterruptedException {
+        var swarm = manager.call("GET", "/swarm", "");
+        var spec = (ObjectNode) swarm.path("Spec");
+        ((ObjectNode) spec.path("Dispatcher")).put("HeartbeatPeriod", heartbeat.toNanos());
+        manager.call(
+                "POST",
+                "/swarm/update?version=" + swarm.path("Version").path("Index").asLong(),
+                spec.toString());
+        awaitReady();
     }
 
     @Override

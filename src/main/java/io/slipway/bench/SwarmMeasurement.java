@@ -35,7 +35,13 @@ final class SwarmMeasurement implements Measurement {
     /** What an instance that has just ended still does in the background. */
     private static final Duration REST = Duration.ofSeconds(3);
 
-    private record Side(Runs scale, Runs loss) {}
+    /** For those who would rather move once too often than wait: two heartbeats missed. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
+    private static final double GOAL_SHORT_LOSS = 4;
+
+    private record Side(Runs scale, Runs loss, Runs shortLoss) {}
 
     @Override
     public String name() {
@@ -78,10 +84,17 @@ final class SwarmMeasurement implements Measurement {
                 Figure.of("scale20.hosts", HOSTS),
                 Figure.of("scale20.rig_seconds", ours.scale()),
                 Figure.of("scale20.swarm_seconds", theirs.scale()),
+                Figure.of(
+                        "scale20.prepared_vs_swarm",
+                        prepared.median() / theirs.scale().median()),
+                Figure.of("scale20.prepared_seconds", prepared),
+                Figure.of("scale20.prepared_warm_sandboxes", WARM),
                 Figure.of("loss.vs_swarm", ours.loss().median() / theirs.loss().median())
                         .atMost(GOAL_LOSS),
                 Figure.of("loss.seconds", ours.loss()),
-                Figure.of("loss.swarm_seconds", theirs.loss()));
+                Figure.of("loss.swarm_seconds", theirs.loss()),
+                Figure.of("loss.short_lease_seconds", ours.shortLoss()).atMost(GOAL_SHORT_LOSS),
+                Figure.of("loss.swarm_short_seconds", theirs.shortLoss()));
     }
 
     /** Four subnets that most likely nobody uses. */
@@ -102,12 +115,19 @@ final class SwarmMeasurement implements Measurement {
     private static Side measure(String name, Contender contender, Rig rig, Bench bench)
             throws IOException, InterruptedException {
         var scales = scales(name, contender, rig, bench);
+        var losses = losses(name, contender, rig, bench);
+        contender.watchClosely(HEARTBEAT, SHORT_LEASE);
+        return new Side(scales, losses, losses(name + ", watched closely", contender, rig, bench));
+    }
+
+    private static Runs losses(String name, Contender contender, Rig rig, Bench bench)
+            throws IOException, InterruptedException {
         var losses = new ArrayList<Double>();
         for (int run = 0; run < LOSSES; run++) {
             losses.add(lose(contender, rig));
             bench.say("%s: %d back in %.1f s after the loss of their host".formatted(name, MANY, losses.getLast()));
         }
-        return new Side(scales, new Runs(losses));
+        return new Runs(losses);
     }
 
     private static Runs scales(String name, Contender contender, Rig rig, Bench bench)
