@@ -2,7 +2,7 @@
 export interface Series {
   step: number;
   times: number[];
-  lines: { kind: string; index: number; values: (number | null)[] }[];
+  lines: { kind: string; index: number; name?: string; values: (number | null)[] }[];
 }
 
 export interface Statistics {
@@ -68,10 +68,10 @@ export function csv(series: Series, names: string[]): string {
 const MOST_LINES = 12;
 
 /** What a line is called in the legend. */
-export function lineName(kind: string, index: number, kinds: number): string {
+export function lineName(kind: string, index: number, kinds: number, instance = String(index)): string {
   const name = NAMES[kind] ?? kind;
   if (index < 0 || isLevel(kind)) return name;
-  return kinds > 1 ? `${name} ${index}` : `Instance ${index}`;
+  return kinds > 1 ? `${name} ${instance}` : `Instance ${instance}`;
 }
 
 /** The lines to draw: at most twelve, those with something in them first. */

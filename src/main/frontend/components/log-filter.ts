@@ -20,6 +20,8 @@ export function parseFilter(text: string): LogFilter {
     const [key, value] = splitKey(token);
     if (key === 'level' && value) {
       filter.levels = unique([...filter.levels, ...value.split(',').map(longLevel)]);
+    } else if (key === 'process' || (key === 'instance' && value.includes('/'))) {
+      filter.others.push(token);
     } else if (key === 'instance' && value) {
       filter.instances = unique([...filter.instances, ...value.split(',').map(Number)]).filter(Number.isInteger);
     } else if (key === 'stream' || key === 'level>=') {
@@ -95,7 +97,7 @@ export function toggled<T>(values: T[], value: T): T[] {
 }
 
 function splitKey(token: string): [string, string] {
-  const match = /^(level>=|level:|instance:|stream:)(.*)$/.exec(token);
+  const match = /^(level>=|level:|instance:|process:|stream:)(.*)$/.exec(token);
   return match ? [match[1].replace(':', ''), match[2]] : ['', ''];
 }
 

@@ -2,6 +2,8 @@
 export interface LogLine {
   c: string;
   t: number;
+  /** The process, where it is not web. */
+  p?: string;
   i: number;
   n: string;
   r: number;

@@ -50,7 +50,7 @@ export function rowTemplate(row: LogRow, around: RowContext): TemplateResult {
   const hasMore = row.folded.length > 0;
   return html`<div class=${classes} data-key=${row.key}>
       <span class="time" title=${fullTime(line.t)}>${clock(line.t)}</span>
-      ${line.i >= 0 ? html`<span class="instance hue-${line.i % 6}">${line.i}</span>` : html`<span class="instance"></span>`}
+      ${line.i >= 0 ? html`<span class="instance hue-${line.i % 6}">${instanceName(line)}</span>` : html`<span class="instance"></span>`}
       <span class="level" title=${LEVEL_NAMES[line.l] ?? ''}>${line.l === '-' ? '' : line.l}</span>
       <span class="text">${textOf(line, around)}</span>
       <button class="caret ${hasMore ? 'more' : ''}" tabindex="-1" aria-expanded=${row.open} aria-label="Details" @click=${() => around.open(row)}>
@@ -58,6 +58,11 @@ export function rowTemplate(row: LogRow, around: RowContext): TemplateResult {
       </button>
     </div>
     ${row.open ? details(row, line, around) : nothing}`;
+}
+
+/** How an instance is called among those of its app. */
+export function instanceName(line: LogLine): string {
+  return line.p ? `${line.p}/${line.i}` : String(line.i);
 }
 
 /** The time of day with milliseconds, local. */
@@ -105,13 +110,13 @@ function details(row: LogRow, line: LogLine, around: RowContext): TemplateResult
     ${json ? html`<pre>${JSON.stringify(json.whole, undefined, 2)}</pre>` : nothing}
     <div class="facts">
       <span>${fullTime(line.t).replace('\n', ' · ')}</span>
-      <span>${line.i >= 0 ? `instance ${line.i}` : 'the app'}${line.r ? ` · v${line.r}` : ''} · ${streamName(line.s)}</span>
+      <span>${line.i >= 0 ? `instance ${instanceName(line)}` : 'the app'}${line.r ? ` · v${line.r}` : ''} · ${streamName(line.s)}</span>
     </div>
     <div class="acts">
       <button @click=${() => around.copy(text)}>Copy</button>
       <button @click=${() => around.link(line)}>Copy link</button>
       <button @click=${() => around.context(line)}>See in context</button>
-      ${line.i >= 0 ? html`<button @click=${() => around.narrow(`instance:${line.i}`)}>Only instance ${line.i}</button>` : nothing}
+      ${line.i >= 0 ? html`<button @click=${() => around.narrow(`instance:${instanceName(line)}`)}>Only instance ${instanceName(line)}</button>` : nothing}
       ${line.l === '-' ? nothing : html`<button @click=${() => around.narrow(`level:${level}`)}>Only ${level}</button>`}
     </div>
   </div>`;

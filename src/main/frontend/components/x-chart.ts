@@ -237,7 +237,7 @@ export class ChartElement extends LitElement {
 
   private names(series: Series): string[] {
     const kinds = new Set(series.lines.map((line) => line.kind).filter((kind) => kind !== LEVEL)).size;
-    return drawn(series).map((line) => (line.kind === LEVEL ? this.levelName : lineName(line.kind, line.index, kinds)));
+    return drawn(series).map((line) => (line.kind === LEVEL ? this.levelName : lineName(line.kind, line.index, kinds, line.name)));
   }
 
   private legend(series: Series) {
@@ -323,7 +323,7 @@ export class ChartElement extends LitElement {
     const place = this.place;
     if (!series || !place) return;
     const lines = drawn(series);
-    const shape = lines.map((line) => `${line.kind}${line.index}`).join();
+    const shape = lines.map((line) => `${line.kind}${line.name ?? line.index}`).join();
     const data: uPlot.AlignedData = [series.times, ...lines.map((line) => line.values)];
     if (this.plot && this.shape === shape) {
       this.plot.setData(data);

@@ -1,13 +1,25 @@
 package io.slipway.agent;
 
+import io.slipway.protocol.NamedPort;
 import io.slipway.protocol.RunSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The environment of an app's container: what the server sent, and what only the host knows, which wins. */
 final class AppEnvironment {
 
     private AppEnvironment() {}
+
+    /** A server of before names the primary port alone. */
+    private static String ports(RunSpec spec) {
+        var numbers = spec.getPortsList().isEmpty()
+                ? Stream.of(spec.getPort())
+                : spec.getPortsList().stream().map(NamedPort::getNumber);
+        return numbers.map("{\"external\":%1$d,\"internal\":%1$d}"::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
 
     /**
      * An instance is reached at its own address and at the port that it listens on, so the inner and the outer words of Cloud
@@ -30,7 +42,7 @@ final class AppEnvironment {
             all.put("CF_INSTANCE_PORT", Integer.toString(port));
         }
         all.put("CF_INSTANCE_ADDR", port > 0 ? address + ":" + port : "");
-        all.put("CF_INSTANCE_PORTS", port > 0 ? "[{\"external\":%d,\"internal\":%d}]".formatted(port, port) : "[]");
+        all.put("CF_INSTANCE_PORTS", port > 0 ? ports(spec) : "[]");
         return all;
     }
 }

@@ -4,9 +4,14 @@ import io.slipway.api.DeploymentAnswers.DeploymentAnswer;
 import io.slipway.apps.AppView;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.HealthCheck;
+import io.slipway.apps.ProcessSettings;
+import io.slipway.apps.ProcessView;
+import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.Secret;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +32,53 @@ final class AppAnswers {
         }
     }
 
-    /** An app; {@code allowed} names what the caller may do with it, {@code internalName} is for apps of its space. */
+    /** A port of a process; the first one is the primary. */
+    record PortAnswer(String name, int number) {
+
+        static List<PortAnswer> of(Ports ports) {
+            return ports.all().stream()
+                    .map(port -> new PortAnswer(port.name(), port.number()))
+                    .toList();
+        }
+    }
+
+    /** How one process of a release runs. */
+    record SettingsAnswer(
+            List<String> command,
+            List<PortAnswer> ports,
+            long memoryMib,
+            int cpuMillis,
+            HealthCheckAnswer healthCheck,
+            String constraints,
+            int atMostPerHost) {
+
+        static SettingsAnswer of(ProcessSettings settings) {
+            return new SettingsAnswer(
+                    settings.command(),
+                    PortAnswer.of(settings.ports()),
+                    settings.size().memory().toMebibytes(),
+                    settings.size().cpu().millis(),
+                    HealthCheckAnswer.of(settings.healthCheck()),
+                    settings.placement().constraints().toString(),
+                    settings.placement().atMostPerHost());
+        }
+
+        static Map<String, SettingsAnswer> of(ReleaseSettings settings) {
+            var answers = new LinkedHashMap<String, SettingsAnswer>();
+            settings.processes().forEach((type, process) -> answers.put(type, of(process)));
+            return answers;
+        }
+    }
+
+    /** A process and how many instances it should have. */
+    record ProcessAnswer(UUID id, String type, int instances) {
+
+        static ProcessAnswer of(ProcessView process) {
+            return new ProcessAnswer(process.id().value(), process.type(), process.instances());
+        }
+    }
+
+    /** An app; {@code instances} is of the web process, {@code allowed} names what the caller may do with it, {@code internalName} is for apps of its space. */
     record AppAnswer(
             UUID id,
             String name,
@@ -35,6 +86,7 @@ final class AppAnswers {
             String space,
             String internalName,
             int instances,
+            List<ProcessAnswer> processes,
             boolean started,
             boolean staged,
             boolean deleting,
@@ -51,7 +103,8 @@ final class AppAnswers {
                     app.path().space().organization(),
                     app.path().space().space(),
                     app.path().internalName(),
-                    app.wantedInstances(),
+                    app.web().instances(),
+                    app.processes().stream().map(ProcessAnswer::of).toList(),
                     app.started(),
                     app.staged(),
                     app.deleting(),
@@ -63,7 +116,7 @@ final class AppAnswers {
         }
     }
 
-    /** A release; never with values of its environment. */
+    /** A release; never with values of its environment. What stands beside {@code processes} is of the web process. */
     record ReleaseAnswer(
             int number,
             String image,
@@ -79,25 +132,27 @@ final class AppAnswers {
             Instant createdAt,
             boolean current,
             String constraints,
-            int atMostPerHost) {
+            int atMostPerHost,
+            Map<String, SettingsAnswer> processes) {
 
         static ReleaseAnswer of(ReleaseView release) {
             return new ReleaseAnswer(
                     release.number(),
                     release.image(),
                     release.imageId(),
-                    release.port(),
-                    release.size().memory().toMebibytes(),
-                    release.size().cpu().millis(),
-                    HealthCheckAnswer.of(release.healthCheck()),
-                    release.command(),
+                    release.web().port(),
+                    release.web().size().memory().toMebibytes(),
+                    release.web().size().cpu().millis(),
+                    HealthCheckAnswer.of(release.web().healthCheck()),
+                    release.web().command(),
                     release.environmentKeys(),
                     release.changes(),
                     release.createdBy(),
                     release.createdAt(),
                     release.current(),
-                    release.placement().constraints().toString(),
-                    release.placement().atMostPerHost());
+                    release.web().placement().constraints().toString(),
+                    release.web().placement().atMostPerHost(),
+                    SettingsAnswer.of(release.settings()));
         }
     }
 

@@ -15,6 +15,7 @@ import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.Selector;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -84,7 +85,13 @@ class AppController {
         return AppAnswer.of(apps.label(id(path), labels));
     }
 
-    @Operation(summary = "Start, stop or restart an app")
+    @Operation(summary = "Restart one process of an app; the others stay")
+    @PostMapping(ApiPaths.APP + "/processes/{process}/actions/restart")
+    AppAnswer restart(AppPath path, @PathVariable String process) {
+        return AppAnswer.of(apps.restart(id(path), process));
+    }
+
+    @Operation(summary = "Start, stop or restart an app with all its processes")
     @PostMapping(ApiPaths.APP + "/actions/{action:start|stop|restart}")
     AppAnswer act(AppPath path, @PathVariable String action) {
         var id = id(path);
@@ -97,10 +104,11 @@ class AppController {
                 });
     }
 
-    @Operation(summary = "Set the number of instances; applies at once")
+    @Operation(summary = "Set the number of instances of a process, web if none is named; applies at once")
     @PutMapping(ApiPaths.APP + "/scale")
     AppAnswer scale(AppPath path, @RequestBody ScaleRequest body) {
-        return AppAnswer.of(apps.scale(id(path), Fields.required(body.instances(), "instances")));
+        int instances = Fields.required(body.instances(), "instances");
+        return AppAnswer.of(apps.scale(id(path), Fields.orElse(body.process(), ProcessType.WEB), instances));
     }
 
     @Operation(summary = "Deploy another image")
@@ -110,11 +118,14 @@ class AppController {
         return AppAnswer.of(apps.deployImage(id(path), image, StrategyRequest.of(body.strategy())));
     }
 
-    @Operation(summary = "Deploy other settings; what is left out stays")
+    @Operation(
+            summary = "Deploy other settings; what is left out stays",
+            description = "Other processes than web are added, changed or, by null, taken away below processes."
+                    + " All of them together make one release and one deployment.")
     @PutMapping(ApiPaths.APP + "/settings")
     AppAnswer settings(AppPath path, @RequestBody SettingsRequest body) {
         var app = apps.get(path);
-        var settings = Fields.settings(body, app.release());
+        var settings = SettingsEdit.apply(body, app.release().settings());
         return AppAnswer.of(apps.configure(app.id(), settings, StrategyRequest.of(body.strategy())));
     }
 

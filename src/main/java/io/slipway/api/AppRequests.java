@@ -35,8 +35,9 @@ final class AppRequests {
     /** What to say of an app, in place of all that was said. */
     record LabelsRequest(@Nullable Map<String, String> labels) {}
 
-    /** How many instances the app should have. */
-    record ScaleRequest(@Nullable Integer instances) {}
+    /** How many instances a process should have; {@code web} if none is named. */
+    record ScaleRequest(
+            @Nullable Integer instances, @Nullable String process) {}
 
     /** Another image. */
     record ImageRequest(@Nullable String image, @Nullable StrategyRequest strategy) {}
@@ -44,21 +45,47 @@ final class AppRequests {
     /** How to deploy what needs nothing else to be said. */
     record DeployRequest(@Nullable StrategyRequest strategy) {}
 
+    /** A port under a name of its own, 1 to 65535. */
+    record PortRequest(@Nullable String name, @Nullable Integer number) {}
+
+    /** Other settings of one process; what is left out stays, or is as by default in a process that is added. */
+    record ProcessRequest(
+            @Nullable Integer port,
+            @Nullable List<PortRequest> ports,
+            @Nullable Long memoryMib,
+            @Nullable Integer cpuMillis,
+            @Nullable HealthCheckRequest healthCheck,
+            @Nullable List<String> command,
+            @Nullable String constraints,
+            @Nullable Integer atMostPerHost) {}
+
     /**
-     * Other settings; what is left out stays.
+     * Other settings; what is left out stays. All but {@code processes} is of the web process.
      *
+     * @param port the number of the primary port; 0 for none
+     * @param ports all of them, the primary one first, in place of those before
      * @param constraints what a host's labels have to fulfil, such as {@code disk=ssd, zone in (a, b)}; empty for any host
      * @param atMostPerHost how many instances one host runs at most; 0 for no limit
+     * @param processes others by their names: added or changed, and taken away by null
      */
     record SettingsRequest(
             @Nullable Integer port,
+            @Nullable List<PortRequest> ports,
             @Nullable Long memoryMib,
             @Nullable Integer cpuMillis,
             @Nullable HealthCheckRequest healthCheck,
             @Nullable List<String> command,
             @Nullable String constraints,
             @Nullable Integer atMostPerHost,
-            @Nullable StrategyRequest strategy) {}
+            @Nullable Map<String, @Nullable ProcessRequest> processes,
+            @Nullable StrategyRequest strategy) {
+
+        /** What it says of the web process. */
+        ProcessRequest web() {
+            return new ProcessRequest(
+                    port, ports, memoryMib, cpuMillis, healthCheck, command, constraints, atMostPerHost);
+        }
+    }
 
     /** Edits to the environment; {@code version} is that of the answer that the edit started from. */
     record EnvironmentRequest(

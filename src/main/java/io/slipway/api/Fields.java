@@ -2,8 +2,6 @@ package io.slipway.api;
 
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
-import io.slipway.apps.ReleaseSettings;
-import io.slipway.apps.ReleaseView;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.Labels;
@@ -61,15 +59,6 @@ final class Fields {
         long seconds = orElse(
                 request.startTimeoutSeconds(), (int) otherwise.startTimeout().toSeconds());
         return new HealthCheck(type, orElse(request.path(), otherwise.path()), Duration.ofSeconds(seconds));
-    }
-
-    static ReleaseSettings settings(AppRequests.SettingsRequest request, ReleaseView current) {
-        return new ReleaseSettings(
-                orElse(request.port(), current.port()),
-                size(request.memoryMib(), request.cpuMillis(), current.size()),
-                healthCheck(request.healthCheck(), current.healthCheck()),
-                noneNull(request.command(), current.command(), "command"),
-                placement(request.constraints(), request.atMostPerHost(), current.placement()));
     }
 
     static PlacementRules placement(

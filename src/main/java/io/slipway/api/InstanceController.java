@@ -21,6 +21,7 @@ class InstanceController {
     /** An instance; {@code reason} is a stable code, {@code detail} the same in words. */
     record InstanceAnswer(
             UUID id,
+            String process,
             int index,
             int incarnation,
             int release,
@@ -42,6 +43,7 @@ class InstanceController {
         static InstanceAnswer of(InstanceRow row) {
             return new InstanceAnswer(
                     row.id().value(),
+                    row.processType(),
                     row.index(),
                     row.incarnation(),
                     row.releaseNumber(),

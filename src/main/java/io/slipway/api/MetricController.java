@@ -2,6 +2,7 @@ package io.slipway.api;
 
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
@@ -28,21 +29,29 @@ class MetricController {
 
     /** Series on one time axis; null is a gap. */
     record MetricsAnswer(int stepSeconds, List<Instant> times, List<LineAnswer> lines) {
-        static MetricsAnswer of(MetricSeries series) {
+        static MetricsAnswer of(MetricSeries series, AppView app) {
             return new MetricsAnswer(
                     series.stepSeconds(),
                     series.times().stream().map(Instant::ofEpochSecond).toList(),
-                    series.lines().stream().map(LineAnswer::of).toList());
+                    series.lines().stream()
+                            .map(line -> LineAnswer.of(line, app))
+                            .toList());
         }
     }
 
-    /** One line; index −1 is the whole app. */
-    record LineAnswer(MetricKind kind, int index, @Nullable Double[] values) {
-        static LineAnswer of(MetricSeries.Line line) {
+    /** One line; index −1 is the whole app, and a process that the app has no more has no name. */
+    record LineAnswer(
+            MetricKind kind,
+            @Nullable String process,
+            int index,
+            @Nullable Double[] values) {
+        static LineAnswer of(MetricSeries.Line line, AppView app) {
             var values = Arrays.stream(line.values())
                     .mapToObj(value -> Double.isNaN(value) ? null : (Double) value)
                     .toArray(Double[]::new);
-            return new LineAnswer(line.kind(), line.index(), values);
+            var process =
+                    line.process() == null ? null : app.typeOf(line.process()).orElse(null);
+            return new LineAnswer(line.kind(), process, line.index(), values);
         }
     }
 
@@ -67,6 +76,7 @@ class MetricController {
         var end = to == null ? clock.instant() : to;
         var start = from == null ? end.minus(DEFAULT_RANGE) : from;
         var wanted = kinds == null ? EnumSet.allOf(MetricKind.class) : kinds;
-        return MetricsAnswer.of(metrics.query(apps.get(path).id(), wanted, start, end, perInstance));
+        var app = apps.get(path);
+        return MetricsAnswer.of(metrics.query(app.id(), wanted, start, end, perInstance), app);
     }
 }

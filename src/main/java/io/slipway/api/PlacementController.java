@@ -2,6 +2,8 @@ package io.slipway.api;
 
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
+import io.slipway.kernel.InstanceName;
+import io.slipway.kernel.ProcessType;
 import io.slipway.placement.PlacementService;
 import io.slipway.placement.PlacementView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,6 +34,7 @@ class PlacementController {
     /** Why an instance waits or is where it is. */
     record PlacementAnswer(
             UUID instance,
+            String process,
             int index,
             int incarnation,
 
@@ -61,7 +64,8 @@ class PlacementController {
         static PlacementAnswer of(PlacementView view) {
             return new PlacementAnswer(
                     view.instance().value(),
-                    view.index(),
+                    view.name().process(),
+                    view.name().index(),
                     view.incarnation(),
                     view.waiting(),
                     view.since(),
@@ -115,8 +119,9 @@ class PlacementController {
             summary = "Explain why an instance waits for a host, or why it is where it is",
             description = WHO_SEES_WHAT)
     @GetMapping(ApiPaths.APP + "/instances/{index}/placement")
-    PlacementAnswer explain(AppPath path, @PathVariable int index) {
-        return PlacementAnswer.of(placement.explain(path, index));
+    PlacementAnswer explain(
+            AppPath path, @PathVariable int index, @RequestParam(defaultValue = ProcessType.WEB) String process) {
+        return PlacementAnswer.of(placement.explain(path, new InstanceName(process, index)));
     }
 
     @Operation(
@@ -125,10 +130,11 @@ class PlacementController {
     @GetMapping(ApiPaths.APP + "/placement/fit")
     FitAnswer fit(
             AppPath path,
+            @RequestParam(defaultValue = ProcessType.WEB) String process,
             @RequestParam(required = false) @Nullable String constraints,
             @RequestParam(required = false) @Nullable Integer atMostPerHost) {
-        var current = apps.get(path).release().placement();
-        var fit = placement.fit(path, Fields.placement(constraints, atMostPerHost, current));
+        var current = apps.get(path).settingsOf(process).placement();
+        var fit = placement.fit(path, process, Fields.placement(constraints, atMostPerHost, current));
         return new FitAnswer(fit.hosts(), fit.matching(), fit.fitting(), fit.sentence());
     }
 }

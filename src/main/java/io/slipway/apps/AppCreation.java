@@ -7,7 +7,9 @@ import io.slipway.images.ImageReference;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ class AppCreation {
         var content = contentOf(request, inspection);
         var app = insert(
                 new App(AppId.create(), space, request.name(), ReleaseId.create(), request.start(), clock.instant()));
-        processes.save(new Process(ProcessId.create(), app, Process.WEB, request.instances()));
+        processes.save(new Process(ProcessId.create(), app, ProcessType.WEB, request.instances()));
         rollout.firstRelease(app, content, actor);
         events.publishEvent(
                 new AppCreated(app.id(), app.name(), app.organizationId(), app.spaceId(), routeHost(request, content)));
@@ -105,7 +107,8 @@ class AppCreation {
 
     private static ReleaseSettings settingsOf(CreateAppRequest request, int defaultPort) {
         int port = request.port() == null ? defaultPort : request.port();
-        return new ReleaseSettings(port, request.size(), request.healthCheck(), request.command(), request.placement());
+        return ReleaseSettings.ofWeb(new ProcessSettings(
+                request.command(), Ports.of(port), request.size(), request.healthCheck(), request.placement()));
     }
 
     private static int firstPort(ImageInspection inspection) {
@@ -114,6 +117,6 @@ class AppCreation {
 
     /** An app without a port gets no route unless one was asked for. */
     private static @Nullable String routeHost(CreateAppRequest request, ReleaseContent content) {
-        return content.settings().port() == 0 && request.routeHost() == null ? "" : request.routeHost();
+        return content.settings().web().port() == 0 && request.routeHost() == null ? "" : request.routeHost();
     }
 }

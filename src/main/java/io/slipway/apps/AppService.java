@@ -6,6 +6,7 @@ import io.slipway.iam.SpaceRef;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessType;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -80,16 +81,24 @@ public class AppService {
         return view(id, space);
     }
 
-    /** Sets the number of instances, 0 to 100; applies at once. */
+    /** Sets the number of instances of the web process, 0 to 100; applies at once. */
     public AppView scale(AppId id, int instances) {
+        return scale(id, ProcessType.WEB, instances);
+    }
+
+    /**
+     * Sets the number of instances of one process, 0 to 100; applies at once.
+     *
+     * @throws PlatformException.NotFound when the current release has no such process
+     */
+    public AppView scale(AppId id, String type, int instances) {
         SettingsRules.requireInstances(instances);
         return change(id, Permission.SPACE_OPERATE, app -> {
-            var process = rollout.web(id);
-            access.recordChange(app, "app.scale", "scaled from " + process.instances() + " to " + instances);
+            var process = rollout.process(app, type);
+            access.recordChange(
+                    app, "app.scale", words("scaled", type) + " from " + process.instances() + " to " + instances);
             process.scaleTo(instances);
-            if (instances == 0) {
-                rollout.cancelRunning(app);
-            }
+            rollout.scaled(app);
             rollout.publish(app);
         });
     }
@@ -118,16 +127,29 @@ public class AppService {
         });
     }
 
-    /** Replaces all instances, new ones first. */
+    /** Replaces all instances of all processes, new ones first. */
     public AppView restart(AppId id) {
+        return restart(id, rollout::processes, "restarted");
+    }
+
+    /**
+     * Replaces all instances of one process, new ones first; the others stay.
+     *
+     * @throws PlatformException.NotFound when the current release has no such process
+     */
+    public AppView restart(AppId id, String type) {
+        return restart(id, app -> List.of(rollout.process(app, type)), words("restarted", type));
+    }
+
+    private AppView restart(AppId id, Function<App, List<Process>> which, String words) {
         return change(id, Permission.SPACE_OPERATE, app -> {
             if (!app.isStarted()) {
                 throw new PlatformException.Conflict("app-stopped", app.name() + " is stopped. Start it instead.");
             }
             rollout.requireNoTrial(app);
-            rollout.web(id).renewRestartToken();
-            rollout.deploy(app, "restarted", access.actor());
-            access.recordChange(app, "app.restart", "restarted");
+            which.apply(app).forEach(Process::renewRestartToken);
+            rollout.deploy(app, words, access.actor());
+            access.recordChange(app, "app.restart", words);
             rollout.publish(app);
         });
     }
@@ -209,12 +231,12 @@ public class AppService {
                         rollout.current(app).withImage(image, imageId), strategy, "image deployed", "app.deploy"));
     }
 
-    /** Makes a release with other size, port, command or health check and deploys it. */
+    /** Makes a release with other settings of its processes and deploys it: some are added, changed or taken away. */
     public AppView configure(AppId id, ReleaseSettings settings) {
         return configure(id, settings, DeploymentStrategy.DEFAULT);
     }
 
-    /** Makes a release with other size, port, command or health check and deploys it in this way. */
+    /** Makes a release with other settings of its processes and deploys it in this way. */
     public AppView configure(AppId id, ReleaseSettings settings, DeploymentStrategy strategy) {
         SettingsRules.require(settings);
         StrategyRules.require(strategy);
@@ -313,6 +335,11 @@ public class AppService {
 
     private EnvironmentView environmentOf(App app) {
         return environments.view(app, access.maySeeSecrets(app));
+    }
+
+    /** The web process is not named. */
+    private static String words(String verb, String type) {
+        return type.equals(ProcessType.WEB) ? verb : verb + " " + type;
     }
 
     private static String words(EnvironmentChange change) {

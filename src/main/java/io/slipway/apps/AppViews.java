@@ -1,5 +1,6 @@
 package io.slipway.apps;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.slipway.iam.AccessPolicy;
@@ -83,7 +84,7 @@ class AppViews {
     private record Parts(
             Map<SpaceId, SpaceRef> spaces,
             Map<SpaceId, Set<Permission>> allowed,
-            Map<UUID, Process> processes,
+            Map<UUID, List<Process>> processes,
             Map<UUID, Release> releases,
             Map<UUID, Deployment> deployments,
             Map<UUID, Integer> numbers) {}
@@ -95,9 +96,8 @@ class AppViews {
         return new Parts(
                 byKey(spaces, SpaceRef::spaceId),
                 found.stream().map(App::spaceId).distinct().collect(toMap(Function.identity(), policy::allowedIn)),
-                byKey(
-                        processes.findByAppIdInAndType(ids, Process.WEB),
-                        process -> process.appId().value()),
+                processes.findByAppIdIn(ids).stream()
+                        .collect(groupingBy(process -> process.appId().value())),
                 byKey(releases.findByIdIn(current), release -> release.appId().value()),
                 byKey(newest, deployment -> deployment.appId().value()),
                 numbersOf(newest));
@@ -106,23 +106,32 @@ class AppViews {
     private AppView viewOf(App app, Parts parts) {
         var id = app.id().value();
         var space = require(parts.spaces().get(app.spaceId()));
-        var process = require(parts.processes().get(id));
+        var release = codec.viewOf(require(parts.releases().get(id)), true);
         var deployment = parts.deployments().get(id);
         return new AppView(
                 app.id(),
                 new AppPath(space.path(), app.name()),
                 app.spaceId(),
                 app.organizationId(),
-                process.id(),
-                process.instances(),
+                processesOf(release, require(parts.processes().get(id))),
                 app.isStarted(),
-                codec.viewOf(require(parts.releases().get(id)), true),
+                release,
                 app.staged().isPresent(),
                 deployment == null ? null : viewOf(deployment, parts.numbers()),
                 app.isDeleting(),
                 app.createdAt(),
                 require(parts.allowed().get(app.spaceId())),
                 app.labels());
+    }
+
+    private static List<ProcessView> processesOf(ReleaseView release, List<Process> rows) {
+        var byType = byKey(rows, Process::type);
+        return release.settings().processes().entrySet().stream()
+                .map(entry -> {
+                    var row = require(byType.get(entry.getKey()));
+                    return new ProcessView(row.id(), row.type(), row.instances(), entry.getValue());
+                })
+                .toList();
     }
 
     private static DeploymentView viewOf(Deployment deployment, Map<UUID, Integer> numbers) {

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,18 @@ public class DeploymentLedger {
         return processes.find(id.value(), DeploymentView.State.RUNNING).stream()
                 .findFirst()
                 .map(specs::of);
+    }
+
+    /**
+     * What should run of all processes that take part in the running deployment of a process's app, {@code web} first; empty when none
+     * runs.
+     */
+    public List<ProcessSpec> deploying(ProcessId id) {
+        return processes.findBeside(id.value(), DeploymentView.State.RUNNING).stream()
+                .map(specs::of)
+                .filter(spec -> spec.deployment() != null)
+                .sorted(Comparator.comparing(ProcessSpec::type, ProcessType.WEB_FIRST))
+                .toList();
     }
 
     /** The app's newest deployment; empty when it was never deployed or is gone. */

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Process {
 
-    /** The process that routes lead to. */
-    static final String WEB = "web";
-
     @Id
     private UUID id;
 

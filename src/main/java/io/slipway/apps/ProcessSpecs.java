@@ -1,6 +1,7 @@
 package io.slipway.apps;
 
 import io.slipway.iam.TenantNames;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,19 +23,36 @@ class ProcessSpecs {
 
     ProcessSpec of(Processes.Found found) {
         var app = found.app();
-        int wanted = app.shouldRun() ? found.process().instances() : 0;
         var deployment = found.deployment();
+        int wanted = app.shouldRun() ? found.process().instances() : 0;
         if (deployment == null) {
             return spec(found, app.currentRelease(), wanted, DeploymentPace.ORDINARY, null);
         }
-        var pace = deployment.pace();
-        var step = pace.presentStep();
         var before = deployment.returnsTo();
-        if (step.isEmpty() || before.isEmpty() || wanted == 0) {
-            return spec(found, app.currentRelease(), wanted, pace, null);
+        var step = before.flatMap(release -> deployment.pace().presentStep());
+        if (before.isPresent() && isLeftAlone(found, step.isPresent())) {
+            return spec(asBefore(found), before.get(), wanted, DeploymentPace.ORDINARY, null);
+        }
+        if (before.isEmpty() || step.isEmpty() || wanted == 0) {
+            return spec(found, app.currentRelease(), wanted, deployment.pace(), null);
         }
         var base = spec(found, before.get(), wanted, DeploymentPace.ORDINARY, null);
-        return spec(found, app.currentRelease(), step.get().instancesOf(wanted), pace, base);
+        return spec(found, app.currentRelease(), step.get().instancesOf(wanted), deployment.pace(), base);
+    }
+
+    /** A canary is of the web process, and whoever leaves waits until the others are new. */
+    private boolean isLeftAlone(Processes.Found found, boolean trial) {
+        var type = found.process().type();
+        return (trial && !type.equals(ProcessType.WEB))
+                || settings(found.app(), found.app().currentRelease()).of(type).isEmpty();
+    }
+
+    private static Processes.Found asBefore(Processes.Found found) {
+        return new Processes.Found(found.process(), found.app(), null);
+    }
+
+    private ReleaseSettings settings(App app, ReleaseId release) {
+        return releases.of(app.id(), release).content().settings();
     }
 
     private ProcessSpec spec(
@@ -44,6 +62,8 @@ class ProcessSpecs {
         var space = names.of(app.spaceId()).path();
         var release = releases.of(app.id(), id);
         var content = release.content();
+        // Of a process that this release does not have nothing is wanted.
+        var settings = content.settings().of(process.type());
         return new ProcessSpec(
                 process.id(),
                 process.type(),
@@ -53,21 +73,17 @@ class ProcessSpecs {
                 space.space(),
                 app.organizationId(),
                 space.organization(),
-                wanted,
+                settings.isEmpty() ? 0 : wanted,
                 release.id(),
                 release.number(),
                 content.image(),
                 content.imageId(),
-                content.settings().command(),
-                content.settings().port(),
-                content.settings().size(),
-                content.settings().healthCheck(),
+                settings.orElse(ProcessSettings.DEFAULT),
                 content.environment(),
                 process.restartToken(),
                 found.deployment() == null ? null : found.deployment().id(),
                 routes.getObject().of(app.id()),
                 app.isDeleting(),
-                content.settings().placement(),
                 pace,
                 base);
     }

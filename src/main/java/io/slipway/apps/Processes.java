@@ -2,7 +2,6 @@ package io.slipway.apps;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
@@ -16,9 +15,9 @@ interface Processes extends Repository<Process, UUID> {
 
     Process save(Process process);
 
-    Optional<Process> findByAppIdAndType(UUID appId, String type);
+    List<Process> findByAppId(UUID appId);
 
-    List<Process> findByAppIdInAndType(Collection<UUID> appIds, String type);
+    List<Process> findByAppIdIn(Collection<UUID> appIds);
 
     /** For machines only: no tenant. One row, since an app has at most one deployment in that state. */
     @Query("""
@@ -26,6 +25,13 @@ interface Processes extends Repository<Process, UUID> {
             join App a on a.id = p.appId left join Deployment d on d.appId = a.id and d.state = :running
             where p.id = :id""")
     List<Found> find(UUID id, DeploymentView.State running);
+
+    /** For machines only: no tenant. All processes of the app of one of them, while a deployment of it runs. */
+    @Query("""
+            select new io.slipway.apps.Processes$Found(p, a, d) from Process one
+            join App a on a.id = one.appId join Process p on p.appId = a.id join Deployment d on d.appId = a.id
+            where one.id = :id and d.state = :running""")
+    List<Found> findBeside(UUID id, DeploymentView.State running);
 
     @Query("select p.id from Process p order by p.id")
     List<UUID> findIds();

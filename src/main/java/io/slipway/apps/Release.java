@@ -1,16 +1,10 @@
 package io.slipway.apps;
 
 import io.slipway.kernel.AppId;
-import io.slipway.kernel.Cpu;
-import io.slipway.kernel.DataSize;
-import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Transient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -30,18 +24,7 @@ class Release implements Persistable<UUID> {
     private int number;
     private String image;
     private String imageId;
-    private String command;
-    private int port;
-    private long memoryBytes;
-    private int cpuMillis;
-
-    @Enumerated(EnumType.STRING)
-    private HealthCheck.Type healthCheckType;
-
-    private String healthCheckPath;
-    private int healthCheckTimeout;
-    private String placementConstraints;
-    private int atMostPerHost;
+    private String processes;
     private byte[] environment;
     private String environmentKeys;
     private String changes;
@@ -61,26 +44,13 @@ class Release implements Persistable<UUID> {
         this.number = number;
         this.image = row.image();
         this.imageId = row.imageId();
-        take(row.settings());
-        this.command = row.commandJson();
+        this.processes = row.processesJson();
         this.environment = row.sealedEnvironment();
         this.environmentKeys = row.environmentKeysJson();
         this.changes = row.changesJson();
         this.createdBy = createdBy;
         this.createdAt = createdAt;
         this.unsaved = true;
-    }
-
-    private void take(ReleaseSettings settings) {
-        port = settings.port();
-        memoryBytes = settings.size().memory().bytes();
-        cpuMillis = settings.size().cpu().millis();
-        healthCheckType = settings.healthCheck().type();
-        healthCheckPath = settings.healthCheck().path();
-        healthCheckTimeout =
-                Math.toIntExact(settings.healthCheck().startTimeout().toSeconds());
-        placementConstraints = settings.placement().constraints().toString();
-        atMostPerHost = settings.placement().atMostPerHost();
     }
 
     ReleaseId id() {
@@ -103,24 +73,8 @@ class Release implements Persistable<UUID> {
         return imageId;
     }
 
-    int port() {
-        return port;
-    }
-
-    InstanceSize size() {
-        return new InstanceSize(new DataSize(memoryBytes), new Cpu(cpuMillis));
-    }
-
-    HealthCheck healthCheck() {
-        return new HealthCheck(healthCheckType, healthCheckPath, Duration.ofSeconds(healthCheckTimeout));
-    }
-
-    PlacementRules placement() {
-        return PlacementRules.parse(placementConstraints, atMostPerHost);
-    }
-
-    String commandJson() {
-        return command;
+    String processesJson() {
+        return processes;
     }
 
     byte[] sealedEnvironment() {

@@ -2,6 +2,8 @@ package io.slipway.apps;
 
 import io.slipway.images.ImageReference;
 import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.Secret;
 import io.slipway.kernel.Selector;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ final class ReleaseChanges {
         var changes = new ArrayList<String>();
         addImage(changes, before, after);
         addVariables(changes, before.environment(), after.environment());
-        addSettings(changes, before.settings(), after.settings());
+        addProcesses(changes, before.settings(), after.settings());
         return changes.isEmpty() ? List.of("no change") : changes;
     }
 
@@ -60,7 +62,22 @@ final class ReleaseChanges {
         }
     }
 
-    private static void addSettings(List<String> changes, ReleaseSettings before, ReleaseSettings after) {
+    /** The web process, which every app has, is not named. */
+    private static void addProcesses(List<String> changes, ReleaseSettings before, ReleaseSettings after) {
+        for (var type : before.typesWith(after)) {
+            var old = before.of(type);
+            var next = after.of(type);
+            if (old.isEmpty() || next.isEmpty()) {
+                changes.add("process " + type + (old.isEmpty() ? " added" : " removed"));
+            } else {
+                var name = type.equals(ProcessType.WEB) ? "" : type + ": ";
+                between(old.get(), next.get()).forEach(change -> changes.add(name + change));
+            }
+        }
+    }
+
+    private static List<String> between(ProcessSettings before, ProcessSettings after) {
+        var changes = new ArrayList<String>();
         long oldMemory = before.size().memory().toMebibytes();
         long newMemory = after.size().memory().toMebibytes();
         if (oldMemory != newMemory) {
@@ -70,9 +87,7 @@ final class ReleaseChanges {
             changes.add("CPU "
                     + arrow(before.size().cpu().millis(), after.size().cpu().millis()) + " m");
         }
-        if (before.port() != after.port()) {
-            changes.add("port " + arrow(before.port(), after.port()));
-        }
+        addPorts(changes, before.ports(), after.ports());
         if (!before.healthCheck().equals(after.healthCheck())) {
             changes.add("health check");
         }
@@ -80,6 +95,19 @@ final class ReleaseChanges {
             changes.add("command");
         }
         addPlacement(changes, before.placement(), after.placement());
+        return changes;
+    }
+
+    private static void addPorts(List<String> changes, Ports before, Ports after) {
+        if (before.isPlain() && after.isPlain() && !before.equals(after)) {
+            changes.add("port " + arrow(before.primary(), after.primary()));
+        } else if (!before.equals(after)) {
+            changes.add("ports " + arrow(words(before), words(after)));
+        }
+    }
+
+    private static String words(Ports ports) {
+        return ports.all().isEmpty() ? "none" : ports.toString();
     }
 
     private static void addPlacement(List<String> changes, PlacementRules before, PlacementRules after) {

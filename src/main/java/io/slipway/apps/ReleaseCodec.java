@@ -29,8 +29,7 @@ class ReleaseCodec {
         return new ReleaseRow(
                 content.image(),
                 content.imageId(),
-                content.settings(),
-                json.writeValueAsString(content.settings().command()),
+                SettingsCodec.toText(content.settings()),
                 seal(content.environment()),
                 json.writeValueAsString(keys),
                 json.writeValueAsString(changes));
@@ -41,13 +40,8 @@ class ReleaseCodec {
                 release.image(), release.imageId(), settingsOf(release), open(release.sealedEnvironment()));
     }
 
-    ReleaseSettings settingsOf(Release release) {
-        return new ReleaseSettings(
-                release.port(),
-                release.size(),
-                release.healthCheck(),
-                texts(release.commandJson()),
-                release.placement());
+    private static ReleaseSettings settingsOf(Release release) {
+        return SettingsCodec.ofText(release.processesJson());
     }
 
     ReleaseView viewOf(Release release, boolean current) {
@@ -56,16 +50,12 @@ class ReleaseCodec {
                 release.number(),
                 release.image(),
                 release.imageId(),
-                release.port(),
-                release.size(),
-                release.healthCheck(),
-                texts(release.commandJson()),
+                settingsOf(release),
                 texts(release.environmentKeysJson()),
                 texts(release.changesJson()),
                 release.createdBy(),
                 release.createdAt(),
-                current,
-                release.placement());
+                current);
     }
 
     byte[] seal(Map<String, Secret> environment) {

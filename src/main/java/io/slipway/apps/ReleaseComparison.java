@@ -2,10 +2,14 @@ package io.slipway.apps;
 
 import io.slipway.apps.ReleaseDifference.Kind;
 import io.slipway.apps.ReleaseDifference.Mark;
+import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -22,19 +26,44 @@ final class ReleaseComparison {
         if (from.image().equals(to.image())) {
             change(found, "Image ID", shortId(from.imageId()), shortId(to.imageId()));
         }
-        settings(found, from.settings(), to.settings());
+        processes(found, from.settings(), to.settings());
         variables(found, from.environment(), to.environment());
         return List.copyOf(found);
     }
 
-    private static void settings(List<ReleaseDifference> found, ReleaseSettings from, ReleaseSettings to) {
-        change(found, "Command", command(from.command()), command(to.command()));
-        change(found, "Port", port(from.port()), port(to.port()));
-        change(found, "Memory", memory(from.size()), memory(to.size()));
-        change(found, "CPU", cpu(from.size()), cpu(to.size()));
-        change(found, "Health check", health(from.healthCheck()), health(to.healthCheck()));
-        change(found, "Constraints", constraints(from), constraints(to));
-        change(found, "At most per host", limit(from), limit(to));
+    private static void processes(List<ReleaseDifference> found, ReleaseSettings from, ReleaseSettings to) {
+        for (var type : from.typesWith(to)) {
+            var before = from.of(type);
+            var after = to.of(type);
+            if (before.isPresent() && after.isPresent()) {
+                settings(found, type.equals(ProcessType.WEB) ? "" : type + ": ", before.get(), after.get());
+            } else {
+                var mark = before.isEmpty() ? Mark.ADDED : Mark.REMOVED;
+                found.add(
+                        new ReleaseDifference(Kind.SETTING, mark, "Process " + type, summary(before), summary(after)));
+            }
+        }
+    }
+
+    private static String summary(Optional<ProcessSettings> process) {
+        return process.map(settings ->
+                        command(settings.command()) + " · " + memory(settings.size()) + " · " + cpu(settings.size()))
+                .orElse("");
+    }
+
+    /** @param name of the process, before each word; empty for the web process */
+    private static void settings(List<ReleaseDifference> found, String name, ProcessSettings from, ProcessSettings to) {
+        change(found, name + "Command", command(from.command()), command(to.command()));
+        if (from.ports().isPlain() && to.ports().isPlain()) {
+            change(found, name + "Port", port(from.port()), port(to.port()));
+        } else {
+            change(found, name + "Ports", ports(from.ports()), ports(to.ports()));
+        }
+        change(found, name + "Memory", memory(from.size()), memory(to.size()));
+        change(found, name + "CPU", cpu(from.size()), cpu(to.size()));
+        change(found, name + "Health check", health(from.healthCheck()), health(to.healthCheck()));
+        change(found, name + "Constraints", constraints(from.placement()), constraints(to.placement()));
+        change(found, name + "At most per host", limit(from.placement()), limit(to.placement()));
     }
 
     private static void change(List<ReleaseDifference> found, String what, String before, String after) {
@@ -74,6 +103,10 @@ final class ReleaseComparison {
         return port == 0 ? "none" : String.valueOf(port);
     }
 
+    private static String ports(Ports ports) {
+        return ports.all().isEmpty() ? "none" : ports.toString();
+    }
+
     private static String memory(InstanceSize size) {
         return size.memory().toMebibytes() + " MB";
     }
@@ -91,15 +124,12 @@ final class ReleaseComparison {
         return kind + " within " + check.startTimeout().toSeconds() + " s";
     }
 
-    private static String constraints(ReleaseSettings settings) {
-        var constraints = settings.placement().constraints();
-        return constraints.choosesAll() ? "none" : constraints.toString();
+    private static String constraints(PlacementRules rules) {
+        return rules.constraints().choosesAll() ? "none" : rules.constraints().toString();
     }
 
-    private static String limit(ReleaseSettings settings) {
-        return settings.placement().isLimited()
-                ? String.valueOf(settings.placement().atMostPerHost())
-                : "no limit";
+    private static String limit(PlacementRules rules) {
+        return rules.isLimited() ? String.valueOf(rules.atMostPerHost()) : "no limit";
     }
 
     private static String shortId(String imageId) {

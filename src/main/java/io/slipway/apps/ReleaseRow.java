@@ -4,8 +4,7 @@ package io.slipway.apps;
 record ReleaseRow(
         String image,
         String imageId,
-        ReleaseSettings settings,
-        String commandJson,
+        String processesJson,
         byte[] sealedEnvironment,
         String environmentKeysJson,
         String changesJson) {}

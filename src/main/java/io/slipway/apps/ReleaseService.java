@@ -5,6 +5,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** What people ask of releases before they choose one. Authorised and tenant-scoped; changes nothing. */
@@ -79,10 +80,17 @@ public class ReleaseService {
         }
     }
 
+    private static String counts(List<Process> processes) {
+        return processes.size() == 1
+                ? String.valueOf(processes.getFirst().instances())
+                : processes.stream()
+                        .map(process -> process.instances() + " of " + process.type())
+                        .collect(Collectors.joining(", "));
+    }
+
     private List<String> stays(App app) {
         var stays = new ArrayList<String>();
-        int instances = rollout.web(app.id()).instances();
-        stays.add("The number of instances belongs to the app: it stays " + instances + ".");
+        stays.add("The number of instances belongs to the app: it stays " + counts(rollout.processes(app)) + ".");
         stays.add("Routes belong to the app and stay as they are.");
         stays.add("Data outside of the app, such as a database's schema, is not brought back.");
         if (app.staged().isPresent()) {

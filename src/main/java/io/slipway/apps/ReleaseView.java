@@ -1,6 +1,5 @@
 package io.slipway.apps;
 
-import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import java.time.Instant;
 import java.util.List;
@@ -11,24 +10,26 @@ import java.util.List;
  * @param number counts from 1 within the app; people see {@code v42}
  * @param image what the user wrote
  * @param imageId what runs; empty until it was resolved
+ * @param settings how each of its processes runs
  * @param environmentKeys sorted; values are shown only by the environment page
  * @param changes in words against the release before: "image 1.8.2 → 1.8.3", "+2 variables"
  * @param createdBy the actor's name
  * @param current whether this is the one that should run
- * @param placement which hosts may run its instances
  */
 public record ReleaseView(
         ReleaseId id,
         int number,
         String image,
         String imageId,
-        int port,
-        InstanceSize size,
-        HealthCheck healthCheck,
-        List<String> command,
+        ReleaseSettings settings,
         List<String> environmentKeys,
         List<String> changes,
         String createdBy,
         Instant createdAt,
-        boolean current,
-        PlacementRules placement) {}
+        boolean current) {
+
+    /** How its web process runs. */
+    public ProcessSettings web() {
+        return settings.web();
+    }
+}

@@ -1,8 +1,8 @@
 package io.slipway.apps;
 
 import io.slipway.kernel.Actor;
-import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Rollout {
 
-    private final Processes processes;
+    private final AppProcesses processes;
     private final Releases releases;
     private final Deployments deployments;
     private final ReleaseCodec codec;
@@ -22,7 +22,7 @@ class Rollout {
     private final Clock clock;
 
     Rollout(
-            Processes processes,
+            AppProcesses processes,
             Releases releases,
             Deployments deployments,
             ReleaseCodec codec,
@@ -50,6 +50,7 @@ class Rollout {
         int number = app.takeReleaseNumber();
         save(app, id, number, content, changes, actor);
         app.makeCurrent(id);
+        processes.ensure(app, content.settings());
         deploy(app, strategy, trigger, actor);
         publish(app);
         return "v" + number + ": " + String.join(", ", changes);
@@ -75,8 +76,16 @@ class Rollout {
                 replaced.cancel(now);
             }
         }
-        if (wantsInstances(app)) {
+        if (processes.wantInstances(app)) {
             deployments.save(new Deployment(app, lastGood(app), strategy, trigger, actor.name(), now));
+        }
+    }
+
+    /** After a process got another number of instances: nothing is deployed for nobody, and no canary stands beside nothing. */
+    void scaled(App app) {
+        boolean trial = running(app).stream().anyMatch(Deployment::isTrial);
+        if (!processes.wantInstances(app) || (trial && !hasWeb(app))) {
+            cancelRunning(app);
         }
     }
 
@@ -107,10 +116,10 @@ class Rollout {
     }
 
     private void requireComparison(App app) {
-        if (!wantsInstances(app)) {
+        if (!app.shouldRun() || !hasWeb(app)) {
             throw new PlatformException.Conflict(
                     "nothing-to-compare",
-                    "A canary stands beside instances that run, and " + app.name()
+                    "A canary stands beside instances of web that run, and " + app.name()
                             + " should run none. Start it or scale it up, or deploy without a canary.");
         }
         if (lastGood(app).isEmpty()) {
@@ -121,14 +130,14 @@ class Rollout {
         }
     }
 
-    private boolean wantsInstances(App app) {
-        return app.shouldRun() && web(app.id()).instances() > 0;
+    private boolean hasWeb(App app) {
+        return process(app, ProcessType.WEB).instances() > 0;
     }
 
     /** Tells the loops and the pages; they act after the commit. */
     void publish(App app) {
         publishChange(app);
-        events.publishEvent(new ProcessSpecChanged(app.id(), web(app.id()).id()));
+        processes.all(app).forEach(process -> events.publishEvent(new ProcessSpecChanged(app.id(), process.id())));
     }
 
     /** Tells the pages alone: nothing that runs has changed. */
@@ -148,10 +157,14 @@ class Rollout {
                 .orElseThrow(() -> new PlatformException.NotFound("There is no release v" + number + " of this app."));
     }
 
-    Process web(AppId id) {
-        return processes
-                .findByAppIdAndType(id.value(), Process.WEB)
-                .orElseThrow(() -> new IllegalStateException("App " + id + " has no web process"));
+    /** Those of the current release, {@code web} first. */
+    List<Process> processes(App app) {
+        return processes.of(app);
+    }
+
+    /** One of the current release; refused when it has none of this name. */
+    Process process(App app, String type) {
+        return processes.require(app, type);
     }
 
     /** What last ran well: a release that never did is nothing to go back to. */

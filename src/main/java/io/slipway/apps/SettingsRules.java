@@ -1,6 +1,8 @@
 package io.slipway.apps;
 
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Ports;
+import io.slipway.kernel.ProcessType;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +13,6 @@ final class SettingsRules {
     static final int MAX_INSTANCES = 100;
     static final int DEFAULT_PORT = 8080;
 
-    private static final int MAX_PORT = 65_535;
     private static final long MIN_MEMORY_MIB = 16;
     private static final long MAX_MEMORY_MIB = 1024L * 1024;
     private static final int MIN_CPU_MILLIS = 10;
@@ -31,17 +32,44 @@ final class SettingsRules {
     }
 
     static ReleaseSettings require(ReleaseSettings settings) {
-        requirePort(settings.port());
-        requireSize(settings.size());
-        requireHealthCheck(settings.healthCheck(), settings.port());
-        requireCommand(settings.command());
+        if (settings.of(ProcessType.WEB).isEmpty()) {
+            throw invalid(
+                    "web-needed",
+                    "processes." + ProcessType.WEB,
+                    "Every app has the process web. Scale it to 0 instances instead of removing it.");
+        }
+        if (settings.processes().size() > ReleaseSettings.MAX_PROCESSES) {
+            throw invalid(
+                    "too-many-processes",
+                    "processes",
+                    "An app has at most " + ReleaseSettings.MAX_PROCESSES + " processes.");
+        }
+        settings.processes().forEach(SettingsRules::require);
         return settings;
     }
 
-    private static void requirePort(int port) {
-        if (port < 0 || port > MAX_PORT) {
-            throw invalid("invalid-port", "port", "A port is a number from 1 to 65535, or 0 for an app without one.");
+    /** Fields of the web process stand for themselves, those of others below its name. */
+    private static void require(String type, ProcessSettings settings) {
+        if (type.equals(ProcessType.WEB)) {
+            require(settings);
+            return;
         }
+        var place = "processes." + ProcessType.require(type, "processes");
+        try {
+            require(settings);
+        } catch (PlatformException.Invalid refused) {
+            throw invalid(
+                    refused.code(),
+                    place + refused.field().map(field -> "." + field).orElse(""),
+                    refused.sentence());
+        }
+    }
+
+    private static void require(ProcessSettings settings) {
+        Ports.require(settings.ports().all(), settings.ports().isPlain() ? "port" : "ports");
+        requireSize(settings.size());
+        requireHealthCheck(settings.healthCheck(), settings.port());
+        requireCommand(settings.command());
     }
 
     private static void requireSize(InstanceSize size) {
@@ -61,7 +89,7 @@ final class SettingsRules {
     private static void requireHealthCheck(HealthCheck check, int port) {
         if (port == 0 && check.type() != HealthCheck.Type.PROCESS) {
             throw invalid(
-                    "invalid-health-check", "healthCheck", "An app without a port can only be checked by its process.");
+                    "invalid-health-check", "healthCheck", "What has no port can only be checked by its process.");
         }
         if (!PATH.matcher(check.path()).matches()) {
             throw invalid(

@@ -101,7 +101,7 @@ class AppLogWriter {
     }
 
     private void write(InstanceRecord of, Told line) {
-        sink.platformLine(of.appId(), of.id().toString(), of.index(), of.releaseNumber(), line.level(), line.text());
+        sink.platformLine(of.appId(), of.name(), of.id().toString(), of.releaseNumber(), line.level(), line.text());
     }
 
     private void tell(AppId id) {
@@ -129,7 +129,7 @@ class AppLogWriter {
     }
 
     private void write(AppId of, DeploymentView deployment, Told line) {
-        sink.platformLine(of, "", -1, deployment.releaseNumber(), line.level(), line.text());
+        sink.platformLine(of, deployment.releaseNumber(), line.level(), line.text());
     }
 
     private static boolean isOld(Instant since, Instant now) {

@@ -135,6 +135,6 @@ final class InstanceStory {
     }
 
     private static Told told(Level level, InstanceRecord row, String words) {
-        return new Told(level, "instance " + row.index() + " of v" + row.releaseNumber() + " " + words);
+        return new Told(level, "instance " + row.name() + " of v" + row.releaseNumber() + " " + words);
     }
 }

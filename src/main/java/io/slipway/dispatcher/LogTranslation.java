@@ -6,6 +6,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.BoundedMap;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.logs.LogLine;
 import io.slipway.protocol.LogBatch;
 import io.slipway.protocol.LogEntry;
@@ -27,7 +28,7 @@ class LogTranslation {
     /** Instances whose placement is remembered; the eldest is looked up anew. */
     private static final int REMEMBERED = 20_000;
 
-    private record Placed(@Nullable HostId host, AppId app) {}
+    private record Placed(@Nullable HostId host, AppId app, String process) {}
 
     private final InstanceStore instances;
     private final Map<String, Placed> placements = Collections.synchronizedMap(BoundedMap.ofNewest(REMEMBERED));
@@ -39,7 +40,7 @@ class LogTranslation {
     List<LogLine> lines(HostId host, LogBatch batch) {
         return batch.getEntriesList().stream()
                 .filter(entry -> mayTell(host, entry))
-                .map(LogTranslation::line)
+                .map(this::line)
                 .toList();
     }
 
@@ -64,14 +65,23 @@ class LogTranslation {
     }
 
     private static Placed placed(InstanceRecord instance) {
-        return new Placed(instance.hostId(), instance.appId());
+        return new Placed(instance.hostId(), instance.appId(), instance.processType());
     }
 
-    private static LogLine line(LogEntry entry) {
+    /** An instance that nobody knows any more is of the process that routers know. */
+    private String process(LogEntry entry) {
+        if (entry.getInstanceId().isEmpty()) {
+            return "";
+        }
+        return placement(entry.getInstanceId()).map(Placed::process).orElse(ProcessType.WEB);
+    }
+
+    private LogLine line(LogEntry entry) {
         return new LogLine(
                 AppId.of(entry.getAppId()),
                 0,
                 entry.getTimeNanos(),
+                process(entry),
                 entry.getInstanceId(),
                 entry.getIndex(),
                 entry.getReleaseNumber(),

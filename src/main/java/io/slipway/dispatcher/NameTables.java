@@ -10,12 +10,14 @@ import io.slipway.instances.DesiredState;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.SpaceId;
 import io.slipway.protocol.AllowedConnection;
 import io.slipway.protocol.NameTable;
 import io.slipway.protocol.NamedApp;
 import io.slipway.protocol.NamedInstance;
 import io.slipway.protocol.NamedSpace;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,10 @@ import java.util.stream.Stream;
  * apps go on being the same objects until they change, so that comparing tables costs little. Decides only.
  */
 final class NameTables {
+
+    private static final Comparator<InstanceRecord> BY_NAME = Comparator.comparing(InstanceRecord::name)
+            .thenComparingInt(InstanceRecord::incarnation)
+            .thenComparing(instance -> instance.id().toString());
 
     private final NameFacts facts;
     private final Map<SpaceId, NamedSpace> spaces;
@@ -83,24 +89,32 @@ final class NameTables {
     }
 
     private static NamedApp app(AppRegister.Entry app, List<InstanceRecord> all, Set<HostId> silent) {
-        var answering = new HashSet<>(answering(all, silent));
+        var answering = all.stream().collect(groupingBy(InstanceRecord::processType)).values().stream()
+                .flatMap(process -> answering(process, silent).stream())
+                .collect(toSet());
         return NamedApp.newBuilder()
                 .setAppId(app.id().toString())
                 .setAppName(app.name())
                 .addAllInstances(all.stream()
-                        .sorted(InstanceRecord.BY_POSITION.thenComparing(
-                                instance -> instance.id().toString()))
-                        .map(instance -> NamedInstance.newBuilder()
-                                .setIndex(instance.index())
-                                .setAddress(String.valueOf(instance.address()))
-                                .setAnswers(answering.contains(instance))
-                                .build())
+                        .sorted(BY_NAME)
+                        .map(instance -> named(instance, answering.contains(instance)))
                         .toList())
                 .build();
     }
 
+    /** Agents of before know no processes: what is not of the web process must not answer for the app. */
+    private static NamedInstance named(InstanceRecord instance, boolean answers) {
+        var named =
+                NamedInstance.newBuilder().setIndex(instance.index()).setAddress(String.valueOf(instance.address()));
+        return instance.processType().equals(ProcessType.WEB)
+                ? named.setAnswers(answers).build()
+                : named.setProcessType(instance.processType())
+                        .setAnswersForProcess(answers)
+                        .build();
+    }
+
     /**
-     * Those that take traffic; where some have a port, only they. Instances of hosts that are not heard count only where there are no
+     * Those of a process that take traffic; where some have a port, only they. Instances of hosts that are not heard count only where there are no
      * others, as in the routers' table.
      */
     private static List<InstanceRecord> answering(List<InstanceRecord> all, Set<HostId> silent) {

@@ -9,6 +9,7 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.protocol.Endpoint;
 import io.slipway.protocol.HostSubnet;
 import io.slipway.protocol.Route;
@@ -166,7 +167,8 @@ final class RoutingDraft {
     }
 
     private static boolean takesTraffic(InstanceRecord instance) {
-        return instance.routable()
+        return instance.processType().equals(ProcessType.WEB)
+                && instance.routable()
                 && instance.desired() == DesiredState.RUNNING
                 && instance.address() != null
                 && instance.port() > 0;

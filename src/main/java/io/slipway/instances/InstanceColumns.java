@@ -6,9 +6,12 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
+import io.slipway.protocol.RunSpec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
@@ -35,6 +38,7 @@ abstract class InstanceColumns {
     UUID spaceId;
     UUID appId;
     UUID processId;
+    String processType;
 
     @Column(name = "index_number")
     int index;
@@ -64,7 +68,7 @@ abstract class InstanceColumns {
     @Nullable
     String address;
 
-    int port;
+    String ports;
     long memoryBytes;
     int cpuMillis;
 
@@ -105,6 +109,7 @@ abstract class InstanceColumns {
         spaceId = made.spaceId().value();
         appId = made.appId().value();
         processId = made.processId().value();
+        processType = spec.getProcessType().isEmpty() ? ProcessType.WEB : spec.getProcessType();
         index = made.index();
         incarnation = made.incarnation();
         releaseId = made.releaseId().value();
@@ -114,12 +119,21 @@ abstract class InstanceColumns {
         state = InstanceState.PENDING;
         stateSince = now;
         createdAt = now;
-        port = spec.getPort();
+        ports = portsOf(spec).toString();
         memoryBytes = spec.getMemoryBytes();
         cpuMillis = spec.getCpuMillis();
         placementConstraints = made.placement().constraints().toString();
         atMostPerHost = made.placement().atMostPerHost();
         notBefore = made.notBefore() == null ? null : made.notBefore().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Ports portsOf(RunSpec spec) {
+        if (spec.getPortsList().isEmpty()) {
+            return Ports.of(spec.getPort());
+        }
+        return new Ports(spec.getPortsList().stream()
+                .map(port -> new Ports.Port(port.getName(), port.getNumber()))
+                .toList());
     }
 
     InstanceChanged changed() {
@@ -136,6 +150,7 @@ abstract class InstanceColumns {
                 new InstanceId(id),
                 new AppId(appId),
                 new ProcessId(processId),
+                processType,
                 new SpaceId(spaceId),
                 index,
                 incarnation,
@@ -150,7 +165,7 @@ abstract class InstanceColumns {
                 placementError,
                 routable,
                 address,
-                port,
+                Ports.parse(ports, "ports"),
                 new DataSize(memoryBytes),
                 new Cpu(cpuMillis),
                 exitCode,

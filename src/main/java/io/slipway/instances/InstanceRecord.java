@@ -5,7 +5,9 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance as machines see it, without its run spec.
  *
+ * @param processType the name of its process
  * @param index position among the process's instances, from 0
  * @param incarnation counts the copies that this index has had, from 1
  * @param restartToken of the spec that it was made from
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param placementError why no host takes it; null when placed or not tried yet
  * @param routable whether routers may send traffic: its probe holds and it is not being stopped
  * @param address on the Slipway network, once known
+ * @param ports where it listens; the first is where routes lead
  * @param exitCode of the container, once it ended
  * @param reason stable code of the end or of the trouble: {@code exited}, {@code image-not-found} …
  * @param detail the same as one plain sentence
@@ -36,6 +40,7 @@ public record InstanceRecord(
         InstanceId id,
         AppId appId,
         ProcessId processId,
+        String processType,
         SpaceId spaceId,
         int index,
         int incarnation,
@@ -50,7 +55,7 @@ public record InstanceRecord(
         @Nullable String placementError,
         boolean routable,
         @Nullable String address,
-        int port,
+        Ports ports,
         DataSize memory,
         Cpu cpu,
         @Nullable Integer exitCode,
@@ -69,6 +74,16 @@ public record InstanceRecord(
 
     /** The reason of a crash that nothing follows until somebody restarts the app. */
     public static final String GIVEN_UP = "given-up";
+
+    /** The number of its primary port; 0 for none. */
+    public int port() {
+        return ports.primary();
+    }
+
+    /** How it is called among the instances of its app. */
+    public InstanceName name() {
+        return new InstanceName(processType, index);
+    }
 
     /** Whether it crashed and nobody tries again. */
     public boolean isGivenUp() {

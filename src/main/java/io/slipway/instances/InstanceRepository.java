@@ -14,7 +14,8 @@ interface InstanceRepository extends JpaRepository<Instance, UUID> {
     List<Instance> findByProcessIdIn(Collection<UUID> processIds);
 
     @Query("select row from Instance row where row.appId in :apps and row.spaceId in :spaces and row.state in :states"
-            + " order by row.appId, row.index, row.incarnation")
+            + " order by row.appId, case when row.processType = 'web' then 0 else 1 end, row.processType, row.index,"
+            + " row.incarnation")
     List<Instance> readable(
             Collection<UUID> apps, Collection<UUID> spaces, Collection<InstanceState> states, Limit limit);
 

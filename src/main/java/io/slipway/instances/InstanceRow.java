@@ -3,12 +3,14 @@ package io.slipway.instances;
 import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An instance as people see it.
  *
+ * @param processType the name of its process
  * @param hostName empty while it has no host
  * @param reason stable code or null
  * @param detail one plain sentence with cause and next step, or null
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstanceRow(
         InstanceId id,
+        String processType,
         int index,
         int incarnation,
         int releaseNumber,
@@ -35,6 +38,11 @@ public record InstanceRow(
         @Nullable String placementError,
         @Nullable String progress,
         int restarts) {
+
+    /** How it is called among the instances of its app. */
+    public InstanceName name() {
+        return new InstanceName(processType, index);
+    }
 
     /** Whether it is history. */
     public boolean isGone() {

@@ -69,6 +69,7 @@ public class InstanceService {
         var known = row.toRecord();
         return new InstanceRow(
                 known.id(),
+                known.processType(),
                 known.index(),
                 known.incarnation(),
                 known.releaseNumber(),

@@ -1,5 +1,6 @@
 package io.slipway.logs;
 
+import io.slipway.kernel.ProcessType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,9 +16,13 @@ final class LineCodec {
     static final int SAME_WRITER = 1 << 5;
     static final int LOST = 1 << 6;
 
+    /** The writer is of another process than {@link #processAt} would tell, whose name comes after the instance. */
+    static final int NAMED_PROCESS = 1 << 7;
+
     private byte[] data;
     private int length;
     private long previousTime;
+    private String process = "";
     private String instance = "";
     private int index = Integer.MIN_VALUE;
     private int release;
@@ -31,8 +36,9 @@ final class LineCodec {
         var text = line.text().getBytes(StandardCharsets.UTF_8);
         boolean same = line.index() == index
                 && line.release() == release
+                && line.process().equals(process)
                 && line.instance().equals(instance);
-        ensure(text.length + 64 + line.instance().length() * 3);
+        ensure(text.length + 64 + (line.instance().length() + line.process().length()) * 3);
         data[length++] = (byte) flags(line, same);
         long difference = line.timeNanos() - previousTime;
         varint((difference << 1) ^ (difference >> 63));
@@ -64,19 +70,33 @@ final class LineCodec {
         return line.source().ordinal()
                 | (line.level().ordinal() << LEVEL_SHIFT)
                 | (same ? SAME_WRITER : 0)
+                | (same || line.process().equals(processAt(line.index())) ? 0 : NAMED_PROCESS)
                 | (line.lostLines() > 0 ? LOST : 0);
     }
 
+    /** What an index without a process means: lines of before have no other. */
+    static String processAt(int index) {
+        return index < 0 ? "" : ProcessType.WEB;
+    }
+
     private void writer(LogLine line) {
+        process = line.process();
         instance = line.instance();
         index = line.index();
         release = line.release();
         varint(index + 1L);
         varint(release);
-        var name = instance.getBytes(StandardCharsets.UTF_8);
-        varint(name.length);
-        System.arraycopy(name, 0, data, length, name.length);
-        length += name.length;
+        text(instance);
+        if (!process.equals(processAt(index))) {
+            text(process);
+        }
+    }
+
+    private void text(String value) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        varint(bytes.length);
+        System.arraycopy(bytes, 0, data, length, bytes.length);
+        length += bytes.length;
     }
 
     private void varint(long value) {

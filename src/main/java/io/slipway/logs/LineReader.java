@@ -18,6 +18,7 @@ final class LineReader {
     private long timeNanos;
     private int index;
     private int release;
+    private String process = "";
     private String instance = "";
     private int textStart;
     private int textEnd;
@@ -39,9 +40,8 @@ final class LineReader {
         if ((flags & LineCodec.SAME_WRITER) == 0) {
             index = (int) (varint() - 1);
             release = (int) varint();
-            int length = (int) varint();
-            instance = new String(data, at, length, StandardCharsets.UTF_8);
-            at += length;
+            instance = text();
+            process = (flags & LineCodec.NAMED_PROCESS) == 0 ? LineCodec.processAt(index) : text();
         }
         int length = (int) varint();
         textStart = at;
@@ -50,12 +50,23 @@ final class LineReader {
         return true;
     }
 
+    private String text() {
+        int length = (int) varint();
+        var text = new String(data, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
     long cursor() {
         return firstCursor + number;
     }
 
     long timeNanos() {
         return timeNanos;
+    }
+
+    String process() {
+        return process;
     }
 
     int index() {
@@ -84,6 +95,7 @@ final class LineReader {
                 appId,
                 cursor(),
                 timeNanos,
+                process,
                 instance,
                 index,
                 release,

@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class LogBenchmark {
                             List.of(word),
                             List.of(),
                             LogFilter.NONE.levels(),
-                            LogFilter.NONE.indexes(),
+                            LogFilter.NONE.writers(),
                             LogFilter.NONE.sources())
                     .query(app, 100));
             millis[i] = (System.nanoTime() - start) / 1e6;
@@ -123,6 +124,7 @@ public final class LogBenchmark {
                         app,
                         0,
                         START_NANOS + i * 1_000_000L,
+                        ProcessType.WEB,
                         "instance-" + index,
                         index,
                         7,

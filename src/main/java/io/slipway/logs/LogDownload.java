@@ -1,5 +1,6 @@
 package io.slipway.logs;
 
+import io.slipway.kernel.InstanceName;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,8 @@ public final class LogDownload {
 
     private static void write(BufferedWriter writer, LogLine line) throws IOException {
         writer.write(TIME.format(Instant.ofEpochSecond(0, line.timeNanos())));
-        writer.write(" [" + LogJson.source(line.source()) + (line.index() < 0 ? "" : "/" + line.index()) + "] ");
+        writer.write(" [" + LogJson.source(line.source())
+                + (line.index() < 0 ? "" : "/" + new InstanceName(line.process(), line.index())) + "] ");
         // A line of an app may hold a carriage return; it must not look like a line of its own.
         writer.write(line.text().replace('\r', ' ').replace('\n', ' '));
         writer.write('\n');

@@ -6,14 +6,14 @@ import java.util.Set;
 
 /**
  * What a user typed to narrow lines down: words that must all occur, {@code "phrases"}, {@code -words} that must not,
- * {@code level:error,warn}, {@code level>=warn}, {@code instance:0,2}, {@code stream:stderr}. At most {@value #MOST_TERMS} terms in
+ * {@code level:error,warn}, {@code level>=warn}, {@code instance:0,worker/2}, {@code process:worker}, {@code stream:stderr}. At most {@value #MOST_TERMS} terms in
  * {@value #LONGEST} characters.
  */
 public record LogFilter(
         List<String> words,
         List<String> withoutWords,
         Set<LogLine.Level> levels,
-        Set<Integer> indexes,
+        Writers writers,
         Set<LogLine.Source> sources) {
 
     /** The longest filter text. */
@@ -23,13 +23,12 @@ public record LogFilter(
     public static final int MOST_TERMS = 20;
 
     /** Lets everything through. */
-    public static final LogFilter NONE = new LogFilter(List.of(), List.of(), Set.of(), Set.of(), Set.of());
+    public static final LogFilter NONE = new LogFilter(List.of(), List.of(), Set.of(), Writers.ALL, Set.of());
 
     public LogFilter {
         words = List.copyOf(words);
         withoutWords = List.copyOf(withoutWords);
         levels = Set.copyOf(levels);
-        indexes = Set.copyOf(indexes);
         sources = Set.copyOf(sources);
     }
 
@@ -53,7 +52,7 @@ public record LogFilter(
                 words,
                 withoutWords,
                 levels,
-                indexes,
+                writers,
                 sources,
                 false,
                 limit);

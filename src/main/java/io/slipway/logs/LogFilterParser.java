@@ -1,5 +1,6 @@
 package io.slipway.logs;
 
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlatformException;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
@@ -14,12 +15,15 @@ import java.util.Set;
 final class LogFilterParser {
 
     private static final int HIGHEST_INDEX = 9_999;
+    private static final List<String> FIELDS = List.of("level:", "instance:", "process:", "stream:");
 
     private final String text;
     private final List<String> words = new ArrayList<>();
     private final List<String> without = new ArrayList<>();
     private final Set<Level> levels = EnumSet.noneOf(Level.class);
+    private final Set<String> processes = new HashSet<>();
     private final Set<Integer> indexes = new HashSet<>();
+    private final Set<InstanceName> instances = new HashSet<>();
     private final Set<Source> sources = EnumSet.noneOf(Source.class);
     private int at;
     private int terms;
@@ -38,7 +42,7 @@ final class LogFilterParser {
             }
             term();
         }
-        return new LogFilter(words, without, levels, indexes, sources);
+        return new LogFilter(words, without, levels, new Writers(processes, indexes, instances), sources);
     }
 
     private void term() {
@@ -57,7 +61,7 @@ final class LogFilterParser {
     private boolean isField(String term, boolean negated) {
         var lower = term.toLowerCase(Locale.ROOT);
         boolean atLeast = lower.startsWith("level>=");
-        if (!atLeast && !lower.startsWith("level:") && !lower.startsWith("instance:") && !lower.startsWith("stream:")) {
+        if (!atLeast && FIELDS.stream().noneMatch(lower::startsWith)) {
             return false;
         }
         if (negated) {
@@ -77,9 +81,26 @@ final class LogFilterParser {
     private void addValue(char field, String value) {
         switch (field) {
             case 'l' -> levels.add(value.equals("unknown") || value.equals("-") ? Level.UNKNOWN : level(value));
-            case 'i' -> indexes.add(index(value));
+            case 'i' -> addInstance(value);
+            case 'p' -> processes.add(process(value));
             default -> sources.add(source(value));
         }
+    }
+
+    private void addInstance(String value) {
+        int slash = value.indexOf('/');
+        if (slash < 0) {
+            indexes.add(index(value));
+        } else {
+            instances.add(new InstanceName(process(value.substring(0, slash)), index(value.substring(slash + 1))));
+        }
+    }
+
+    private static String process(String value) {
+        if (value.matches("[a-z0-9-]{1,32}")) {
+            return value;
+        }
+        throw invalid("\"" + value + "\" is no process. Write process:web or process:web,worker.");
     }
 
     private static Level level(String value) {
@@ -94,7 +115,7 @@ final class LogFilterParser {
         if (!value.isEmpty() && value.length() <= 4 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Math.min(HIGHEST_INDEX, Integer.parseInt(value));
         }
-        throw invalid("\"" + value + "\" is no instance number. Write instance:0 or instance:0,2.");
+        throw invalid("\"" + value + "\" is no instance number. Write instance:0, instance:0,2 or instance:worker/0.");
     }
 
     private static Source source(String value) {

@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.InstanceName;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.time.Clock;
@@ -66,14 +67,24 @@ public final class LogIntakeSink {
 
     /** Adds a line of the platform itself to an app's log: what happened to its instances, in words. */
     public void platformLine(AppId appId, String text) {
-        platformLine(appId, "", -1, 0, Level.INFO, text);
+        platformLine(appId, 0, Level.INFO, text);
     }
 
-    /** The same about one instance, so that it is found with that instance's lines; index −1 for the app as a whole. */
-    public void platformLine(AppId appId, String instance, int index, int release, Level level, String text) {
+    /** The same about one release. */
+    public void platformLine(AppId appId, int release, Level level, String text) {
+        platformLine(appId, new InstanceName("", -1), "", release, level, text);
+    }
+
+    /**
+     * The same about one instance, so that it is found with that instance's lines.
+     *
+     * @param instance the instance's id
+     */
+    public void platformLine(AppId appId, InstanceName name, String instance, int release, Level level, String text) {
         Instant now = clock.instant();
         long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
-        var line = new LogLine(appId, 0, nanos, instance, index, release, Source.PLATFORM, level, text);
+        var line = new LogLine(
+                appId, 0, nanos, name.process(), instance, name.index(), release, Source.PLATFORM, level, text);
         accepted.addAndGet(store.append(appId, List.of(line)).size());
     }
 

@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessType;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.util.List;
@@ -70,6 +71,11 @@ public final class LogJson {
 
     private static void line(StringBuilder json, LogLine line) {
         json.append("{\"c\":\"").append(line.cursor()).append("\",\"t\":").append(line.timeNanos() / 1_000_000);
+        if (line.index() >= 0 && !line.process().equals(ProcessType.WEB)) {
+            json.append(",\"p\":\"");
+            escape(json, line.process());
+            json.append('"');
+        }
         json.append(",\"i\":").append(line.index()).append(",\"n\":\"");
         escape(json, line.instance());
         json.append("\",\"r\":").append(line.release()).append(",\"s\":\"").append(source(line.source()));

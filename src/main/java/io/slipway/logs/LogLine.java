@@ -8,6 +8,7 @@ import io.slipway.kernel.LostLines;
  *
  * @param cursor orders and identifies it within its app; made by the store, 0 before it is stored
  * @param timeNanos since the epoch
+ * @param process name of the instance's process, empty for lines of the app as a whole
  * @param instance the instance's id as text, empty for lines of the platform
  * @param index of the instance, −1 for lines of the app as a whole
  * @param release number, 0 when unknown
@@ -17,6 +18,7 @@ public record LogLine(
         AppId appId,
         long cursor,
         long timeNanos,
+        String process,
         String instance,
         int index,
         int release,
@@ -35,7 +37,7 @@ public record LogLine(
 
     /** A record of loss at its place in the app's stream. */
     public static LogLine lost(AppId appId, long timeNanos, long count) {
-        return new LogLine(appId, 0, timeNanos, "", -1, 0, Source.PLATFORM, Level.UNKNOWN, LostLines.text(count));
+        return new LogLine(appId, 0, timeNanos, "", "", -1, 0, Source.PLATFORM, Level.UNKNOWN, LostLines.text(count));
     }
 
     /** How many lines this record stands for; 0 for an ordinary line. */
@@ -45,12 +47,12 @@ public record LogLine(
 
     /** The same line under the cursor that the store gave it. */
     LogLine at(long newCursor) {
-        return new LogLine(appId, newCursor, timeNanos, instance, index, release, source, level, text);
+        return new LogLine(appId, newCursor, timeNanos, process, instance, index, release, source, level, text);
     }
 
     /** The same line with the level that its text tells. */
     LogLine withLevel(Level newLevel) {
-        return new LogLine(appId, cursor, timeNanos, instance, index, release, source, newLevel, text);
+        return new LogLine(appId, cursor, timeNanos, process, instance, index, release, source, newLevel, text);
     }
 
     /** Where a line came from. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param words all must occur, without regard to case
  * @param withoutWords none may occur
  * @param levels empty for all
- * @param indexes of instances; empty for all
+ * @param writers whose lines
  * @param sources empty for all
  * @param backwards whether the newest matches are wanted when there are more than {@code limit}
  * @param limit 1 to 5,000
@@ -28,7 +28,7 @@ public record LogQuery(
         List<String> words,
         List<String> withoutWords,
         Set<LogLine.Level> levels,
-        Set<Integer> indexes,
+        Writers writers,
         Set<LogLine.Source> sources,
         boolean backwards,
         int limit) {
@@ -47,7 +47,7 @@ public record LogQuery(
                 List.of(),
                 List.of(),
                 Set.of(),
-                Set.of(),
+                Writers.ALL,
                 Set.of(),
                 true,
                 limit);
@@ -81,6 +81,6 @@ public record LogQuery(
     /** The same matches, looked for elsewhere or in another order. */
     private LogQuery with(long from, long to, long after, long before, boolean newestFirst, int most) {
         return new LogQuery(
-                appId, from, to, after, before, words, withoutWords, levels, indexes, sources, newestFirst, most);
+                appId, from, to, after, before, words, withoutWords, levels, writers, sources, newestFirst, most);
     }
 }

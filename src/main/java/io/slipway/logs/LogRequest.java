@@ -20,7 +20,7 @@ public final class LogRequest {
     }
 
     /**
-     * The query of {@code after, before, from, to, q, level, instance, newest, limit}: the newest lines unless {@code after} or
+     * The query of {@code after, before, from, to, q, level, instance, process, newest, limit}: the newest lines unless {@code after} or
      * {@code from} says where to start; {@code newest=true} takes the newest lines also behind {@code from}.
      *
      * @throws PlatformException.Invalid naming the parameter
@@ -39,13 +39,13 @@ public final class LogRequest {
                 filter.words(),
                 filter.withoutWords(),
                 filter.levels(),
-                filter.indexes(),
+                filter.writers(),
                 filter.sources(),
                 after == 0 && (from == 0 || Boolean.parseBoolean(text("newest"))),
                 Math.clamp(number("limit", DEFAULT_LIMIT), 1, LogQuery.LARGEST_LIMIT));
     }
 
-    /** The filter of {@code q}, {@code level} and {@code instance} together. */
+    /** The filter of {@code q}, {@code level}, {@code instance} and {@code process} together. */
     public LogFilter filter() {
         var text = new StringBuilder(text("q"));
         if (!text("level").isEmpty()) {
@@ -53,6 +53,9 @@ public final class LogRequest {
         }
         if (!text("instance").isEmpty()) {
             text.append(" instance:").append(text("instance"));
+        }
+        if (!text("process").isEmpty()) {
+            text.append(" process:").append(text("process"));
         }
         return LogFilter.parse(text.toString());
     }

@@ -24,9 +24,11 @@ final class QueryMatch {
         this.sources = query.sources().isEmpty()
                 ? ALL
                 : query.sources().stream().mapToInt(s -> 1 << s.ordinal()).sum();
-        this.indexMask = query.indexes().isEmpty()
+        this.indexMask = query.writers().everyIndex().isEmpty()
                 ? ALL
-                : query.indexes().stream().mapToLong(QueryMatch::indexBit).reduce(0, (a, b) -> a | b);
+                : query.writers().everyIndex().stream()
+                        .mapToLong(QueryMatch::indexBit)
+                        .reduce(0, (a, b) -> a | b);
     }
 
     List<Word> words() {
@@ -39,7 +41,7 @@ final class QueryMatch {
                 && without.isEmpty()
                 && levels == ALL
                 && sources == ALL
-                && query.indexes().isEmpty();
+                && query.writers().areAll();
     }
 
     /** Whether the block's ranges meet those of the query. */
@@ -70,7 +72,7 @@ final class QueryMatch {
     }
 
     boolean matches(LineReader line) {
-        return kindMatches(line.levelOrdinal(), line.sourceOrdinal(), line.index())
+        return kindMatches(line.levelOrdinal(), line.sourceOrdinal(), line.process(), line.index())
                 && words.stream().allMatch(line::contains)
                 && without.stream().noneMatch(line::contains);
     }
@@ -78,7 +80,7 @@ final class QueryMatch {
     /** The same decision about a line in hand, ranges included. */
     boolean matches(LogLine line) {
         return inRange(line.timeNanos(), line.cursor())
-                && kindMatches(line.level().ordinal(), line.source().ordinal(), line.index())
+                && kindMatches(line.level().ordinal(), line.source().ordinal(), line.process(), line.index())
                 && words.stream().allMatch(word -> word.isIn(line.text()))
                 && without.stream().noneMatch(word -> word.isIn(line.text()));
     }
@@ -94,9 +96,9 @@ final class QueryMatch {
                 && cursor < query.beforeCursor();
     }
 
-    private boolean kindMatches(int level, int source, int index) {
+    private boolean kindMatches(int level, int source, String process, int index) {
         return (levels & (1 << level)) != 0
                 && (sources & (1 << source)) != 0
-                && (query.indexes().isEmpty() || query.indexes().contains(index));
+                && query.writers().include(process, index);
     }
 }

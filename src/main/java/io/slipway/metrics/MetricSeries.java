@@ -1,6 +1,8 @@
 package io.slipway.metrics;
 
+import io.slipway.kernel.ProcessId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values over time on a common grid.
@@ -14,8 +16,9 @@ public record MetricSeries(int stepSeconds, List<Long> times, List<Line> lines) 
     /**
      * One line of a chart.
      *
+     * @param process of the instance, null for the whole app
      * @param index of the instance, −1 for the whole app
      * @param values as many as there are times; NaN where nothing is known: a gap, never zero
      */
-    public record Line(MetricKind kind, int index, double[] values) {}
+    public record Line(MetricKind kind, @Nullable ProcessId process, int index, double[] values) {}
 }

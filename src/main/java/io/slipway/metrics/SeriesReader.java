@@ -1,14 +1,17 @@
 package io.slipway.metrics;
 
 import io.slipway.kernel.LatencyBuckets;
+import io.slipway.kernel.ProcessId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +21,19 @@ final class SeriesReader {
     private static final int WHOLE_APP = -1;
     private static final double MICROS_PER_MILLI = 1_000.0;
 
-    private record LineKey(MetricKind kind, int index) implements Comparable<LineKey> {
+    private record LineKey(MetricKind kind, @Nullable ProcessId process, int index) implements Comparable<LineKey> {
+
+        private static final Comparator<LineKey> ORDER = Comparator.comparing(LineKey::kind)
+                .thenComparing(LineKey::process, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparingInt(LineKey::index);
+
+        static LineKey ofApp(MetricKind kind) {
+            return new LineKey(kind, null, WHOLE_APP);
+        }
+
         @Override
         public int compareTo(LineKey other) {
-            int byKind = kind.compareTo(other.kind);
-            return byKind != 0 ? byKind : Integer.compare(index, other.index);
+            return ORDER.compare(this, other);
         }
     }
 
@@ -37,7 +48,7 @@ final class SeriesReader {
         this.grid = grid;
     }
 
-    /** One line per kind, or per kind and index; lines by kind, then index. */
+    /** One line per kind, or per kind, process and index, in that order. */
     List<MetricSeries.Line> read(List<Path> processFolders) {
         prepareLinesOfApp();
         for (var folder : processFolders) {
@@ -46,14 +57,17 @@ final class SeriesReader {
         readLatency(processFolders);
         return sums.entrySet().stream()
                 .map(line -> new MetricSeries.Line(
-                        line.getKey().kind(), line.getKey().index(), line.getValue()))
+                        line.getKey().kind(),
+                        line.getKey().process(),
+                        line.getKey().index(),
+                        line.getValue()))
                 .toList();
     }
 
     private void prepareLinesOfApp() {
         for (var kind : query.kinds()) {
             if (!query.perInstance() || isLatency(kind)) {
-                sums.put(new LineKey(kind, WHOLE_APP), grid.unknown());
+                sums.put(LineKey.ofApp(kind), grid.unknown());
             }
         }
     }
@@ -80,15 +94,22 @@ final class SeriesReader {
         kinds.retainAll(query.kinds());
         for (var kind : kinds) {
             pool.useExisting(file.path(), series -> file.read(series, kind, grid))
-                    .ifPresent(values -> addLine(kind, query.perInstance() ? file.index() : WHOLE_APP, values));
+                    .ifPresent(
+                            values -> addLine(query.perInstance() ? keyOf(file, kind) : LineKey.ofApp(kind), values));
         }
     }
 
-    private void addLine(MetricKind kind, int index, double[] values) {
+    /** Processes have a folder each. */
+    private static LineKey keyOf(SeriesFile file, MetricKind kind) {
+        var folder = Objects.requireNonNull(file.path().getParent()).getFileName();
+        return new LineKey(kind, ProcessId.of(folder.toString()), file.index());
+    }
+
+    private void addLine(LineKey key, double[] values) {
         if (query.perInstance() && Arrays.stream(values).allMatch(Double::isNaN)) {
             return;
         }
-        var sum = sums.computeIfAbsent(new LineKey(kind, index), _ -> grid.unknown());
+        var sum = sums.computeIfAbsent(key, _ -> grid.unknown());
         for (int point = 0; point < values.length; point++) {
             if (!Double.isNaN(values[point])) {
                 sum[point] = Double.isNaN(sum[point]) ? values[point] : sum[point] + values[point];
@@ -121,7 +142,7 @@ final class SeriesReader {
                 values[point] = LatencyBuckets.percentileMicros(histogram, quantileOf(kind)) / MICROS_PER_MILLI;
             }
         }
-        sums.put(new LineKey(kind, WHOLE_APP), values);
+        sums.put(LineKey.ofApp(kind), values);
     }
 
     private static boolean isLatency(MetricKind kind) {

@@ -64,21 +64,28 @@ final class DeploymentLoop {
     }
 
     private void look(ProcessId id) {
-        var found = wanted.spec(id).filter(spec -> spec.deployment() != null);
-        if (found.isEmpty()) {
+        var specs = wanted.deploying(id);
+        if (specs.isEmpty()) {
             return;
         }
-        var spec = found.get();
-        if (spec.base() != null) {
-            lookAtCanary(spec);
+        var web = specs.getFirst();
+        if (web.base() != null) {
+            lookAtCanary(web);
             return;
         }
-        switch (DeploymentProgress.judge(spec, store.ofProcess(id), HostStates.of(hosts.get()))) {
+        switch (judge(specs)) {
             case DeploymentProgress.Verdict.Going() ->
                 log.atDebug().addKeyValue("process", id).log("Deployment goes on");
-            case DeploymentProgress.Verdict.Broken(var cause) -> fail(spec, cause);
-            case DeploymentProgress.Verdict.Complete() -> askRoute(spec);
+            case DeploymentProgress.Verdict.Broken(var cause) -> fail(web, cause);
+            case DeploymentProgress.Verdict.Complete() -> askRoute(web);
         }
+    }
+
+    private DeploymentProgress.Verdict judge(List<ProcessSpec> specs) {
+        var states = HostStates.of(hosts.get());
+        return DeploymentProgress.ofAll(specs.stream()
+                .map(spec -> DeploymentProgress.judge(spec, store.ofProcess(spec.processId()), states))
+                .toList());
     }
 
     /** Its own instances alone tell how a canary fares; what runs beside it is nobody's predecessor. */

@@ -40,6 +40,16 @@ final class DeploymentProgress {
         return complete ? new Verdict.Complete() : new Verdict.Going();
     }
 
+    /** How far all processes of a deployment are: one that is broken breaks it, and it is complete when the last one is. */
+    static Verdict ofAll(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(Verdict.Broken.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> verdicts.stream().allMatch(Verdict.Complete.class::isInstance)
+                        ? new Verdict.Complete()
+                        : new Verdict.Going());
+    }
+
     private static Optional<InstanceRecord> causeAt(IndexView view) {
         var crashes = view.crashes();
         boolean broken = !view.serves() && (crashes.endsInRejection() || crashes.count() >= CRASHES_THAT_FAIL);

@@ -9,7 +9,7 @@ final class FailureText {
     private FailureText() {}
 
     static String of(InstanceRecord row) {
-        return "Instance %d: %s %s".formatted(row.index(), sentence(cause(row)), nextStep(row));
+        return "Instance %s: %s %s".formatted(row.name(), sentence(cause(row)), nextStep(row));
     }
 
     private static String cause(InstanceRecord row) {

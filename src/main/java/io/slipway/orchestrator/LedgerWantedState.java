@@ -17,6 +17,11 @@ record LedgerWantedState(DeploymentLedger ledger) implements WantedState {
     }
 
     @Override
+    public List<ProcessSpec> deploying(ProcessId id) {
+        return ledger.deploying(id);
+    }
+
+    @Override
     public List<ProcessId> processes() {
         return ledger.processes();
     }

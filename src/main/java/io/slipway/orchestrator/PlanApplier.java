@@ -51,6 +51,6 @@ final class PlanApplier {
                 spec.releaseId(),
                 runSpecs.make(spec, made, id),
                 made.notBefore(),
-                spec.placement());
+                spec.settings().placement());
     }
 }

@@ -3,6 +3,7 @@ package io.slipway.orchestrator;
 import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
+import io.slipway.kernel.AppId;
 import io.slipway.kernel.ProcessId;
 import java.time.Clock;
 import java.util.List;
@@ -50,12 +51,18 @@ final class ReconcileLoop {
             log.atDebug().addKeyValue("process", id).addKeyValue("plan", plan).log("Plan made");
             applier.apply(spec, plan);
         }
-        if (plan.finished()) {
+        if (plan.finished() && nothingRunsOf(spec.appId())) {
             wanted.deleted(spec.appId());
         }
         if (plan.wakeAt() != null) {
             loop.addAt(id, plan.wakeAt());
         }
+    }
+
+    /** The last process of a deleted app to be gone takes the app's own rows along. */
+    private boolean nothingRunsOf(AppId app) {
+        return store.placedOf(app).isEmpty()
+                && store.pending().stream().noneMatch(row -> row.appId().equals(app));
     }
 
     /** Rows whose process nobody knows any more: end them, and forget those that have ended. */

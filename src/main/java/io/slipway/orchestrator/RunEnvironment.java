@@ -26,10 +26,12 @@ final class RunEnvironment {
     Map<String, String> of(ProcessSpec spec, int index, InstanceId id) {
         var environment = new LinkedHashMap<String, String>();
         spec.environment().forEach((name, value) -> environment.put(name, value.reveal()));
-        if (spec.port() != 0) {
-            environment.put("PORT", Integer.toString(spec.port()));
+        var ports = spec.settings().ports();
+        if (ports.primary() != 0) {
+            environment.put("PORT", Integer.toString(ports.primary()));
         }
-        environment.put("MEMORY_LIMIT", spec.size().memory().toMebibytes() + "m");
+        ports.others().forEach(port -> environment.put(port.variable(), Integer.toString(port.number())));
+        environment.put("MEMORY_LIMIT", spec.settings().size().memory().toMebibytes() + "m");
         environment.put("VCAP_APPLICATION", json.writeValueAsString(application(spec, index, id)));
         environment.put("VCAP_SERVICES", "{}");
         environment.put("CF_INSTANCE_GUID", id.toString());
@@ -58,15 +60,24 @@ final class RunEnvironment {
         application.put("application_version", spec.releaseId().toString());
         application.put("host", "0.0.0.0");
         application.put("instance_id", id.toString());
-        application.put("port", spec.port());
+        application.put("port", spec.settings().port());
         application.put("instance_index", index);
+        if (!spec.settings().ports().isPlain()) {
+            application.put("ports", ports(spec));
+        }
         return application;
+    }
+
+    private static Map<String, Integer> ports(ProcessSpec spec) {
+        var ports = new LinkedHashMap<String, Integer>();
+        spec.settings().ports().all().forEach(port -> ports.put(port.name(), port.number()));
+        return ports;
     }
 
     private static Map<String, Object> limits(ProcessSpec spec) {
         var limits = new LinkedHashMap<String, Object>();
         limits.put("fds", FILE_DESCRIPTORS);
-        limits.put("mem", spec.size().memory().toMebibytes());
+        limits.put("mem", spec.settings().size().memory().toMebibytes());
         limits.put("disk", DISK_MEBIBYTES);
         return limits;
     }

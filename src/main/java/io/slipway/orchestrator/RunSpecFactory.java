@@ -2,9 +2,12 @@ package io.slipway.orchestrator;
 
 import io.slipway.apps.CreateAppRequest;
 import io.slipway.apps.HealthCheck;
+import io.slipway.apps.ProcessSettings;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Ports;
 import io.slipway.orchestrator.Plan.Creation;
+import io.slipway.protocol.NamedPort;
 import io.slipway.protocol.Probe;
 import io.slipway.protocol.RunSpec;
 
@@ -24,6 +27,7 @@ final class RunSpecFactory {
     }
 
     RunSpec make(ProcessSpec spec, Creation made, InstanceId id) {
+        var settings = spec.settings();
         var runSpec = RunSpec.newBuilder()
                 .setAppId(spec.appId().toString())
                 .setAppName(spec.appName())
@@ -38,20 +42,30 @@ final class RunSpecFactory {
                 .setImage(spec.image())
                 .setImageId(spec.imageId())
                 .setPlatformImage(spec.image().equals(CreateAppRequest.SAMPLE))
-                .addAllCommand(spec.command())
+                .addAllCommand(settings.command())
                 .putAllEnvironment(environment.of(spec, made.index(), id))
-                .setMemoryBytes(spec.size().memory().bytes())
-                .setCpuMillis(spec.size().cpu().millis())
-                .setPort(spec.port())
+                .setMemoryBytes(settings.size().memory().bytes())
+                .setCpuMillis(settings.size().cpu().millis())
+                .setPort(settings.port())
+                .addAllPorts(settings.ports().all().stream()
+                        .map(RunSpecFactory::port)
+                        .toList())
                 .setStopGraceMillis(STOP_GRACE_MILLIS)
                 .setRestartToken(spec.restartToken());
-        addProbes(runSpec, spec);
+        addProbes(runSpec, settings);
         return runSpec.build();
     }
 
-    private static void addProbes(RunSpec.Builder runSpec, ProcessSpec spec) {
-        var check = spec.healthCheck();
-        var type = spec.port() == 0 ? Probe.Type.PROCESS : typeOf(check.type());
+    private static NamedPort port(Ports.Port port) {
+        return NamedPort.newBuilder()
+                .setName(port.name())
+                .setNumber(port.number())
+                .build();
+    }
+
+    private static void addProbes(RunSpec.Builder runSpec, ProcessSettings settings) {
+        var check = settings.healthCheck();
+        var type = settings.port() == 0 ? Probe.Type.PROCESS : typeOf(check.type());
         var probe = Probe.newBuilder().setType(type).setPath(check.path()).setTimeoutMillis(PROBE_TIMEOUT_MILLIS);
         runSpec.setStartupProbe(probe.clone()
                 .setIntervalMillis(FIRST_STARTUP_PROBE_MILLIS)

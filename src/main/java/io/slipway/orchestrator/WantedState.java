@@ -15,6 +15,9 @@ interface WantedState {
 
     Optional<ProcessSpec> spec(ProcessId id);
 
+    /** All processes that take part in the running deployment of a process's app, {@code web} first; empty when none runs. */
+    List<ProcessSpec> deploying(ProcessId id);
+
     List<ProcessId> processes();
 
     void succeeded(DeploymentId id);

@@ -2,6 +2,7 @@ package io.slipway.placement;
 
 import io.slipway.apps.AppPath;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record PendingInstances(int total, int backingOff, List<Row> longest) {
     public record Row(
             InstanceId instance,
             AppPath app,
-            int index,
+            InstanceName name,
             Instant since,
             @Nullable Instant notBefore,
             String reason) {}

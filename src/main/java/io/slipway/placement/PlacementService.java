@@ -10,6 +10,7 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.scheduler.PlacementRequest;
@@ -64,15 +65,16 @@ public class PlacementService {
      * Explains the placement of an app's living instance. Who may read the app may ask; what he is told of hosts depends on
      * whether he may read the platform, see {@link PlacementView}.
      *
-     * @throws PlatformException.NotFound when the caller may not read the app, or no living instance has this index
+     * @throws PlatformException.NotFound when the caller may not read the app, or has no such living instance
      */
-    public PlacementView explain(AppPath path, int index) {
-        var app = apps.get(path);
-        var row = store.ofProcess(app.webProcess()).stream()
-                .filter(found -> found.index() == index && !found.state().isTerminal())
+    public PlacementView explain(AppPath path, InstanceName name) {
+        var app = apps.get(path).id();
+        var waiting = store.pending().stream().filter(row -> row.appId().equals(app));
+        var row = Stream.concat(store.placedOf(app).stream(), waiting)
+                .filter(found -> found.name().equals(name))
                 .min(MOST_ASKED_ABOUT)
                 .orElseThrow(() -> new PlatformException.NotFound(
-                        "No living instance of " + path.app() + " has the index " + index + "."));
+                        "No living instance of " + path.app() + " is called " + name + "."));
         var others = store.placed().stream()
                 .filter(other -> !other.id().equals(row.id()))
                 .toList();
@@ -82,14 +84,16 @@ public class PlacementService {
     }
 
     /**
-     * How many hosts may run an app's instances under these rules, for its people to try them before they save them.
+     * How many hosts may run the instances of a process under these rules, for its people to try them before they save them.
      *
      * @throws PlatformException.NotFound when the caller may not read the app
      */
-    public HostFit fit(AppPath path, PlacementRules rules) {
+    public HostFit fit(AppPath path, String process, PlacementRules rules) {
         var app = apps.get(path);
-        var size = app.release().size();
-        var request = new PlacementRequest(app.webProcess(), size.memory(), size.cpu(), rules, "", null);
+        // One that is not there yet is taken for as large as the web process.
+        var found = app.process(process).orElse(app.web());
+        var size = found.settings().size();
+        var request = new PlacementRequest(found.id(), size.memory(), size.cpu(), rules, "", null);
         var all = hosts.all();
         var snapshot = Snapshots.of(all, store.placed(), properties);
         int matching = Math.toIntExact(all.stream()
@@ -172,7 +176,7 @@ public class PlacementService {
     }
 
     private static PendingInstances.Row pending(InstanceRecord row, AppPath app) {
-        return new PendingInstances.Row(row.id(), app, row.index(), row.stateSince(), row.notBefore(), reason(row));
+        return new PendingInstances.Row(row.id(), app, row.name(), row.stateSince(), row.notBefore(), reason(row));
     }
 
     private static String reason(InstanceRecord row) {

@@ -1,6 +1,7 @@
 package io.slipway.placement;
 
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlacementView(
         InstanceId instance,
-        int index,
+        InstanceName name,
         int incarnation,
         boolean waiting,
         Instant since,

@@ -27,7 +27,7 @@ final class PlacementViews {
     static PlacementView of(InstanceRecord row, Explanation explanation, boolean platform, Instant now) {
         return new PlacementView(
                 row.id(),
-                row.index(),
+                row.name(),
                 row.incarnation(),
                 row.hostId() == null,
                 row.stateSince(),

@@ -36,6 +36,8 @@ import io.slipway.apps.DeploymentView;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ProcessSettings;
+import io.slipway.apps.ProcessView;
 import io.slipway.apps.ReleaseDifference;
 import io.slipway.apps.ReleaseService;
 import io.slipway.apps.ReleaseSettings;
@@ -62,7 +64,9 @@ import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.Secret;
 import io.slipway.kernel.SpaceId;
@@ -238,8 +242,9 @@ class ApiIT {
 
         var settings = ArgumentCaptor.forClass(ReleaseSettings.class);
         then(apps).should().configure(eq(shop.id()), settings.capture(), any());
-        assertThat(settings.getValue().placement()).isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1));
-        assertThat(settings.getValue().size()).isEqualTo(InstanceSize.SMALL);
+        assertThat(settings.getValue().web().placement())
+                .isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1));
+        assertThat(settings.getValue().web().size()).isEqualTo(InstanceSize.SMALL);
     }
 
     @Test
@@ -524,7 +529,7 @@ class ApiIT {
 
     @Test
     void tellsGapsOfMetricsAsNull() throws Exception {
-        var line = new MetricSeries.Line(MetricKind.CPU_MILLIS, -1, new double[] {1.5, Double.NaN});
+        var line = new MetricSeries.Line(MetricKind.CPU_MILLIS, null, -1, new double[] {1.5, Double.NaN});
         given(metrics.query(eq(shop.id()), eq(Set.of(MetricKind.CPU_MILLIS)), any(), eq(NOW), anyBoolean()))
                 .willReturn(new MetricSeries(10, List.of(10L, 20L), List.of(line)));
 
@@ -790,6 +795,9 @@ class ApiIT {
                 .view();
     }
 
+    private static final ProcessSettings WEB =
+            ProcessSettings.DEFAULT.withPorts(Ports.of(8080)).withHealthCheck(HealthCheck.DEFAULT);
+
     private static AppView app() {
         return app(null);
     }
@@ -800,23 +808,18 @@ class ApiIT {
                 1,
                 "nginx:1.29",
                 "",
-                8080,
-                InstanceSize.SMALL,
-                HealthCheck.DEFAULT,
-                List.of(),
+                ReleaseSettings.ofWeb(WEB),
                 List.of("A"),
                 List.of(),
                 "mia",
                 NOW,
-                true,
-                PlacementRules.NONE);
+                true);
         return new AppView(
                 AppId.create(),
                 PATH,
                 SpaceId.create(),
                 OrganizationId.create(),
-                ProcessId.create(),
-                1,
+                List.of(new ProcessView(ProcessId.create(), ProcessType.WEB, 1, WEB)),
                 true,
                 release,
                 false,

@@ -16,6 +16,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
@@ -112,7 +113,7 @@ class PlacementApiIT {
 
     @Test
     void tellsADeveloperReasonsAndCounts() throws Exception {
-        given(placement.explain(SHOP, 3)).willReturn(view(null));
+        given(placement.explain(SHOP, InstanceName.web(3))).willReturn(view(null));
 
         mvc.perform(get(PLACEMENT))
                 .andExpect(status().isOk())
@@ -130,7 +131,7 @@ class PlacementApiIT {
     @Test
     void tellsAnAdministratorHostByHost() throws Exception {
         var finding = new RuleFinding("memory", false, "memory needs 768 MB, free 512 MB");
-        given(placement.explain(SHOP, 3))
+        given(placement.explain(SHOP, InstanceName.web(3)))
                 .willReturn(view(
                         List.of(new HostVerdict("host-a", Verdict.REFUSED, false, "no copy here", List.of(finding)))));
 
@@ -144,7 +145,8 @@ class PlacementApiIT {
 
     @Test
     void answersWhatIsNotThereAsNotFound() throws Exception {
-        given(placement.explain(SHOP, 3)).willThrow(new PlatformException.NotFound("No living instance."));
+        given(placement.explain(SHOP, InstanceName.web(3)))
+                .willThrow(new PlatformException.NotFound("No living instance."));
 
         mvc.perform(get(PLACEMENT))
                 .andExpect(status().isNotFound())
@@ -155,7 +157,7 @@ class PlacementApiIT {
     @Test
     void triesRulesOutBeforeTheyAreSaved() throws Exception {
         given(apps.get(SHOP)).willReturn(Examples.app("shop"));
-        given(placement.fit(SHOP, PlacementRules.parse("disk=ssd", 0))).willReturn(new HostFit(5, 3, 2));
+        given(placement.fit(SHOP, "web", PlacementRules.parse("disk=ssd", 0))).willReturn(new HostFit(5, 3, 2));
 
         mvc.perform(get(PLACEMENT.replace("/instances/3/placement", "/placement/fit"))
                         .param("constraints", "disk = ssd"))
@@ -262,7 +264,7 @@ class PlacementApiIT {
     private static PlacementView view(@Nullable List<HostVerdict> table) {
         return new PlacementView(
                 InstanceId.create(),
-                3,
+                InstanceName.web(3),
                 1,
                 true,
                 NOW,

@@ -105,7 +105,7 @@ abstract class AppServiceStory {
         assertThat(app.path()).isEqualTo(AppPath.of("default", "default", "shop"));
         assertThat(app.release().number()).isEqualTo(1);
         assertThat(app.release().changes()).containsExactly("first release");
-        assertThat(app.release().port()).isEqualTo(8081);
+        assertThat(app.release().web().port()).isEqualTo(8081);
         assertThat(app.release().imageId()).startsWith("sha256:");
         assertThat(app.deployment()).isNotNull();
         assertThat(app.deployment().state()).isEqualTo(DeploymentView.State.RUNNING);
@@ -122,14 +122,14 @@ abstract class AppServiceStory {
     void tellsTheLoopsWhatShouldRun() {
         var app = create("shop", null);
 
-        var spec = ledger.spec(app.webProcess()).orElseThrow();
+        var spec = ledger.spec(app.web().id()).orElseThrow();
 
         assertThat(spec.wanted()).isEqualTo(2);
         assertThat(spec.spaceName()).isEqualTo("default");
         assertThat(spec.routes()).containsExactly("shop.apps.localhost");
         assertThat(spec.environment()).containsEntry("TOKEN", new Secret("s3cret-value"));
         assertThat(spec.deployment()).isEqualTo(app.deployment().id());
-        assertThat(ledger.processes()).containsExactly(app.webProcess());
+        assertThat(ledger.processes()).containsExactly(app.web().id());
         assertThat(ledger.appNames()).containsEntry(app.id(), "shop");
     }
 
@@ -206,15 +206,15 @@ abstract class AppServiceStory {
     @Test
     void scalesStopsStartsAndRestarts() {
         var app = succeeded(create("shop", null));
-        var token = ledger.spec(app.webProcess()).orElseThrow().restartToken();
+        var token = ledger.spec(app.web().id()).orElseThrow().restartToken();
 
         assertThat(apps.scale(app.id(), 5).wantedInstances()).isEqualTo(5);
         assertThat(apps.stop(app.id()).started()).isFalse();
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isZero();
+        assertThat(ledger.spec(app.web().id()).orElseThrow().wanted()).isZero();
         assertThat(apps.start(app.id()).deployment().trigger()).isEqualTo("started");
         assertThat(apps.restart(app.id()).deployment().trigger()).isEqualTo("restarted");
 
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().restartToken()).isNotEqualTo(token);
+        assertThat(ledger.spec(app.web().id()).orElseThrow().restartToken()).isNotEqualTo(token);
         assertThatThrownBy(() -> apps.scale(app.id(), 101)).isInstanceOf(PlatformException.Invalid.class);
     }
 
@@ -243,17 +243,117 @@ abstract class AppServiceStory {
         var before = app.release();
         var rules = PlacementRules.parse("disk=ssd, zone in (a, b)", 1);
 
-        var changed = apps.configure(
-                app.id(),
-                new ReleaseSettings(before.port(), before.size(), before.healthCheck(), before.command(), rules));
+        var changed =
+                apps.configure(app.id(), before.settings().withWeb(before.web().withPlacement(rules)));
 
-        assertThat(changed.release().placement()).isEqualTo(rules);
+        assertThat(changed.release().web().placement()).isEqualTo(rules);
         assertThat(changed.release().changes())
                 .containsExactly("constraints none → disk=ssd, zone in (a, b)", "at most per host none → 1");
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().placement()).isEqualTo(rules);
+        assertThat(ledger.spec(app.web().id()).orElseThrow().settings().placement())
+                .isEqualTo(rules);
 
         apps.rollBack(app.id(), before.number());
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().placement()).isEqualTo(PlacementRules.NONE);
+        assertThat(ledger.spec(app.web().id()).orElseThrow().settings().placement())
+                .isEqualTo(PlacementRules.NONE);
+    }
+
+    @Test
+    void aProcessBesideWebIsPartOfTheNextRelease() {
+        var app = succeeded(create("shop", null));
+
+        var added = withWorker(app);
+
+        assertThat(added.release().changes()).containsExactly("process worker added");
+        assertThat(added.processes()).extracting(ProcessView::type).containsExactly("web", "worker");
+        assertThat(added.wantedInstances()).isEqualTo(3);
+        var worker = spec(added, "worker");
+        assertThat(worker.wanted()).isEqualTo(1);
+        assertThat(worker.releaseNumber()).isEqualTo(2);
+        assertThat(worker.image()).isEqualTo("registry.example.com/shop:1");
+        assertThat(worker.environment()).containsKey("TOKEN");
+        assertThat(worker.settings().command()).containsExactly("work");
+        assertThat(ledger.deploying(added.web().id()))
+                .extracting(ProcessSpec::type)
+                .containsExactly("web", "worker");
+        assertThat(apps.get(app.path())).isEqualTo(added);
+    }
+
+    @Test
+    void everyProcessIsScaledAndRestartedForItself() {
+        var app = succeeded(withWorker(succeeded(create("shop", null))));
+        var web = spec(app, "web").restartToken();
+        var worker = spec(app, "worker").restartToken();
+
+        var scaled = apps.scale(app.id(), "worker", 4);
+        assertThat(scaled.web().instances()).isEqualTo(2);
+        assertThat(spec(app, "worker").wanted()).isEqualTo(4);
+        assertThat(apps.restart(app.id(), "worker").deployment().trigger()).isEqualTo("restarted worker");
+
+        assertThat(spec(app, "web").restartToken()).isEqualTo(web);
+        assertThat(spec(app, "worker").restartToken()).isNotEqualTo(worker);
+        assertThat(apps.events(app.id(), 10))
+                .extracting(AppEvent::text)
+                .contains("scaled worker from 1 to 4", "restarted worker");
+        assertThatThrownBy(() -> apps.scale(app.id(), "clock", 1))
+                .isInstanceOf(PlatformException.NotFound.class)
+                .hasMessageContaining("web, worker");
+        apps.scale(app.id(), 0);
+        assertThat(apps.get(app.path()).deployment().state()).isEqualTo(DeploymentView.State.RUNNING);
+        apps.scale(app.id(), "worker", 0);
+        assertThat(apps.get(app.path()).deployment().state()).isEqualTo(DeploymentView.State.CANCELLED);
+    }
+
+    @Test
+    void aProcessThatLeavesStaysUntilTheOthersRunAndReturnsWithItsCount() {
+        var app = succeeded(withWorker(succeeded(create("shop", null))));
+        apps.scale(app.id(), "worker", 3);
+        var worker = app.process("worker").orElseThrow().id();
+
+        var without = apps.configure(app.id(), app.release().settings().without("worker"));
+
+        assertThat(without.release().changes()).containsExactly("process worker removed");
+        assertThat(without.processes()).hasSize(1);
+        assertThat(ledger.spec(worker).orElseThrow().wanted())
+                .as("until the new release runs")
+                .isEqualTo(3);
+        assertThat(ledger.spec(worker).orElseThrow().releaseNumber()).isEqualTo(2);
+        assertThat(ledger.deploying(worker)).extracting(ProcessSpec::type).containsExactly("web");
+        succeeded(without);
+        assertThat(ledger.spec(worker).orElseThrow().wanted()).isZero();
+        assertThatThrownBy(() -> apps.scale(app.id(), "worker", 1)).isInstanceOf(PlatformException.NotFound.class);
+
+        var back = apps.rollBack(app.id(), 2);
+        assertThat(back.process("worker").orElseThrow().instances()).isEqualTo(3);
+        assertThat(ledger.spec(worker).orElseThrow().wanted()).isEqualTo(3);
+    }
+
+    @Test
+    void aProcessOfAFailedReleaseGoesWithIt() {
+        var app = succeeded(create("shop", null));
+        var added = withWorker(app);
+        var worker = added.process("worker").orElseThrow().id();
+
+        ledger.failed(added.deployment().id(), "Instance worker/0: it exited with code 1.");
+
+        assertThat(ledger.spec(worker).orElseThrow().wanted()).isZero();
+        assertThat(apps.get(app.path()).processes()).hasSize(1);
+    }
+
+    @Test
+    void otherProcessesChangeOnceTheCanaryIsPromoted() {
+        var app = succeeded(withWorker(succeeded(create("shop", null))));
+        canary(app, 50, 100);
+
+        assertThat(spec(app, "worker").releaseNumber()).isEqualTo(2);
+        assertThat(spec(app, "worker").deployment()).isNull();
+        assertThat(ledger.deploying(app.web().id()))
+                .extracting(ProcessSpec::type)
+                .containsExactly("web");
+        deployments.promote(app.id(), 0);
+        deployments.promote(app.id(), 1);
+
+        assertThat(spec(app, "worker").releaseNumber()).isEqualTo(3);
+        assertThat(ledger.deploying(app.web().id())).hasSize(2);
     }
 
     @Test
@@ -268,13 +368,13 @@ abstract class AppServiceStory {
         assertThat(apps.get(app.path()).deleting()).isFalse();
 
         apps.delete(app.id(), "shop");
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isZero();
+        assertThat(ledger.spec(app.web().id()).orElseThrow().wanted()).isZero();
         assertThatThrownBy(() -> apps.scale(app.id(), 1)).isInstanceOf(PlatformException.Conflict.class);
 
         assertThat(ledger.deletedOf(List.of(app.id()))).isEmpty();
         ledger.deleted(app.id());
         assertThat(ledger.deletedOf(List.of(app.id()))).containsExactly(app.id());
-        assertThat(ledger.spec(app.webProcess())).isEmpty();
+        assertThat(ledger.spec(app.web().id())).isEmpty();
         assertThat(apps.list()).isEmpty();
         assertThat(events.stream(AppDeleted.class)).containsExactly(new AppDeleted(app.id()));
         assertThat(create("shop", null).release().number()).isEqualTo(1);
@@ -532,7 +632,7 @@ abstract class AppServiceStory {
         var canary = apps.deployImage(app.id(), "registry.example.com/shop:2", DeploymentStrategy.DEFAULT_CANARY)
                 .deployment();
 
-        var spec = ledger.spec(app.webProcess()).orElseThrow();
+        var spec = ledger.spec(app.web().id()).orElseThrow();
         assertThat(spec.wanted()).isEqualTo(1);
         assertThat(spec.releaseNumber()).isEqualTo(2);
         assertThat(spec.base().releaseNumber()).isEqualTo(1);
@@ -565,8 +665,8 @@ abstract class AppServiceStory {
                 .isEqualTo("changed-meanwhile");
         deployments.promote(app.id(), 1);
 
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().base()).isNull();
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().wanted()).isEqualTo(2);
+        assertThat(ledger.spec(app.web().id()).orElseThrow().base()).isNull();
+        assertThat(ledger.spec(app.web().id()).orElseThrow().wanted()).isEqualTo(2);
         assertThat(catchThrowableOfType(PlatformException.Conflict.class, () -> deployments.promote(app.id(), 2))
                         .code())
                 .isEqualTo("no-canary");
@@ -586,7 +686,7 @@ abstract class AppServiceStory {
         deployments.promote(app.id(), 1);
 
         assertThat(splits.all()).isEmpty();
-        assertThat(ledger.spec(app.webProcess()).orElseThrow().base()).isNull();
+        assertThat(ledger.spec(app.web().id()).orElseThrow().base()).isNull();
     }
 
     @Test
@@ -602,7 +702,7 @@ abstract class AppServiceStory {
         assertThat(view.release().number()).isEqualTo(1);
         assertThat(view.deployment().state()).isEqualTo(DeploymentView.State.CANCELLED);
         assertThat(view.deployment().cause()).isEqualTo("Aborted by mia at 10 % of the requests.");
-        var spec = ledger.spec(app.webProcess()).orElseThrow();
+        var spec = ledger.spec(app.web().id()).orElseThrow();
         assertThat(spec.base()).isNull();
         assertThat(spec.environment()).doesNotContainKey("KEY");
         assertThat(splits.all()).as("what is left of it gets nothing").containsEntry(app.id(), new TrafficSplit(2, 0));
@@ -734,6 +834,15 @@ abstract class AppServiceStory {
     private String refusalOfCanary(AppView app) {
         return catchThrowableOfType(PlatformException.Conflict.class, () -> canary(app, 50, 100))
                 .code();
+    }
+
+    private AppView withWorker(AppView app) {
+        var worker = ProcessSettings.DEFAULT.withCommand(List.of("work"));
+        return apps.configure(app.id(), app.release().settings().with("worker", worker));
+    }
+
+    private ProcessSpec spec(AppView app, String type) {
+        return ledger.spec(app.process(type).orElseThrow().id()).orElseThrow();
     }
 
     private AppView create(String name, @Nullable String host) {

@@ -2,7 +2,7 @@ package io.slipway.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.Secret;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class ReleaseChangesTest {
 
-    private static final ReleaseSettings SETTINGS =
-            new ReleaseSettings(8080, InstanceSize.SMALL, HealthCheck.DEFAULT, List.of(), PlacementRules.NONE);
+    private static final ProcessSettings WEB =
+            ProcessSettings.DEFAULT.withPorts(Ports.of(8080)).withHealthCheck(HealthCheck.DEFAULT);
+    private static final ReleaseSettings SETTINGS = ReleaseSettings.ofWeb(WEB);
 
     private final ReleaseContent before = new ReleaseContent(
             "shop:1.8.2",
@@ -21,8 +22,8 @@ class ReleaseChangesTest {
 
     @Test
     void tellsEachDifferenceInWordsAndNoValue() {
-        var settings = new ReleaseSettings(
-                9000, InstanceSize.MEDIUM, HealthCheck.DEFAULT, List.of("run"), PlacementRules.NONE);
+        var settings = ReleaseSettings.ofWeb(
+                WEB.withPorts(Ports.of(9000)).withSize(InstanceSize.MEDIUM).withCommand(List.of("run")));
         var after = new ReleaseContent(
                 "shop:1.8.3",
                 "sha256:b",

@@ -2,16 +2,16 @@ package io.slipway.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.Secret;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReleaseComparisonTest {
 
-    private static final ReleaseSettings SETTINGS =
-            new ReleaseSettings(8080, InstanceSize.SMALL, HealthCheck.DEFAULT, List.of(), PlacementRules.NONE);
+    private static final ProcessSettings WEB =
+            ProcessSettings.DEFAULT.withPorts(Ports.of(8080)).withHealthCheck(HealthCheck.DEFAULT);
+    private static final ReleaseSettings SETTINGS = ReleaseSettings.ofWeb(WEB);
 
     @Test
     void masksValuesButTellsThatTheyDiffer() {

@@ -127,7 +127,7 @@ class AppPagesIT extends SpringBrowserlessTest {
 
     @Test
     void settingsTellWhileTypingHowManyHostsFit() {
-        doReturn(new HostFit(5, 3, 3)).when(placement).fit(eq(shop.path()), any());
+        doReturn(new HostFit(5, 3, 3)).when(placement).fit(eq(shop.path()), any(), any());
         when(apps.configure(any(), any(), any())).thenReturn(shop);
         UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
         var constraints = $(TextField.class).withTestId("settings-constraints").single();
@@ -146,7 +146,7 @@ class AppPagesIT extends SpringBrowserlessTest {
                 .configure(
                         eq(shop.id()),
                         assertArg(settings ->
-                                assertThat(settings.placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))),
+                                assertThat(settings.web().placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))),
                         eq(DeploymentStrategy.DEFAULT));
     }
 
@@ -404,7 +404,7 @@ class AppPagesIT extends SpringBrowserlessTest {
         var delete = $(Button.class).withTestId("settings-delete").single();
         assertThat(delete.isEnabled()).isFalse();
         assertThat(delete.getTooltip().getText()).isEqualTo("Your role in this space does not allow it.");
-        verify(apps, org.mockito.Mockito.never()).scale(any(), anyInt());
+        verify(apps, org.mockito.Mockito.never()).scale(any(), any(), anyInt());
     }
 
     @Test
@@ -447,15 +447,11 @@ class AppPagesIT extends SpringBrowserlessTest {
                 of.number(),
                 of.image(),
                 of.imageId(),
-                of.port(),
-                of.size(),
-                of.healthCheck(),
-                of.command(),
+                of.settings(),
                 of.environmentKeys(),
                 of.changes(),
                 of.createdBy(),
                 of.createdAt(),
-                current,
-                PlacementRules.NONE);
+                current);
     }
 }

@@ -81,17 +81,17 @@ class PaletteIT extends SpringBrowserlessTest {
         run("scale", 3);
 
         verify(apps).start(shop.id());
-        verify(apps).scale(shop.id(), 3);
+        verify(apps).scale(shop.id(), "web", 3);
     }
 
     @Test
     void asksBeforeItScalesToNone() {
         run("scale", 0);
-        verify(apps, never()).scale(any(), anyInt());
+        verify(apps, never()).scale(any(), any(), anyInt());
 
         test($(Button.class).withTestId("confirm").single()).click();
 
-        verify(apps).scale(shop.id(), 0);
+        verify(apps).scale(shop.id(), "web", 0);
     }
 
     @Test
@@ -104,7 +104,7 @@ class PaletteIT extends SpringBrowserlessTest {
 
         assertThat($(Button.class).withTestId("confirm").exists()).isFalse();
         assertThat($(Notification.class).all()).hasSize(2);
-        verify(apps, never()).scale(any(), anyInt());
+        verify(apps, never()).scale(any(), any(), anyInt());
     }
 
     @Test
@@ -112,7 +112,7 @@ class PaletteIT extends SpringBrowserlessTest {
         run("scale", 101);
 
         assertThat($(Notification.class).all()).hasSize(1);
-        verify(apps, never()).scale(any(), anyInt());
+        verify(apps, never()).scale(any(), any(), anyInt());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static io.slipway.console.testing.Examples.app;
 import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
@@ -38,6 +37,7 @@ import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.HostLoss;
@@ -101,7 +101,10 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         List.of(row(3).in(InstanceState.PENDING).unplaced(WHY).build()));
         when(instances.living(any())).thenReturn(Map.of());
         doReturn(List.of()).when(placement).losses();
-        doReturn(new PendingInstances(1, 0, List.of(new PendingInstances.Row(STUCK, shop.path(), 3, NOON, null, WHY))))
+        doReturn(new PendingInstances(
+                        1,
+                        0,
+                        List.of(new PendingInstances.Row(STUCK, shop.path(), InstanceName.web(3), NOON, null, WHY))))
                 .when(placement)
                 .pending();
     }
@@ -119,7 +122,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
     @Test
     void tellsApartWhatWaitsForAHostAndWhatForItsNextStart() {
-        var row = new PendingInstances.Row(STUCK, shop.path(), 3, NOON, null, WHY);
+        var row = new PendingInstances.Row(STUCK, shop.path(), InstanceName.web(3), NOON, null, WHY);
         doReturn(new PendingInstances(4, 2, List.of(row))).when(placement).pending();
 
         UI.getCurrent().navigate("admin/scheduler");
@@ -203,7 +206,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
     @Test
     void explainsTheInstanceThatTheAddressNames() {
-        doReturn(view(table())).when(placement).explain(shop.path(), 3);
+        doReturn(view(table())).when(placement).explain(shop.path(), InstanceName.web(3));
 
         open("default/default/shop", "3");
 
@@ -220,7 +223,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     void saysThatTheInstanceIsGone() {
         doThrow(new PlatformException.NotFound("No living instance of shop has the index 9."))
                 .when(placement)
-                .explain(any(), anyInt());
+                .explain(any(), any());
 
         open("default/default/shop", "9");
 
@@ -232,7 +235,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
     @Test
     void closingTheDrawerKeepsTheList() {
-        doReturn(view(table())).when(placement).explain(shop.path(), 3);
+        doReturn(view(table())).when(placement).explain(shop.path(), InstanceName.web(3));
         open("default/default/shop", "3");
 
         UI.getCurrent().navigate("admin/scheduler");
@@ -254,7 +257,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
     @Test
     void theInstanceItselfTellsItsDeveloperInWords() {
-        doReturn(view(null)).when(placement).explain(shop.path(), 3);
+        doReturn(view(null)).when(placement).explain(shop.path(), InstanceName.web(3));
 
         UI.getCurrent().navigate("orgs/default/spaces/default/apps/shop/instances/3");
 
@@ -335,7 +338,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
     private static PlacementView view(@Nullable List<HostVerdict> table) {
         return new PlacementView(
                 STUCK,
-                3,
+                InstanceName.web(3),
                 1,
                 true,
                 NOON,

@@ -11,7 +11,9 @@ import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
 import java.time.Instant;
@@ -28,6 +30,7 @@ class InstanceStoryTest {
             InstanceId.create(),
             AppId.create(),
             ProcessId.create(),
+            ProcessType.WEB,
             SpaceId.create(),
             1,
             1,
@@ -42,7 +45,7 @@ class InstanceStoryTest {
             null,
             false,
             null,
-            8080,
+            Ports.of(8080),
             DataSize.ofMebibytes(256),
             new Cpu(250),
             null,
@@ -115,6 +118,7 @@ class InstanceStoryTest {
                 row.id(),
                 row.appId(),
                 row.processId(),
+                row.processType(),
                 row.spaceId(),
                 row.index(),
                 row.incarnation(),
@@ -129,7 +133,7 @@ class InstanceStoryTest {
                 null,
                 routable,
                 row.address(),
-                row.port(),
+                row.ports(),
                 row.memory(),
                 row.cpu(),
                 exitCode,

@@ -110,6 +110,24 @@ class NameTablesTest {
     }
 
     @Test
+    void instancesOfOtherProcessesNeverAnswerForTheApp() {
+        run(shop, red, a, 0, "10.1.0.5", PORT);
+        var id = InstanceId.create();
+        insert(id, shop, red, 0, RunSpec.newBuilder().setProcessType("worker").build());
+        store.assign(a, List.of(id));
+        report(id, a, InstancePhase.RUNNING, "10.1.0.6", true);
+
+        assertThat(instances(a, 0))
+                .containsExactly(
+                        named(0, "10.1.0.5", true),
+                        NamedInstance.newBuilder()
+                                .setAddress("10.1.0.6")
+                                .setProcessType("worker")
+                                .setAnswersForProcess(true)
+                                .build());
+    }
+
+    @Test
     void ofAnotherSpaceOnlyTheAppIsNamedThatAPolicyNames() {
         run(shop, red, a, 0, "10.1.0.5", PORT);
         run(pay, blue, b, 0, "10.2.0.6", PORT);
@@ -172,6 +190,12 @@ class NameTablesTest {
 
     private InstanceId place(AppId app, SpaceId space, HostId host, int index, int port) {
         var id = InstanceId.create();
+        insert(id, app, space, index, RunSpec.newBuilder().setPort(port).build());
+        store.assign(host, List.of(id));
+        return id;
+    }
+
+    private void insert(InstanceId id, AppId app, SpaceId space, int index, RunSpec spec) {
         store.insert(List.of(new NewInstance(
                 id,
                 app,
@@ -181,11 +205,9 @@ class NameTablesTest {
                 index,
                 1,
                 ReleaseId.create(),
-                RunSpec.newBuilder().setPort(port).build(),
+                spec,
                 null,
                 PlacementRules.NONE)));
-        store.assign(host, List.of(id));
-        return id;
     }
 
     private void report(InstanceId id, HostId host, InstancePhase phase, String address, boolean ready) {

@@ -27,9 +27,22 @@ class LogFilterTest {
         var filter = LogFilter.parse("level:error,warn instance:0,2 stream:stderr,router");
 
         assertThat(filter.levels()).containsExactlyInAnyOrder(Level.ERROR, Level.WARN);
-        assertThat(filter.indexes()).containsExactlyInAnyOrder(0, 2);
+        assertThat(filter.writers().indexes()).containsExactlyInAnyOrder(0, 2);
         assertThat(filter.sources()).containsExactlyInAnyOrder(Source.STDERR, Source.ROUTER);
         assertThat(LogFilter.parse("Level>=Info").levels()).isEqualTo(Set.of(Level.ERROR, Level.WARN, Level.INFO));
+    }
+
+    @Test
+    void tellsInstancesOfProcessesApart() {
+        var both = LogFilter.parse("instance:worker/0,1").writers();
+        var worker = LogFilter.parse("process:worker instance:0").writers();
+
+        assertThat(both.include("worker", 0)).isTrue();
+        assertThat(both.include("web", 0)).isFalse();
+        assertThat(both.include("web", 1)).isTrue();
+        assertThat(worker.include("worker", 0)).isTrue();
+        assertThat(worker.include("worker", 1)).isFalse();
+        assertThat(worker.include("web", 0)).isFalse();
     }
 
     @Test
@@ -47,6 +60,9 @@ class LogFilterTest {
                 "instance:a",
                 "instance:-1",
                 "instance:99999",
+                "instance:worker/",
+                "process:",
+                "process:Web_1/2",
                 "stream:x",
                 "-level:error"
             })

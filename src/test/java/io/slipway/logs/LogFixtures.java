@@ -1,6 +1,7 @@
 package io.slipway.logs;
 
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class LogFixtures {
     private LogFixtures() {}
 
     static LogLine line(AppId app, long timeNanos, String text) {
-        return new LogLine(app, 0, timeNanos, "instance-0", 0, 1, Source.STDOUT, Level.UNKNOWN, text);
+        return new LogLine(app, 0, timeNanos, ProcessType.WEB, "instance-0", 0, 1, Source.STDOUT, Level.UNKNOWN, text);
     }
 
     static List<LogLine> lines(AppId app, int from, int to) {

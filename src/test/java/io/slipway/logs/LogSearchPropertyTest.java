@@ -3,6 +3,8 @@ package io.slipway.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.InstanceName;
+import io.slipway.kernel.ProcessType;
 import io.slipway.logs.LogLine.Level;
 import io.slipway.logs.LogLine.Source;
 import java.io.IOException;
@@ -92,6 +94,7 @@ class LogSearchPropertyTest {
                 app,
                 0,
                 time + random.nextInt(50_000_000),
+                index < 0 ? "" : pick(random, new String[] {ProcessType.WEB, "worker"}),
                 "instance-" + index,
                 index,
                 random.nextInt(3),
@@ -116,10 +119,17 @@ class LogSearchPropertyTest {
                 needles(random, 2),
                 needles(random, 1),
                 random.nextInt(3) == 0 ? Set.of(Level.ERROR, Level.WARN) : Set.of(),
-                random.nextInt(3) == 0 ? Set.of(random.nextInt(3)) : Set.of(),
+                writers(random),
                 random.nextInt(3) == 0 ? Set.of(Source.STDERR) : Set.of(),
                 random.nextBoolean(),
                 1 + random.nextInt(5_000));
+    }
+
+    private static Writers writers(Random random) {
+        return new Writers(
+                random.nextInt(4) == 0 ? Set.of("worker") : Set.of(),
+                random.nextInt(3) == 0 ? Set.of(random.nextInt(3)) : Set.of(),
+                random.nextInt(4) == 0 ? Set.of(new InstanceName(ProcessType.WEB, random.nextInt(3))) : Set.of());
     }
 
     private static List<String> needles(Random random, int most) {
@@ -150,10 +160,20 @@ class LogSearchPropertyTest {
                 && line.cursor() > query.afterCursor()
                 && line.cursor() < query.beforeCursor()
                 && (query.levels().isEmpty() || query.levels().contains(line.level()))
-                && (query.indexes().isEmpty() || query.indexes().contains(line.index()))
+                && isWanted(query.writers(), line)
                 && (query.sources().isEmpty() || query.sources().contains(line.source()))
                 && query.words().stream().allMatch(word -> contains(line.text(), word))
                 && query.withoutWords().stream().noneMatch(word -> contains(line.text(), word));
+    }
+
+    private static boolean isWanted(Writers writers, LogLine line) {
+        boolean any = writers.indexes().isEmpty() && writers.instances().isEmpty();
+        return (writers.processes().isEmpty() || writers.processes().contains(line.process()))
+                && (any
+                        || writers.indexes().contains(line.index())
+                        || writers.instances().stream()
+                                .anyMatch(
+                                        name -> name.process().equals(line.process()) && name.index() == line.index()));
     }
 
     private static boolean contains(String line, String word) {

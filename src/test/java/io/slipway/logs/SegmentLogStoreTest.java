@@ -211,7 +211,7 @@ class SegmentLogStoreTest {
                 List.of(),
                 List.of(),
                 java.util.Set.of(),
-                java.util.Set.of(),
+                Writers.ALL,
                 java.util.Set.of(),
                 false,
                 1);

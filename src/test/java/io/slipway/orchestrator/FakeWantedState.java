@@ -184,6 +184,11 @@ final class FakeWantedState implements WantedState {
     }
 
     @Override
+    public List<ProcessSpec> deploying(ProcessId id) {
+        return gone || deployment == null ? List.of() : List.of(spec());
+    }
+
+    @Override
     public List<ProcessId> processes() {
         return gone ? List.of() : List.of(spec().processId());
     }

@@ -142,6 +142,11 @@ final class MortalStore implements InstanceStore {
             }
 
             @Override
+            public List<ProcessSpec> deploying(ProcessId id) {
+                return wanted.deploying(id);
+            }
+
+            @Override
             public List<ProcessId> processes() {
                 return wanted.processes();
             }

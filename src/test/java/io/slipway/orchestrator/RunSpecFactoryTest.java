@@ -6,7 +6,9 @@ import io.slipway.apps.CreateAppRequest;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.Ports;
 import io.slipway.orchestrator.Plan.Creation;
+import io.slipway.protocol.NamedPort;
 import io.slipway.protocol.Probe;
 import io.slipway.protocol.RunSpec;
 import java.time.Duration;
@@ -83,8 +85,31 @@ class RunSpecFactoryTest {
     }
 
     @Test
+    void tellsEveryPortAndTheProcess() {
+        var ports = Ports.parse("main=8080, admin=9090", "ports");
+
+        var runSpec = make(SpecBuilder.web().on(ports).build());
+
+        assertThat(runSpec.getEnvironmentMap())
+                .containsEntry("PORT", "8080")
+                .containsEntry("PORT_ADMIN", "9090")
+                .doesNotContainKey("PORT_MAIN");
+        assertThat(runSpec.getPortsList()).extracting(NamedPort::getNumber).containsExactly(8080, 9090);
+        var application = new JsonMapper().readTree(runSpec.getEnvironmentOrThrow("VCAP_APPLICATION"));
+        assertThat(application.get("ports").get("admin").asInt()).isEqualTo(9090);
+
+        var worker = make(SpecBuilder.worker(SpecBuilder.web().build()).build());
+        assertThat(worker.getProcessType()).isEqualTo("worker");
+        assertThat(new JsonMapper()
+                        .readTree(worker.getEnvironmentOrThrow("VCAP_APPLICATION"))
+                        .get("process_type")
+                        .asString())
+                .isEqualTo("worker");
+    }
+
+    @Test
     void onlyWatchesTheProcessOfAnAppWithoutAPort() {
-        var runSpec = make(SpecBuilder.web().onPort(0).build());
+        var runSpec = make(SpecBuilder.web().on(Ports.NONE).build());
 
         assertThat(runSpec.getStartupProbe().getType()).isEqualTo(Probe.Type.PROCESS);
         assertThat(runSpec.hasReadinessProbe()).isFalse();

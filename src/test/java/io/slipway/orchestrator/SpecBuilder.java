@@ -2,13 +2,15 @@ package io.slipway.orchestrator;
 
 import io.slipway.apps.DeploymentPace;
 import io.slipway.apps.HealthCheck;
-import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ProcessSettings;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.Secret;
 import io.slipway.kernel.SpaceId;
@@ -21,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class SpecBuilder {
 
     private final ProcessId process = ProcessId.create();
-    private final AppId app = AppId.create();
+    private final String type;
+    private AppId app = AppId.create();
     private final SpaceId space = SpaceId.create();
     private final OrganizationId organization = OrganizationId.create();
     private final Map<String, Secret> environment = new HashMap<>();
     private int wanted = 1;
-    private int port = 8080;
+    private Ports ports = Ports.of(8080);
     private ReleaseId release = ReleaseId.create();
     private int releaseNumber = 1;
     private String restartToken = "first";
@@ -38,8 +41,19 @@ final class SpecBuilder {
     private DeploymentPace pace = DeploymentPace.ORDINARY;
     private @Nullable ProcessSpec base;
 
+    private SpecBuilder(String type) {
+        this.type = type;
+    }
+
     static SpecBuilder web() {
-        return new SpecBuilder();
+        return new SpecBuilder(ProcessType.WEB);
+    }
+
+    /** Another process, which listens nowhere, of the same app. */
+    static SpecBuilder worker(ProcessSpec web) {
+        var worker = new SpecBuilder("worker").on(Ports.NONE).checkedBy(ProcessSettings.DEFAULT.healthCheck());
+        worker.app = web.appId();
+        return worker;
     }
 
     SpecBuilder wanting(int instances) {
@@ -63,8 +77,8 @@ final class SpecBuilder {
         return this;
     }
 
-    SpecBuilder onPort(int number) {
-        port = number;
+    SpecBuilder on(Ports listening) {
+        ports = listening;
         return this;
     }
 
@@ -107,7 +121,7 @@ final class SpecBuilder {
     ProcessSpec build() {
         return new ProcessSpec(
                 process,
-                "web",
+                type,
                 app,
                 "shop",
                 space,
@@ -119,16 +133,15 @@ final class SpecBuilder {
                 releaseNumber,
                 image,
                 "sha256:1",
-                List.of(),
-                port,
-                InstanceSize.SMALL,
-                healthCheck,
+                ProcessSettings.DEFAULT
+                        .withPorts(ports)
+                        .withHealthCheck(healthCheck)
+                        .withPlacement(placement),
                 Map.copyOf(environment),
                 restartToken,
                 deployment,
                 List.of("shop.apps.localhost"),
                 deleting,
-                placement,
                 pace,
                 base);
     }

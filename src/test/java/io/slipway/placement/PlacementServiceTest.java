@@ -23,6 +23,7 @@ import io.slipway.instances.NewInstance;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.ReleaseId;
@@ -74,7 +75,7 @@ class PlacementServiceTest {
     void tellsADeveloperReasonsAndCountsButNoHost() {
         waiting(shop, 0, 2048, null);
 
-        var view = placement.explain(path, 0);
+        var view = placement.explain(path, InstanceName.web(0));
 
         assertThat(view.waiting()).isTrue();
         assertThat(view.sentence()).isEqualTo("No host takes it: no host has 2048 MB free (best: 1024 MB).");
@@ -93,7 +94,7 @@ class PlacementServiceTest {
         given(hosts.all()).willReturn(List.of(first, host("host-c", 4096, true)));
         waiting(shop, 0, 2048, null);
 
-        var view = placement.explain(path, 0);
+        var view = placement.explain(path, InstanceName.web(0));
 
         assertThat(view.steps())
                 .containsExactly(
@@ -109,7 +110,7 @@ class PlacementServiceTest {
     void tellsADeveloperWhichConstraintNobodyFulfils() {
         waiting(shop, 0, 256, null, PlacementRules.parse("disk=ssd", 0));
 
-        var view = placement.explain(path, 0);
+        var view = placement.explain(path, InstanceName.web(0));
 
         assertThat(view.sentence()).isEqualTo("No host takes it: no host fulfils disk=ssd.");
         assertThat(view.refusals()).containsExactly(new RuleCount("labels", 2));
@@ -121,11 +122,13 @@ class PlacementServiceTest {
     void triesRulesOutWithoutSavingThem() {
         given(hosts.all()).willReturn(List.of(first, second, host("host-c", 128, false, "disk=ssd")));
 
-        assertThat(placement.fit(path, PlacementRules.NONE).sentence())
+        assertThat(placement.fit(path, "web", PlacementRules.NONE).sentence())
                 .isEqualTo("3 of 3 hosts fit; 2 of them have room for one more now.");
-        assertThat(placement.fit(path, PlacementRules.parse("disk=ssd", 0)).sentence())
+        assertThat(placement
+                        .fit(path, "web", PlacementRules.parse("disk=ssd", 0))
+                        .sentence())
                 .isEqualTo("1 of 3 hosts fits, but none of them has room for one more now.");
-        assertThat(placement.fit(path, PlacementRules.parse("gpu", 0)).sentence())
+        assertThat(placement.fit(path, "web", PlacementRules.parse("gpu", 0)).sentence())
                 .isEqualTo("None of 3 hosts fits: instances would wait for one that does.");
     }
 
@@ -143,7 +146,7 @@ class PlacementServiceTest {
         running(cart, 0, 768, first);
         waiting(shop, 0, 600, null);
 
-        assertThat(placement.explain(path, 0).sentence())
+        assertThat(placement.explain(path, InstanceName.web(0)).sentence())
                 .isEqualTo("No host takes it: no host has 600 MB free (best: 512 MB).");
     }
 
@@ -151,7 +154,7 @@ class PlacementServiceTest {
     void saysThatAFittingOneIsPlacedInAMoment() {
         waiting(shop, 0, 256, null);
 
-        assertThat(placement.explain(path, 0).sentence())
+        assertThat(placement.explain(path, InstanceName.web(0)).sentence())
                 .isEqualTo("2 of 2 hosts would take it; it is placed in a moment.");
     }
 
@@ -159,7 +162,7 @@ class PlacementServiceTest {
     void saysThatACrashedOneWaitsForItsTime() {
         waiting(shop, 0, 256, NOON.plusSeconds(30));
 
-        assertThat(placement.explain(path, 0).sentence())
+        assertThat(placement.explain(path, InstanceName.web(0)).sentence())
                 .isEqualTo("It waits after a crash. 2 of 2 hosts would take it then.");
     }
 
@@ -167,7 +170,7 @@ class PlacementServiceTest {
     void doesNotCountARunningOneAgainstItself() {
         running(shop, 0, 1024, first);
 
-        var view = placement.explain(path, 0);
+        var view = placement.explain(path, InstanceName.web(0));
 
         assertThat(view.waiting()).isFalse();
         assertThat(view.sentence()).isEqualTo("It stays where it is: placed anew, it would go there again.");
@@ -178,7 +181,7 @@ class PlacementServiceTest {
         running(shop, 0, 256, first);
         running(shop, 1, 256, first);
 
-        assertThat(placement.explain(path, 1).sentence())
+        assertThat(placement.explain(path, InstanceName.web(1)).sentence())
                 .isEqualTo("It stays where it is, which is still allowed. Placed anew, it would go to a host"
                         + " with fewer copies of it; Slipway moves nothing by itself.");
     }
@@ -189,16 +192,16 @@ class PlacementServiceTest {
         given(hosts.all()).willReturn(List.of(second, cordoned));
         running(shop, 0, 256, cordoned);
 
-        assertThat(placement.explain(path, 0).sentence())
+        assertThat(placement.explain(path, InstanceName.web(0)).sentence())
                 .isEqualTo("It stays where it is, though its host would not take it anew: it is cordoned."
                         + " 1 of 2 hosts would take it.");
     }
 
     @Test
     void knowsNoInstanceThatIsNotThere() {
-        assertThatThrownBy(() -> placement.explain(path, 7))
+        assertThatThrownBy(() -> placement.explain(path, InstanceName.web(7)))
                 .isInstanceOf(PlatformException.NotFound.class)
-                .hasMessageContaining("No living instance of shop has the index 7");
+                .hasMessageContaining("No living instance of shop is called 7");
     }
 
     @Test
@@ -206,7 +209,8 @@ class PlacementServiceTest {
         given(apps.get(path)).willThrow(new PlatformException.NotFound("There is no such app, or you may not see it."));
         waiting(shop, 0, 256, null);
 
-        assertThatThrownBy(() -> placement.explain(path, 0)).isInstanceOf(PlatformException.NotFound.class);
+        assertThatThrownBy(() -> placement.explain(path, InstanceName.web(0)))
+                .isInstanceOf(PlatformException.NotFound.class);
     }
 
     @Test
@@ -266,7 +270,7 @@ class PlacementServiceTest {
         store.insert(List.of(new NewInstance(
                 id,
                 app.id(),
-                app.webProcess(),
+                app.web().id(),
                 app.spaceId(),
                 app.organizationId(),
                 index,

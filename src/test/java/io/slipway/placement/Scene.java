@@ -1,7 +1,8 @@
 package io.slipway.placement;
 
+import io.slipway.apps.DeploymentPace;
 import io.slipway.apps.HealthCheck;
-import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ProcessSettings;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostExample;
@@ -17,6 +18,7 @@ import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
@@ -162,6 +164,7 @@ final class Scene {
                 row.id(),
                 row.appId(),
                 row.processId(),
+                row.processType(),
                 row.spaceId(),
                 row.index(),
                 row.incarnation(),
@@ -176,7 +179,7 @@ final class Scene {
                 row.placementError(),
                 row.routable(),
                 row.address(),
-                row.port(),
+                row.ports(),
                 row.memory(),
                 row.cpu(),
                 row.exitCode(),
@@ -225,16 +228,14 @@ final class Scene {
                 3,
                 "example/web:1",
                 "sha256:1",
-                List.of(),
-                8080,
-                InstanceSize.SMALL,
-                HealthCheck.DEFAULT,
+                ProcessSettings.DEFAULT.withPorts(Ports.of(8080)).withHealthCheck(HealthCheck.DEFAULT),
                 Map.of(),
                 "token",
                 null,
                 List.of(),
                 false,
-                PlacementRules.NONE);
+                DeploymentPace.ORDINARY,
+                null);
         specs.put(spec.processId(), spec);
         return spec;
     }
@@ -305,6 +306,7 @@ final class Scene {
                 InstanceId.create(),
                 row.spec().appId(),
                 row.spec().processId(),
+                row.spec().type(),
                 row.spec().spaceId(),
                 row.index(),
                 1 + rows.size(),
@@ -319,7 +321,7 @@ final class Scene {
                 row.placementError(),
                 row.routable(),
                 null,
-                8080,
+                row.spec().settings().ports(),
                 row.memory(),
                 new Cpu(100),
                 null,

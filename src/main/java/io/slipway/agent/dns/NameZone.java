@@ -1,6 +1,7 @@
 package io.slipway.agent.dns;
 
 import io.slipway.kernel.Cidr;
+import io.slipway.kernel.ProcessType;
 import io.slipway.protocol.NameTable;
 import io.slipway.protocol.NamedApp;
 import io.slipway.protocol.NamedInstance;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * The names below {@code internal} as one instance sees them. {@code shop} is an app of its own space; {@code shop.billing} and
  * {@code shop.billing.acme} are those of another space, of its own organization or of any, that a network policy lets it reach; a number
- * before any of them is one instance of it. Decides only.
+ * before any of them is one instance of it. Each of them is the app's web process; {@code worker.shop} and
+ * {@code worker.shop.billing.acme} are another process of it. Decides only.
  *
  * @param table what the server said last
  * @param residents who lives on this host, by address; right however old the table is
@@ -59,11 +61,26 @@ public record NameZone(NameTable table, Map<String, Resident> residents, Cidr ow
         boolean numbered = labels.size() > 1 && labels.getFirst().matches("\\d{1,6}");
         var name = numbered ? labels.subList(1, labels.size()) : labels;
         var index = numbered ? Optional.of(Integer.valueOf(labels.getFirst())) : Optional.<Integer>empty();
-        return app(resident, home.get(), name).map(app -> lookup(app, index)).orElse(Lookup.ABSENT);
+        return target(resident, home.get(), name)
+                .map(target -> lookup(target, index))
+                .orElse(Lookup.ABSENT);
     }
 
-    private Lookup lookup(NamedApp app, Optional<Integer> index) {
-        var there = app.getInstancesList().stream()
+    /** Who is meant by a name. */
+    private record Target(NamedApp app, String process) {
+
+        boolean has(NamedInstance instance) {
+            return processOf(instance).equals(process);
+        }
+    }
+
+    private static String processOf(NamedInstance instance) {
+        return instance.getProcessType().isEmpty() ? ProcessType.WEB : instance.getProcessType();
+    }
+
+    private Lookup lookup(Target target, Optional<Integer> index) {
+        var there = target.app().getInstancesList().stream()
+                .filter(target::has)
                 .filter(instance -> index.isEmpty() || index.get() == instance.getIndex())
                 .toList();
         if (there.isEmpty() && index.isPresent()) {
@@ -72,10 +89,27 @@ public record NameZone(NameTable table, Map<String, Resident> residents, Cidr ow
         return new Lookup(
                 Verdict.FOUND,
                 there.stream()
-                        .filter(instance -> isAlive(app, instance))
+                        .filter(instance -> isAlive(target.app(), instance))
                         .map(NamedInstance::getAddress)
                         .distinct()
                         .toList());
+    }
+
+    /** Two words may be an app of another space or a process of an own app; what was there first is meant. */
+    private Optional<Target> target(Resident asker, NamedSpace home, List<String> name) {
+        return app(asker, home, name)
+                .map(app -> new Target(app, ProcessType.WEB))
+                .or(() -> process(asker, home, name));
+    }
+
+    private Optional<Target> process(Resident asker, NamedSpace home, List<String> name) {
+        var rest = name.subList(Math.min(1, name.size()), name.size());
+        return rest.size() == 1 || rest.size() == 3
+                ? app(asker, home, rest)
+                        .map(app -> new Target(app, name.getFirst()))
+                        .filter(target ->
+                                target.app().getInstancesList().stream().anyMatch(target::has))
+                : Optional.empty();
     }
 
     private Optional<NamedApp> app(Resident asker, NamedSpace home, List<String> name) {
@@ -111,7 +145,8 @@ public record NameZone(NameTable table, Map<String, Resident> residents, Cidr ow
 
     /** Who has ended on this host is known here first, and who has its address now. */
     private boolean isAlive(NamedApp app, NamedInstance instance) {
-        if (!instance.getAnswers() || !Ipv4.isLiteral(instance.getAddress())) {
+        boolean answers = instance.getProcessType().isEmpty() ? instance.getAnswers() : instance.getAnswersForProcess();
+        if (!answers || !Ipv4.isLiteral(instance.getAddress())) {
             return false;
         }
         if (!own.contains(instance.getAddress())) {

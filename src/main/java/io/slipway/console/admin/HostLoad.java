@@ -66,7 +66,7 @@ record HostLoad(
     private static Stream<InstanceSize> sizes(AppView app, HostId host, List<InstanceRow> rows) {
         return rows.stream()
                 .filter(row -> host.equals(row.hostId()))
-                .map(row -> app.release().size());
+                .map(row -> app.settingsOf(row.processType()).size());
     }
 
     /** Reserved memory as a part of what instances may have; 0 when its size is unknown. */

@@ -34,7 +34,10 @@ class PendingGrid extends CardGrid<Row> {
                 .setKey("space")
                 .setWidth("10rem")
                 .setFlexGrow(0);
-        addColumn(Row::index).setHeader("Index").setWidth("4.5rem").setFlexGrow(0);
+        addColumn(row -> row.name().toString())
+                .setHeader("Index")
+                .setWidth("6rem")
+                .setFlexGrow(0);
         addColumn(all(WHY)).setHeader("Why").setFlexGrow(2);
         addColumn(all(SINCE)).setHeader("Waits").setWidth("7rem").setFlexGrow(0);
         setCard(all(CARD));
@@ -60,7 +63,7 @@ class PendingGrid extends CardGrid<Row> {
                 .withProperty("word", row -> row.notBefore() == null ? "Pending" : "Backing off")
                 .withProperty("app", row -> row.app().app())
                 .withProperty("space", PendingGrid::space)
-                .withProperty("index", Row::index)
+                .withProperty("index", row -> row.name().toString())
                 .withProperty("why", Row::reason)
                 .withProperty("at", row -> String.valueOf(row.since().toEpochMilli()));
     }

@@ -25,7 +25,7 @@ class PlacementDrawer extends Drawer {
     }
 
     void show(AppPath path, PlacementView view) {
-        open(new ExplainedInstance(path, view.index()).title());
+        open(new ExplainedInstance(path, view.name()).title());
         if (view.equals(shown)) {
             return;
         }

@@ -25,7 +25,7 @@ final class SchedulerModel {
     }
 
     PlacementView explain(ExplainedInstance instance) {
-        return placement.explain(instance.app(), instance.index());
+        return placement.explain(instance.app(), instance.name());
     }
 
     /** How many wait for what, and how many of them are shown where there are more. */

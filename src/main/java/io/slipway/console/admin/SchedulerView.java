@@ -37,7 +37,7 @@ public class SchedulerView extends Div implements BeforeEnterObserver, HasDynami
 
     private final SchedulerModel model;
     private final Paragraph sentence = new Paragraph();
-    private final PendingGrid grid = new PendingGrid(row -> AppNavigation.openExplanation(row.app(), row.index()));
+    private final PendingGrid grid = new PendingGrid(row -> AppNavigation.openExplanation(row.app(), row.name()));
     private final EmptyState none = new EmptyState(
             "Nothing waits",
             "Every instance has a host. Why one runs where it does is told from its own page: open the app, then the instance.");

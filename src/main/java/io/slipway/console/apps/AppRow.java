@@ -66,9 +66,7 @@ record AppRow(
     }
 
     private static String memory(AppView app, Now now) {
-        String limit = Figures.bytes(
-                        app.release().size().memory().bytes() * (double) Math.max(1, app.wantedInstances()))
-                .text();
+        String limit = Figures.bytes(app.reservedMemoryBytes()).text();
         return Figures.bytes(now.memoryBytes()).text() + " / " + limit;
     }
 }

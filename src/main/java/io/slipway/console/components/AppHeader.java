@@ -10,6 +10,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import io.slipway.apps.AppService;
 import io.slipway.iam.Permission;
+import io.slipway.kernel.ProcessType;
 import org.jspecify.annotations.Nullable;
 
 /** The same line on all pages of an app: name, state, release, route, and what can be done in words. */
@@ -31,7 +32,7 @@ class AppHeader extends Header {
     AppHeader(AppService apps) {
         this.apps = apps;
         verbs = new AppVerbs(apps);
-        scaler = new InstanceScaler(verbs);
+        scaler = new InstanceScaler(verbs, ProcessType.WEB);
         addClassName("app-header");
         release.addClassName("app-release");
         route.addClassNames("app-route", "link");

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.QueryParameters;
 import io.slipway.apps.AppPath;
 import io.slipway.iam.SpacePath;
+import io.slipway.kernel.InstanceName;
 import java.util.Map;
 
 /** Addresses of the console's pages by names, never by ids; the only place that writes them. */
@@ -42,13 +43,13 @@ public final class AppNavigation {
     }
 
     /** Opens the scheduler's page with an instance explained beside it. */
-    public static void openExplanation(AppPath path, int index) {
-        UI.getCurrent().navigate(EXPLAIN, explained(path, index));
+    public static void openExplanation(AppPath path, InstanceName name) {
+        UI.getCurrent().navigate(EXPLAIN, explained(path, name));
     }
 
     /** The address of the scheduler's page that explains an instance. */
-    public static String explanation(AppPath path, int index) {
-        return EXPLAIN + "?" + explained(path, index).getQueryString();
+    public static String explanation(AppPath path, InstanceName name) {
+        return EXPLAIN + "?" + explained(path, name).getQueryString();
     }
 
     /** The address of an app's page, without a leading slash. */
@@ -109,12 +110,9 @@ public final class AppNavigation {
         return "orgs/" + space.organization() + "/spaces/" + space.space();
     }
 
-    private static QueryParameters explained(AppPath path, int index) {
+    private static QueryParameters explained(AppPath path, InstanceName name) {
         var space = path.space();
         return QueryParameters.simple(Map.of(
-                "app",
-                String.join("/", space.organization(), space.space(), path.app()),
-                "instance",
-                String.valueOf(index)));
+                "app", String.join("/", space.organization(), space.space(), path.app()), "instance", name.key()));
     }
 }

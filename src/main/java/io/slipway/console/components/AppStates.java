@@ -25,7 +25,7 @@ public final class AppStates {
         if (!app.started() || app.wantedInstances() == 0) {
             return resting(app, living);
         }
-        var ready = (int) living.stream().filter(row -> isReady(app, row)).count();
+        var ready = ready(app, living);
         var wanted = app.wantedInstances();
         if (ready >= wanted) {
             return isDeploying(app)
@@ -34,6 +34,16 @@ public final class AppStates {
         }
         var told = ready == 0 ? down(app, instances, living) : partly(app, instances, living);
         return new AppState(told.kind, told.word, ready, wanted);
+    }
+
+    /** More of one process make up for none of another. */
+    private static int ready(AppView app, List<InstanceRow> living) {
+        return app.processes().stream()
+                .mapToInt(process -> (int) living.stream()
+                        .filter(row -> row.processType().equals(process.type()) && isReady(app, row))
+                        .limit(process.instances())
+                        .count())
+                .sum();
     }
 
     private record Told(StateKind kind, String word) {}
@@ -87,7 +97,7 @@ public final class AppStates {
         return living.stream()
                 .filter(row -> isWanted(row) && row.state() != InstanceState.RUNNING)
                 .anyMatch(row -> all.stream()
-                        .anyMatch(before -> before.index() == row.index()
+                        .anyMatch(before -> before.name().equals(row.name())
                                 && before.incarnation() == row.incarnation() - 1
                                 && before.hasCrashed()));
     }
@@ -95,7 +105,7 @@ public final class AppStates {
     private static boolean isReady(AppView app, InstanceRow row) {
         return row.state() == InstanceState.RUNNING
                 && isWanted(row)
-                && (row.routable() || app.release().port() == 0);
+                && (row.routable() || app.settingsOf(row.processType()).port() == 0);
     }
 
     private static boolean isWanted(InstanceRow row) {

@@ -3,7 +3,9 @@ package io.slipway.console.components;
 import com.vaadin.flow.component.Component;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.apps.ProcessView;
 import io.slipway.iam.Permission;
+import io.slipway.kernel.ProcessType;
 
 /** What can be done to an app with a word, the same from its header, its row and the palette: who may, what is asked before. */
 public final class AppVerbs {
@@ -57,19 +59,35 @@ public final class AppVerbs {
         done.run();
     }
 
-    /** Changes the number of instances at once; to none after a confirmation. */
-    public void scale(Component place, AppView app, int target, Runnable done) {
+    /** Restarts one process after a confirmation. */
+    public void restart(AppView app, ProcessView process, Runnable done) {
+        Confirm.explain(
+                "Restart " + process.type() + " of " + app.path().app() + "?",
+                Figures.count(process.instances(), "instance")
+                        + " will be replaced; new ones take over before old ones stop.",
+                "Restart " + process.type(),
+                () -> {
+                    apps.restart(app.id(), process.type());
+                    done.run();
+                });
+    }
+
+    /** Changes the number of instances of a process at once; to none after a confirmation. */
+    public void scale(Component place, AppView app, String type, int target, Runnable done) {
         if (target > 0) {
-            Problems.attempt(place, () -> apps.scale(app.id(), target));
+            Problems.attempt(place, () -> apps.scale(app.id(), type, target));
             done.run();
             return;
         }
+        var web = type.equals(ProcessType.WEB);
         Confirm.explain(
-                "Scale " + app.path().app() + " to 0?",
-                "Its last instance ends and its routes stop answering until it is scaled up again.",
+                "Scale " + app.path().app() + (web ? "" : " " + type) + " to 0?",
+                web
+                        ? "Its last instance ends and its routes stop answering until it is scaled up again."
+                        : "Its last instance ends, and what it does rests until it is scaled up again.",
                 "Scale to 0",
                 () -> {
-                    apps.scale(app.id(), 0);
+                    apps.scale(app.id(), type, 0);
                     done.run();
                 });
     }

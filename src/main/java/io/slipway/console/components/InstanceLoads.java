@@ -1,6 +1,7 @@
 package io.slipway.console.components;
 
 import io.slipway.apps.AppView;
+import io.slipway.kernel.InstanceName;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
@@ -11,11 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each index of an app uses, by its newest measurement within the last minute.
+ * What each instance of an app uses, by its newest measurement within the last minute.
  *
- * @param byIndex an index that was not measured lately is missing
+ * @param byName one that was not measured lately is missing
  */
-public record InstanceLoads(Map<Integer, Load> byIndex) {
+public record InstanceLoads(Map<InstanceName, Load> byName) {
 
     /** Nothing known. */
     public static final InstanceLoads NONE = new InstanceLoads(Map.of());
@@ -29,20 +30,22 @@ public record InstanceLoads(Map<Integer, Load> byIndex) {
     }
 
     public InstanceLoads {
-        byIndex = Map.copyOf(byIndex);
+        byName = Map.copyOf(byName);
     }
 
     /** Reads them now. */
     public static InstanceLoads of(AppView app, MetricService metrics, Clock clock) {
         var now = clock.instant();
         var kinds = EnumSet.of(MetricKind.CPU_MILLIS, MetricKind.MEMORY_BYTES);
-        var loads = new HashMap<Integer, Load>();
+        var loads = new HashMap<InstanceName, Load>();
         for (var line :
                 metrics.query(app.id(), kinds, now.minus(LATELY), now, true).lines()) {
-            var known = loads.getOrDefault(line.index(), Load.UNKNOWN);
+            var type = line.process() == null ? "" : app.typeOf(line.process()).orElse("");
+            var name = new InstanceName(type, line.index());
+            var known = loads.getOrDefault(name, Load.UNKNOWN);
             var newest = newest(line);
             loads.put(
-                    line.index(),
+                    name,
                     line.kind() == MetricKind.CPU_MILLIS
                             ? new Load(newest, known.memoryBytes())
                             : new Load(known.cpuMillis(), newest));
@@ -50,9 +53,9 @@ public record InstanceLoads(Map<Integer, Load> byIndex) {
         return new InstanceLoads(loads);
     }
 
-    /** What one index uses. */
-    public Load at(int index) {
-        return byIndex.getOrDefault(index, Load.UNKNOWN);
+    /** What one instance uses. */
+    public Load at(InstanceName name) {
+        return byName.getOrDefault(name, Load.UNKNOWN);
     }
 
     private static double newest(MetricSeries.Line line) {

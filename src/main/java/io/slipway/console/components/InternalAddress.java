@@ -30,7 +30,7 @@ public final class InternalAddress {
     }
 
     private static String at(AppView app, String name) {
-        int port = app.release().port();
+        int port = app.release().web().port();
         return port > 0 ? "http://" + name + ":" + port : name;
     }
 }

@@ -11,12 +11,14 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.slipway.apps.DeploymentService;
+import io.slipway.apps.DeploymentStrategy;
 import io.slipway.apps.DeploymentView;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.Confirm;
 import io.slipway.console.components.Problems;
 import io.slipway.console.components.StepList;
 import io.slipway.iam.Permission;
+import io.slipway.kernel.ProcessType;
 import io.slipway.metrics.MetricService;
 import io.slipway.metrics.ReleaseFigures;
 import java.util.List;
@@ -78,10 +80,14 @@ class DeploymentPanel extends Div {
         if (context == null || deployment == null || !runs) {
             return;
         }
+        // A canary is of the web process; all others wait for its end.
+        boolean canary = deployment.pace().strategy() instanceof DeploymentStrategy.Canary;
         var next = new DeploymentPicture(
                 deployment,
-                context.app().wantedInstances(),
-                context.instances(),
+                canary ? context.app().web().instances() : context.app().wantedInstances(),
+                context.instances().stream()
+                        .filter(row -> !canary || row.processType().equals(ProcessType.WEB))
+                        .toList(),
                 figures(context, deployment, deployment.releaseNumber()),
                 figures(context, deployment, deployment.previousNumber()));
         showActions(context, deployment);

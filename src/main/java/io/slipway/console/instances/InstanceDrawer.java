@@ -18,6 +18,8 @@ import io.slipway.console.components.PlacementNote;
 import io.slipway.console.components.RelativeTime;
 import io.slipway.console.components.StateBadge;
 import io.slipway.instances.InstanceRow;
+import io.slipway.kernel.InstanceName;
+import io.slipway.kernel.ProcessType;
 import io.slipway.placement.PlacementView;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,8 @@ class InstanceDrawer extends Drawer {
     }
 
     /** @param placement why it waits or is where it is; null for an index at which nothing lives */
-    void show(AppPath path, int index, InstanceHistory history, @Nullable PlacementView placement) {
-        open("Instance " + index);
+    void show(AppPath path, InstanceName name, InstanceHistory history, @Nullable PlacementView placement) {
+        open("Instance " + name);
         var told = new Told(history, placement);
         if (told.equals(shown)) {
             return;
@@ -45,12 +47,12 @@ class InstanceDrawer extends Drawer {
         body.removeAll();
         history.present()
                 .ifPresentOrElse(
-                        row -> body.add(state(row, placement), facts(row, history.restarts()), logs(path, index)),
-                        () -> body.add(new Paragraph("No instance has this index.")));
+                        row -> body.add(state(row, placement), facts(row, history.restarts()), logs(path, name)),
+                        () -> body.add(new Paragraph("No instance is called so.")));
         if (placement != null) {
             body.add(new H3("Placement"), new PlacementNote(placement));
             if (placement.table() != null) {
-                body.add(AppNavigation.link(AppNavigation.explanation(path, index), "What each host says to it"));
+                body.add(AppNavigation.link(AppNavigation.explanation(path, name), "What each host says to it"));
             }
         }
         if (!history.before().isEmpty()) {
@@ -102,8 +104,11 @@ class InstanceDrawer extends Drawer {
         facts.add(new DescriptionList.Term(term), value);
     }
 
-    private static Div logs(AppPath path, int index) {
-        var url = AppNavigation.url(path, AppPlace.LOGS) + "?instance=" + index;
+    private static Div logs(AppPath path, InstanceName name) {
+        var url = AppNavigation.url(path, AppPlace.LOGS)
+                + (name.process().equals(ProcessType.WEB)
+                        ? "?instance=" + name.index()
+                        : "?q=process:" + name.process() + "&instance=" + name.index());
         var row = new Div(AppNavigation.link(url, "Open its logs"));
         row.addClassName("cluster");
         return row;

@@ -38,15 +38,19 @@ class InstanceGrid extends CardGrid<InstanceRow> {
         this.living = living;
         addClassName("instance-grid");
         setAllRowsVisible(true);
-        addColumn(InstanceRow::index).setHeader("Index").setWidth("4.5rem").setFlexGrow(0);
+        addColumn(row -> row.name().toString())
+                .setHeader("Index")
+                .setKey("index")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         addColumn(all(STATE)).setHeader("State").setWidth("9rem").setFlexGrow(0);
         addColumn(all(WHY)).setHeader("Why").setFlexGrow(2);
         addColumn(row -> "v" + row.releaseNumber())
                 .setHeader("Release")
                 .setWidth("6rem")
                 .setFlexGrow(0);
-        figure("CPU", row -> Figures.cpu(loads.at(row.index()).cpuMillis()));
-        figure("Memory", row -> Figures.bytes(loads.at(row.index()).memoryBytes()));
+        figure("CPU", row -> Figures.cpu(loads.at(row.name()).cpuMillis()));
+        figure("Memory", row -> Figures.bytes(loads.at(row.name()).memoryBytes()));
         addColumn(InstanceRow::hostName)
                 .setHeader("Host")
                 .setKey("host")
@@ -83,7 +87,7 @@ class InstanceGrid extends CardGrid<InstanceRow> {
         var before = loads;
         loads = newer;
         shown.stream()
-                .filter(row -> !before.at(row.index()).equals(newer.at(row.index())))
+                .filter(row -> !before.at(row.name()).equals(newer.at(row.name())))
                 .forEach(getListDataView()::refreshItem);
     }
 
@@ -117,7 +121,7 @@ class InstanceGrid extends CardGrid<InstanceRow> {
 
     private LitRenderer<InstanceRow> all(String template) {
         return LitRenderer.<InstanceRow>of(template)
-                .withProperty("index", InstanceRow::index)
+                .withProperty("index", row -> row.name().toString())
                 .withProperty("release", row -> "v" + row.releaseNumber())
                 .withProperty("kind", row -> InstanceStates.of(row).kind().attribute())
                 .withProperty("word", row -> InstanceStates.of(row).word())
@@ -127,7 +131,7 @@ class InstanceGrid extends CardGrid<InstanceRow> {
     }
 
     private String load(InstanceRow row) {
-        var load = loads.at(row.index());
+        var load = loads.at(row.name());
         return living
                 ? Figures.cpu(load.cpuMillis()).text() + " · "
                         + Figures.bytes(load.memoryBytes()).text()

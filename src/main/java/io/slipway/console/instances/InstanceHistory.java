@@ -2,6 +2,7 @@ package io.slipway.console.instances;
 
 import io.slipway.console.components.InstanceStates;
 import io.slipway.instances.InstanceRow;
+import io.slipway.kernel.InstanceName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import java.util.Optional;
  */
 record InstanceHistory(Optional<InstanceRow> present, List<InstanceRow> before) {
 
-    static InstanceHistory of(int index, List<InstanceRow> rows) {
+    static InstanceHistory of(InstanceName name, List<InstanceRow> rows) {
         List<InstanceRow> ofIndex = rows.stream()
-                .filter(row -> row.index() == index)
+                .filter(row -> row.name().equals(name))
                 .sorted(Comparator.comparing(InstanceRow::isGone)
                         .thenComparing(InstanceRow::incarnation, Comparator.reverseOrder()))
                 .toList();

@@ -16,6 +16,7 @@ import io.slipway.console.components.InstanceLoads;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Section;
 import io.slipway.instances.InstanceRow;
+import io.slipway.kernel.InstanceName;
 import io.slipway.kernel.PlatformException;
 import io.slipway.metrics.MetricService;
 import io.slipway.placement.PlacementService;
@@ -23,11 +24,11 @@ import io.slipway.placement.PlacementView;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The copies of an app that are there, those that were, and an explanation of each. */
-@Route(value = AppNavigation.APP_ROUTE + "/instances/:index?", layout = AppFrame.class)
+@Route(value = AppNavigation.APP_ROUTE + "/instances/:instance?", layout = AppFrame.class)
 @PermitAll
 public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
 
@@ -42,7 +43,7 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
     private final EmptyState none =
             new EmptyState("No instance", "The app is stopped or scaled to none. Start it above.");
     private final InstanceDrawer drawer = new InstanceDrawer(this::close);
-    private OptionalInt selected = OptionalInt.empty();
+    private Optional<InstanceName> selected = Optional.empty();
     private @Nullable AppContext shown;
 
     public InstancesView(MetricService metrics, PlacementService placement, Clock clock) {
@@ -60,11 +61,7 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        selected = event.getRouteParameters()
-                .get("index")
-                .filter(text -> text.matches("\\d{1,4}"))
-                .map(text -> OptionalInt.of(Integer.parseInt(text)))
-                .orElse(OptionalInt.empty());
+        selected = event.getRouteParameters().get("instance").flatMap(InstanceName::ofKey);
     }
 
     @Override
@@ -83,7 +80,7 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
         gone.show(past);
         history.setVisible(!past.isEmpty());
         if (selected.isPresent()) {
-            explain(context, selected.getAsInt());
+            explain(context, selected.get());
         } else {
             drawer.hide();
         }
@@ -92,16 +89,16 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
         measure();
     }
 
-    private void explain(AppContext context, int index) {
+    private void explain(AppContext context, InstanceName name) {
         var path = context.app().path();
-        var history = InstanceHistory.of(index, context.instances());
+        var history = InstanceHistory.of(name, context.instances());
         var lives = history.present().filter(row -> !row.isGone()).isPresent();
-        drawer.show(path, index, history, lives ? placementOf(path, index) : null);
+        drawer.show(path, name, history, lives ? placementOf(path, name) : null);
     }
 
-    private @Nullable PlacementView placementOf(AppPath path, int index) {
+    private @Nullable PlacementView placementOf(AppPath path, InstanceName name) {
         try {
-            return placement.explain(path, index);
+            return placement.explain(path, name);
         } catch (PlatformException.NotFound gone) {
             // It ended since the page was read; the next look at the app tells so.
             return null;
@@ -117,13 +114,13 @@ public class InstancesView extends Div implements AppPage, BeforeEnterObserver {
     private long restarts(InstanceRow row) {
         return shown == null
                 ? 0
-                : InstanceHistory.of(row.index(), shown.instances()).restarts();
+                : InstanceHistory.of(row.name(), shown.instances()).restarts();
     }
 
     private void open(InstanceRow row) {
         if (shown != null) {
             var url = AppNavigation.url(shown.app().path(), AppPlace.INSTANCES);
-            UI.getCurrent().navigate(url + "/" + row.index());
+            UI.getCurrent().navigate(url + "/" + row.name().key());
         }
     }
 

@@ -2,6 +2,8 @@ package io.slipway.console.logs;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Route;
+import io.slipway.apps.AppView;
+import io.slipway.apps.ProcessView;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppFrame;
 import io.slipway.console.components.AppNavigation;
@@ -41,12 +43,16 @@ public class LogsView extends Div implements AppPage {
                 .mapToInt(row -> row.index() + 1)
                 .max()
                 .orElse(0);
-        log.setInstances(Math.max(indexes, app.wantedInstances()));
+        log.setInstances(Math.max(indexes, mostWanted(app)));
         log.setStopped(!app.started());
         log.setEmptyText(
                 app.started()
                         ? "What the app writes to stdout and stderr appears here."
                         : "Start it, and what it writes appears here.");
+    }
+
+    private static int mostWanted(AppView app) {
+        return app.processes().stream().mapToInt(ProcessView::instances).max().orElse(0);
     }
 
     @Override

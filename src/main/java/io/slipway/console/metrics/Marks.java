@@ -34,6 +34,6 @@ final class Marks {
     private static Mark crash(InstanceRow row) {
         var how = row.outOfMemory() ? "ran out of memory" : "crashed";
         var status = row.exitCode() == null ? "" : ", exit status " + row.exitCode();
-        return new Mark(row.stateSince(), Mark.Kind.CRASHED, "", "instance " + row.index() + " " + how + status);
+        return new Mark(row.stateSince(), Mark.Kind.CRASHED, "", "instance " + row.name() + " " + how + status);
     }
 }

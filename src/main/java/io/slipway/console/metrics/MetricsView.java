@@ -71,10 +71,9 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
         }
         var marks = Marks.of(apps.deployments(app), context.instances());
         charts().forEach(chart -> chart.setMarks(marks));
-        double each = context.app().release().size().cpu().millis();
+        double each = context.app().web().settings().size().cpu().millis();
         charts().findFirst()
-                .ifPresent(cpu ->
-                        cpu.setLevel("Reserved", each, each * context.app().wantedInstances()));
+                .ifPresent(cpu -> cpu.setLevel("Reserved", each, context.app().reservedCpuMillis()));
     }
 
     private void build(AppContext context) {

@@ -23,9 +23,8 @@ class FigureTiles extends Div {
     }
 
     void show(AppView app, OverviewFigures figures, boolean routed) {
-        int instances = Math.max(1, app.wantedInstances());
-        double cpuLimit = (double) app.release().size().cpu().millis() * instances;
-        double memoryLimit = (double) app.release().size().memory().bytes() * instances;
+        double cpuLimit = app.reservedCpuMillis();
+        double memoryLimit = app.reservedMemoryBytes();
         String unknown = unknown(app);
         set(
                 cpu,

@@ -75,7 +75,7 @@ final class FirstDeploySteps {
     List<Line> lines() {
         Optional<DeployStep> current = current();
         return Stream.of(DeployStep.values())
-                .filter(step -> step != DeployStep.ROUTE || app.release().port() > 0)
+                .filter(step -> step != DeployStep.ROUTE || app.release().web().port() > 0)
                 .map(step -> line(step, current))
                 .toList();
     }
@@ -98,7 +98,7 @@ final class FirstDeploySteps {
             case PENDING -> DeployStep.PLACED;
             case ASSIGNED, PREPARING, REJECTED, LOST -> DeployStep.START;
             case STARTING -> DeployStep.HEALTH;
-            case RUNNING -> app.release().port() > 0 ? DeployStep.ROUTE : DeployStep.HEALTH;
+            case RUNNING -> app.release().web().port() > 0 ? DeployStep.ROUTE : DeployStep.HEALTH;
             case FAILED -> failedAtHealth() ? DeployStep.HEALTH : DeployStep.START;
             case STOPPING, STOPPED -> DeployStep.HEALTH;
         };
@@ -146,10 +146,11 @@ final class FirstDeploySteps {
     }
 
     private String probing() {
-        return switch (app.release().healthCheck().type()) {
+        return switch (app.release().web().healthCheck().type()) {
             case PROCESS -> "Waiting for the process";
-            case PORT -> "Waiting for port " + app.release().port();
-            case HTTP -> "Waiting for 200 from " + app.release().healthCheck().path();
+            case PORT -> "Waiting for port " + app.release().web().port();
+            case HTTP ->
+                "Waiting for 200 from " + app.release().web().healthCheck().path();
         };
     }
 

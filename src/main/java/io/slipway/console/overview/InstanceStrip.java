@@ -36,7 +36,7 @@ class InstanceStrip extends Div {
         shown = living;
         measured = loads;
         removeAll();
-        living.stream().limit(MOST).forEach(row -> add(block(context, row, loads.at(row.index()))));
+        living.stream().limit(MOST).forEach(row -> add(block(context, row, loads.at(row.name()))));
         if (living.size() > MOST) {
             add(AppNavigation.link(
                     context.app().path(), AppPlace.INSTANCES, "and " + (living.size() - MOST) + " more"));
@@ -51,12 +51,13 @@ class InstanceStrip extends Div {
     private static Anchor block(AppContext context, InstanceRow row, Load load) {
         var path = context.app().path();
         var status = InstanceStates.of(row);
-        var number = new Span(String.valueOf(row.index()));
+        var number = new Span(row.name().toString());
         number.addClassNames("block-index", "num");
         var note = new Span(note(context, row));
         note.addClassNames("muted", "block-note");
-        var block = new Anchor(AppNavigation.url(path, AppPlace.INSTANCES) + "/" + row.index());
-        var size = context.app().release().size();
+        var block = new Anchor(
+                AppNavigation.url(path, AppPlace.INSTANCES) + "/" + row.name().key());
+        var size = context.app().settingsOf(row.processType()).size();
         block.add(
                 number,
                 new StateBadge(status.kind(), status.word()).plain(),
@@ -64,7 +65,7 @@ class InstanceStrip extends Div {
                 bar("CPU", load.cpuMillis() / size.cpu().millis(), Figures.cpu(load.cpuMillis())),
                 bar("Mem", load.memoryBytes() / size.memory().bytes(), Figures.bytes(load.memoryBytes())));
         block.addClassNames("instance-block", "instance-" + status.kind().attribute());
-        block.setTestId("instance-" + row.index());
+        block.setTestId("instance-" + row.name().key());
         block.setTitle(status.reason() == null ? status.word() : status.reason());
         return block;
     }
@@ -85,7 +86,7 @@ class InstanceStrip extends Div {
 
     private static String note(AppContext context, InstanceRow row) {
         var crashes = context.instances().stream()
-                .filter(other -> other.index() == row.index() && other.hasCrashed())
+                .filter(other -> other.name().equals(row.name()) && other.hasCrashed())
                 .count();
         String release = "v" + row.releaseNumber();
         String host = row.hostName().isEmpty() ? "" : " · " + row.hostName();

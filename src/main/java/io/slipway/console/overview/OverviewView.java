@@ -30,6 +30,7 @@ public class OverviewView extends Div implements AppPage {
     private final FigureTiles tiles = new FigureTiles();
     private final TimelinePanel timeline = new TimelinePanel();
     private final PlacePanel places = new PlacePanel();
+    private final ProcessPanel processes;
     private final Div normal = new Div();
     private @Nullable FirstDeployPanel firstDeploy;
     private @Nullable AppContext shown;
@@ -39,11 +40,12 @@ public class OverviewView extends Div implements AppPage {
         this.clock = clock;
         figures = new OverviewFigures(metrics, clock);
         banner = new ProblemBanner(apps);
+        processes = new ProcessPanel(apps);
         addClassNames("page", "overview");
         var columns = new Div(timeline, places);
         columns.addClassName("overview-columns");
         normal.addClassName("stack");
-        normal.add(banner, strip, tiles, columns);
+        normal.add(banner, processes, strip, tiles, columns);
         add(normal, new Pulse(FIGURES, this::beat));
     }
 
@@ -67,6 +69,7 @@ public class OverviewView extends Div implements AppPage {
         }
         banner.show(context, Problem.of(context.app(), context.instances(), clock.instant()));
         showFigures(context);
+        processes.show(context);
         strip.show(context, figures.loads());
         timeline.show(Timeline.of(apps.events(context.app().id(), Timeline.LIMIT), context.instances()));
         places.show(context);

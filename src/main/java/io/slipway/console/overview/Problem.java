@@ -54,7 +54,7 @@ record Problem(
                 .findFirst()
                 .map(row -> new Problem(
                         waiting.size() == 1
-                                ? "Instance " + row.index() + " waits for a host"
+                                ? "Instance " + row.name() + " waits for a host"
                                 : waiting.size() + " instances wait for a host",
                         String.valueOf(row.placementError()),
                         row.createdAt(),
@@ -71,7 +71,7 @@ record Problem(
     }
 
     private static Problem crash(AppView app, InstanceRow row, List<InstanceRow> rows) {
-        String title = "Instance " + row.index() + what(row, rows) + ": " + Timeline.end(row);
+        String title = "Instance " + row.name() + what(row, rows) + ": " + Timeline.end(row);
         String cause = row.detail() == null ? "Its last lines in the log tell more." : row.detail();
         Fix fix = row.outOfMemory() ? Fix.RAISE_MEMORY : Fix.READ_LOGS;
         return new Problem(title, cause, row.stateSince(), fix, previousRelease(app));
@@ -82,7 +82,7 @@ record Problem(
             return " could not start";
         }
         long times = rows.stream()
-                .filter(other -> other.index() == row.index() && other.hasCrashed())
+                .filter(other -> other.name().equals(row.name()) && other.hasCrashed())
                 .count();
         return times > 1 ? " crashed " + times + " times" : " crashed";
     }
@@ -94,7 +94,7 @@ record Problem(
     /** Whether a later copy runs, or would still if its engine had not stopped. */
     private static boolean isReplaced(InstanceRow gone, List<InstanceRow> rows) {
         return rows.stream()
-                .anyMatch(row -> row.index() == gone.index()
+                .anyMatch(row -> row.name().equals(gone.name())
                         && row.incarnation() > gone.incarnation()
                         && (row.state() == InstanceState.RUNNING || row.endedWithEngine()));
     }

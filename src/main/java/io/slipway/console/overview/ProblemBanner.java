@@ -85,7 +85,7 @@ class ProblemBanner extends Div {
         if (problem.lastGoodRelease() != null) {
             actions.add(allowed(context, rollBack(context, problem.lastGoodRelease())));
         }
-        SizeField.next(context.app().release().size())
+        SizeField.next(context.app().release().web().size())
                 .filter(size -> problem.fix() == Problem.Fix.RAISE_MEMORY)
                 .ifPresent(size -> actions.add(allowed(context, raise(context, size))));
         var row = new Div();
@@ -118,7 +118,7 @@ class ProblemBanner extends Div {
                 event -> Confirm.explain(
                         "Give each instance more?",
                         "Each instance gets " + SizeField.label(size) + " instead of "
-                                + SizeField.label(app.release().size())
+                                + SizeField.label(app.release().web().size())
                                 + ". This makes a release and replaces all instances.",
                         "Raise memory",
                         () -> {
@@ -137,7 +137,7 @@ class ProblemBanner extends Div {
     }
 
     private static ReleaseSettings withSize(AppView app, InstanceSize size) {
-        var release = app.release();
-        return new ReleaseSettings(release.port(), size, release.healthCheck(), release.command(), release.placement());
+        var settings = app.release().settings();
+        return settings.withWeb(settings.web().withSize(size));
     }
 }

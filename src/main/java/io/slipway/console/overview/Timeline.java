@@ -59,8 +59,7 @@ final class Timeline {
             case LOST -> " was lost";
             default -> row.endedWithEngine() ? " ended with the Docker Engine" : " crashed";
         };
-        return new TimelineEntry(
-                row.stateSince(), Kind.FAILURE, "Instance " + row.index() + verb + ": " + end(row), "");
+        return new TimelineEntry(row.stateSince(), Kind.FAILURE, "Instance " + row.name() + verb + ": " + end(row), "");
     }
 
     private static String capital(String text) {

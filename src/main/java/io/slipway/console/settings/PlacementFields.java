@@ -22,8 +22,13 @@ class PlacementFields extends Composite<Div> {
     private final IntegerField atMost = new IntegerField("At most per host");
     private final Span fit = new Span();
 
-    /** @param tryOut tells how many hosts fit under rules that are not saved yet */
-    PlacementFields(Function<PlacementRules, HostFit> tryOut) {
+    /**
+     * Makes them.
+     *
+     * @param suffix of the test ids
+     * @param tryOut tells how many hosts fit under rules that are not saved yet
+     */
+    PlacementFields(String suffix, Function<PlacementRules, HostFit> tryOut) {
         this.tryOut = tryOut;
         constraints.setHelperText(
                 "What the labels of a host have to be: disk=ssd, zone in (a, b), gpu, disk!=hdd, !spot");
@@ -31,17 +36,17 @@ class PlacementFields extends Composite<Div> {
         constraints.setClearButtonVisible(true);
         constraints.setWidthFull();
         constraints.setValueChangeMode(ValueChangeMode.LAZY);
-        constraints.setTestId("settings-constraints");
+        constraints.setTestId("settings-constraints" + suffix);
         constraints.addValueChangeListener(event -> changed(event.isFromClient()));
         atMost.setHelperText("Empty means no limit.");
         atMost.setMin(1);
         atMost.setClearButtonVisible(true);
         atMost.setValueChangeMode(ValueChangeMode.LAZY);
-        atMost.setTestId("settings-at-most-per-host");
+        atMost.setTestId("settings-at-most-per-host" + suffix);
         atMost.addValueChangeListener(event -> changed(event.isFromClient()));
         fit.addClassNames("muted", "num");
         fit.getElement().setAttribute("role", "status");
-        fit.setTestId("settings-fit");
+        fit.setTestId("settings-fit" + suffix);
         getContent().addClassName("stack-s");
         getContent().add(new H3("Placement"), constraints, atMost, fit);
     }
@@ -67,8 +72,8 @@ class PlacementFields extends Composite<Div> {
     }
 
     /** Shows a problem at the field that it is about; answers whether it is about one of these. */
-    boolean show(PlatformException problem) {
-        switch (problem.field().orElse("")) {
+    boolean show(String field, PlatformException problem) {
+        switch (field) {
             case "constraints" -> Problems.show(constraints, problem);
             case "atMostPerHost" -> Problems.show(atMost, problem);
             default -> {
@@ -97,7 +102,7 @@ class PlacementFields extends Composite<Div> {
             tell(rules());
         } catch (PlatformException problem) {
             fit.setText("");
-            show(problem);
+            show(problem.field().orElse(""), problem);
         }
     }
 

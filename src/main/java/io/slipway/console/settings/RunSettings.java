@@ -7,36 +7,38 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.slipway.apps.AppService;
-import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ProcessSettings;
+import io.slipway.apps.ProcessView;
 import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
-import io.slipway.console.apps.CommandLine;
-import io.slipway.console.apps.HealthField;
-import io.slipway.console.apps.SizeField;
 import io.slipway.console.components.AppContext;
+import io.slipway.console.components.Confirm;
 import io.slipway.console.components.ErrorText;
+import io.slipway.console.components.Figures;
 import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.console.components.StrategyField;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessType;
 import io.slipway.placement.PlacementService;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How an instance runs: size, port, health check, command, and on which hosts. Saving makes a release. */
+/** How the processes of an app run. Saving makes one release of all of them. */
 class RunSettings extends Composite<Section> {
 
     private final AppService apps;
-    private final SizeField size = new SizeField();
-    private final IntegerField port = new IntegerField("Port");
-    private final HealthField health = new HealthField();
-    private final TextField command = new TextField("Command");
-    private final PlacementFields placement;
+    private final PlacementService placements;
+    private final Map<String, ProcessForm> forms = new TreeMap<>(ProcessType.WEB_FIRST);
+    private final Div processes = new Div();
+    private final TextField name = new TextField("Another process");
+    private final Button add = new Button("Add process", event -> add());
     private final StrategyField strategy = new StrategyField();
     private final ErrorText error = new ErrorText();
     private final Button save = new Button("Save and deploy", event -> save());
@@ -45,16 +47,13 @@ class RunSettings extends Composite<Section> {
 
     RunSettings(AppService apps, PlacementService placements) {
         this.apps = apps;
-        placement = new PlacementFields(
-                rules -> placements.fit(Objects.requireNonNull(context).app().path(), rules));
-        size.setTestId("settings-size");
-        port.setMin(0);
-        port.setMax(65_535);
-        port.setHelperText("The app gets it as PORT. 0 means no port.");
-        port.setTestId("settings-port");
-        command.setWidthFull();
-        command.setPlaceholder("the image's own");
-        command.setTestId("settings-command");
+        this.placements = placements;
+        processes.addClassName("stack-l");
+        name.setPlaceholder("worker");
+        name.setHelperText("It runs the same image with another command, beside web.");
+        name.setTestId("process-name");
+        add.setTestId("process-add");
+        add.addClickShortcut(Key.ENTER).listenOn(name);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setTestId("settings-save");
         save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
@@ -66,30 +65,95 @@ class RunSettings extends Composite<Section> {
         note.addClassName("muted");
         var actions = new Div(save, note);
         actions.addClassName("form-actions");
-        return new Section("How it runs", size, port, health, command, placement, strategy, error, actions);
+        var more = new Div(name, add);
+        more.addClassName("field-row");
+        return new Section("How it runs", processes, more, strategy, error, actions);
     }
 
     /** Shows a release once; what is being typed stays until another release becomes the present one. */
     void show(AppContext shown) {
         context = shown;
-        var may = shown.may(Permission.SPACE_DEVELOP) && !shown.app().deleting();
-        save.setEnabled(may);
-        save.setTooltipText(may ? "" : "This needs the role Space developer.");
-        size.setReadOnly(!may);
-        port.setReadOnly(!may);
-        health.setReadOnly(!may);
-        command.setReadOnly(!may);
-        placement.setReadOnly(!may);
-        strategy.setBusy(!may);
         var release = shown.app().release();
         if (filled == null || !filled.id().equals(release.id())) {
             filled = release;
-            size.select(release.size());
-            port.setValue(release.port());
-            health.setCheck(release.healthCheck());
-            command.setValue(CommandLine.join(release.command()));
-            placement.show(release.placement());
+            fill(release.settings());
         }
+        var may = shown.may(Permission.SPACE_DEVELOP) && !shown.app().deleting();
+        save.setEnabled(may);
+        save.setTooltipText(may ? "" : "This needs the role Space developer.");
+        name.setReadOnly(!may);
+        add.setEnabled(may);
+        forms.values().forEach(form -> form.setReadOnly(!may));
+        strategy.setBusy(!may);
+    }
+
+    private void fill(ReleaseSettings settings) {
+        forms.keySet().retainAll(settings.processes().keySet());
+        settings.processes().forEach((type, process) -> {
+            var form = forms.computeIfAbsent(type, this::form);
+            form.fields().show(process);
+            form.setUnsaved(false);
+        });
+        arrange();
+    }
+
+    private ProcessForm form(String type) {
+        var fields = new ProcessFields(
+                type,
+                rules -> placements.fit(Objects.requireNonNull(context).app().path(), type, rules));
+        return new ProcessForm(type, fields, this::remove);
+    }
+
+    private void arrange() {
+        processes.removeAll();
+        forms.values().forEach(form -> {
+            form.setNamed(forms.size() > 1);
+            processes.add(form);
+        });
+    }
+
+    private void add() {
+        name.setInvalid(false);
+        var type = name.getValue().strip();
+        try {
+            if (forms.containsKey(ProcessType.require(type, "process"))) {
+                throw new PlatformException.Invalid(
+                        "invalid-process", "process", "There is a process " + type + " already.");
+            }
+        } catch (PlatformException problem) {
+            Problems.showAndFocus(name, problem);
+            return;
+        }
+        var form = form(type);
+        form.fields().show(ProcessSettings.DEFAULT);
+        form.setUnsaved(true);
+        forms.put(type, form);
+        name.clear();
+        arrange();
+    }
+
+    private void remove(String type) {
+        var form = forms.get(type);
+        var shown = context;
+        if (form == null || shown == null) {
+            return;
+        }
+        if (form.isUnsaved()) {
+            forms.remove(type);
+            arrange();
+            return;
+        }
+        int instances = shown.app().process(type).map(ProcessView::instances).orElse(0);
+        Confirm.explain(
+                "Remove the process " + type + "?",
+                "This makes a release without it. " + Figures.count(instances, "instance")
+                        + " of it will end once that release runs. A return to a release that has it brings it back.",
+                "Remove " + type,
+                () -> {
+                    apps.configure(
+                            shown.app().id(), shown.app().release().settings().without(type));
+                    shown.reload().run();
+                });
     }
 
     private void save() {
@@ -98,34 +162,44 @@ class RunSettings extends Composite<Section> {
             return;
         }
         error.clear();
-        port.setInvalid(false);
-        command.setInvalid(false);
-        placement.clear();
+        forms.values().forEach(form -> form.fields().clear());
         try {
-            apps.configure(shown.app().id(), settings(shown.app().release()), strategy.strategy());
+            apps.configure(shown.app().id(), settings(), strategy.strategy());
             shown.reload().run();
         } catch (PlatformException problem) {
             show(problem);
         }
     }
 
-    private ReleaseSettings settings(ReleaseView release) {
-        InstanceSize chosen = Optional.ofNullable(size.getValue()).orElse(release.size());
-        int number = Optional.ofNullable(port.getValue()).orElse(release.port());
-        return new ReleaseSettings(
-                number, chosen, health.check(), CommandLine.parse(command.getValue()), placement.rules());
+    /** Of a form that refuses its own fields the problem is shown there. */
+    private ReleaseSettings settings() {
+        var settings = new TreeMap<String, ProcessSettings>();
+        for (var form : forms.values()) {
+            settings.put(form.type(), named(form));
+        }
+        return new ReleaseSettings(settings);
+    }
+
+    private static ProcessSettings named(ProcessForm form) {
+        try {
+            return form.fields().settings();
+        } catch (PlatformException.Invalid problem) {
+            UnaryOperator<String> place = form.type().equals(ProcessType.WEB)
+                    ? field -> field
+                    : field -> "processes." + form.type() + "." + field;
+            throw new PlatformException.Invalid(
+                    problem.code(), place.apply(problem.field().orElse("")), problem.sentence());
+        }
     }
 
     private void show(PlatformException problem) {
-        switch (problem.field().orElse("")) {
-            case "port" -> Problems.show(port, problem);
-            case "command" -> Problems.show(command, problem);
-            case "healthCheck", "healthCheck.path", "healthCheck.startTimeoutSeconds" -> health.show(problem);
-            default -> {
-                if (!placement.show(problem) && !strategy.show(problem)) {
-                    error.show(problem);
-                }
-            }
+        var field = problem.field().orElse("");
+        boolean told = forms.values().stream().anyMatch(form -> {
+            var place = form.type().equals(ProcessType.WEB) ? "" : "processes." + form.type() + ".";
+            return field.startsWith(place) && form.fields().show(field.substring(place.length()), problem);
+        });
+        if (!told && !strategy.show(problem)) {
+            error.show(problem);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param kind of its state, as {@code <x-state>} reads it
  * @param word of its state with the count
- * @param wanted how many instances are wanted
+ * @param wanted how many instances of the web process are wanted
  * @param operable whether the caller may restart, stop and scale it
  */
 public record AppEntry(
@@ -40,7 +40,7 @@ public record AppEntry(
                 state.kind().attribute(),
                 state.label(),
                 app.started(),
-                app.wantedInstances(),
+                app.web().instances(),
                 AppVerbs.mayOperate(app));
     }
 }

@@ -9,6 +9,7 @@ import io.slipway.console.components.AppVerbs;
 import io.slipway.console.components.Figures;
 import io.slipway.console.components.Problems;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessType;
 import io.slipway.routes.RouteService;
 import io.slipway.routes.RouteView;
 
@@ -70,7 +71,7 @@ public class PaletteVerbs {
                             "instances",
                             "Choose from 0 to " + AppVerbs.MOST_INSTANCES + " instances.");
                 }
-                verbs.scale(place, app, count, BY_EVENT);
+                verbs.scale(place, app, ProcessType.WEB, count, BY_EVENT);
             }
             default -> throw new IllegalArgumentException("No verb of the palette: " + verb);
         }

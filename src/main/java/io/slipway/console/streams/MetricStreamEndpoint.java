@@ -1,6 +1,10 @@
 package io.slipway.console.streams;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.slipway.apps.AppService;
 import io.slipway.kernel.AppId;
+import io.slipway.kernel.InstanceName;
+import io.slipway.kernel.ProcessId;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
@@ -13,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -35,28 +40,43 @@ class MetricStreamEndpoint {
      * @param times seconds since the epoch
      */
     record Columns(int step, List<Long> times, List<Column> lines) {
-        static Columns of(MetricSeries series) {
+        static Columns of(MetricSeries series, Function<ProcessId, String> types) {
             return new Columns(
                     series.stepSeconds(),
                     series.times(),
-                    series.lines().stream().map(Column::of).toList());
+                    series.lines().stream().map(line -> Column.of(line, types)).toList());
         }
     }
 
-    /** One line of a chart; null is a gap. */
-    record Column(MetricKind kind, int index, @Nullable Double[] values) {
-        static Column of(MetricSeries.Line line) {
+    /** One line of a chart, of the whole app if it has no name; null is a gap. */
+    record Column(
+            MetricKind kind,
+            int index,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name,
+
+            @Nullable Double[] values) {
+        static Column of(MetricSeries.Line line, Function<ProcessId, String> types) {
             var values = Arrays.stream(line.values())
                     .mapToObj(value -> Double.isNaN(value) ? null : (Double) value)
                     .toArray(Double[]::new);
-            return new Column(line.kind(), line.index(), values);
+            var name = line.process() == null
+                    ? null
+                    : new InstanceName(types.apply(line.process()), line.index()).toString();
+            return new Column(line.kind(), line.index(), name, values);
         }
     }
 
+    /** What is left of a process that the app does not have any more. */
+    private static final String GONE = "gone";
+
+    private final AppService apps;
     private final MetricService metrics;
     private final Clock clock;
 
-    MetricStreamEndpoint(MetricService metrics, Clock clock) {
+    MetricStreamEndpoint(AppService apps, MetricService metrics, Clock clock) {
+        this.apps = apps;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -72,6 +92,13 @@ class MetricStreamEndpoint {
         var start = from == null ? end.minus(DEFAULT_RANGE) : Instant.ofEpochMilli(from);
         var wanted = kinds == null ? EnumSet.allOf(MetricKind.class) : kinds;
         var series = metrics.query(new AppId(appId), wanted, start, end, perInstance);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Columns.of(series));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(Columns.of(series, perInstance ? types(new AppId(appId)) : process -> GONE));
+    }
+
+    private Function<ProcessId, String> types(AppId id) {
+        var app = apps.get(id);
+        return process -> app.typeOf(process).orElse(GONE);
     }
 }

@@ -46,6 +46,25 @@ class NameZoneTest {
     }
 
     @Test
+    void findsAnotherProcessByItsNameBeforeThatOfItsApp() {
+        table.getSpacesBuilder(0)
+                .addApps(app("mill")
+                        .addInstances(instance(0, "10.2.0.1", true))
+                        .addInstances(worker(0, "10.2.0.2", true))
+                        .addInstances(worker(1, "10.2.0.3", false)));
+
+        assertThat(addresses("mill")).containsExactly("10.2.0.1");
+        assertThat(addresses("0", "mill")).containsExactly("10.2.0.1");
+        assertThat(addresses("web", "mill")).containsExactly("10.2.0.1");
+        assertThat(addresses("worker", "mill")).containsExactly("10.2.0.2");
+        assertThat(addresses("0", "worker", "mill")).containsExactly("10.2.0.2");
+        assertThat(addresses("worker", "mill", "main", "acme")).containsExactly("10.2.0.2");
+        assertThat(verdict("1", "worker", "mill")).isEqualTo(Verdict.FOUND);
+        assertThat(verdict("1", "mill")).isEqualTo(Verdict.ABSENT);
+        assertThat(verdict("clock", "mill")).isEqualTo(Verdict.ABSENT);
+    }
+
+    @Test
     void anAppWithoutHealthyInstancesExistsWithoutAnAddress() {
         assertThat(verdict("stopped")).isEqualTo(Verdict.FOUND);
         assertThat(addresses("stopped")).isEmpty();
@@ -144,6 +163,15 @@ class NameZoneTest {
                 .setIndex(index)
                 .setAddress(address)
                 .setAnswers(answers)
+                .build();
+    }
+
+    private static NamedInstance worker(int index, String address, boolean answers) {
+        return NamedInstance.newBuilder()
+                .setIndex(index)
+                .setAddress(address)
+                .setProcessType("worker")
+                .setAnswersForProcess(answers)
                 .build();
     }
 

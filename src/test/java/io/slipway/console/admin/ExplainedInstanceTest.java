@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.slipway.apps.AppPath;
+import io.slipway.kernel.InstanceName;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,8 @@ class ExplainedInstanceTest {
 
     @Test
     void isNamedByAppAndIndex() {
-        assertThat(of("acme/dev/shop", "3")).contains(new ExplainedInstance(AppPath.of("acme", "dev", "shop"), 3));
+        assertThat(of("acme/dev/shop", "3"))
+                .contains(new ExplainedInstance(AppPath.of("acme", "dev", "shop"), InstanceName.web(3)));
     }
 
     @ParameterizedTest

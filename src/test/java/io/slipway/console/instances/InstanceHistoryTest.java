@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.InstanceName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class InstanceHistoryTest {
                         .build(),
                 row(0).incarnation(3).in(InstanceState.STARTING).build());
 
-        var history = InstanceHistory.of(0, rows);
+        var history = InstanceHistory.of(InstanceName.web(0), rows);
 
         assertThat(history.present()).map(InstanceRow::incarnation).contains(3);
         assertThat(history.before())
@@ -39,11 +40,11 @@ class InstanceHistoryTest {
                 row(0).incarnation(4).endedWithEngine().build(),
                 row(0).incarnation(5).in(InstanceState.PENDING).build());
 
-        assertThat(InstanceHistory.of(0, rows).restarts()).isEqualTo(2);
+        assertThat(InstanceHistory.of(InstanceName.web(0), rows).restarts()).isEqualTo(2);
     }
 
     @Test
     void isEmptyForAnIndexThatWasNeverUsed() {
-        assertThat(InstanceHistory.of(9, List.of()).present()).isEmpty();
+        assertThat(InstanceHistory.of(InstanceName.web(9), List.of()).present()).isEmpty();
     }
 }

@@ -4,15 +4,18 @@ import io.slipway.apps.AppPath;
 import io.slipway.apps.AppView;
 import io.slipway.apps.DeploymentView;
 import io.slipway.apps.HealthCheck;
-import io.slipway.apps.InstanceSize;
+import io.slipway.apps.ProcessSettings;
+import io.slipway.apps.ProcessView;
+import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.DeploymentId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.OrganizationId;
-import io.slipway.kernel.PlacementRules;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
 import java.time.Duration;
@@ -30,6 +33,9 @@ public final class Examples {
 
     private static final Set<Permission> ALL = EnumSet.allOf(Permission.class);
 
+    private static final ProcessSettings WEB =
+            ProcessSettings.DEFAULT.withPorts(Ports.of(8080)).withHealthCheck(HealthCheck.DEFAULT);
+
     private Examples() {}
 
     /** A release that listens on 8080 with two variables. */
@@ -44,16 +50,12 @@ public final class Examples {
                 number,
                 image,
                 "sha256:" + Integer.toHexString(number).repeat(64).substring(0, 64),
-                8080,
-                InstanceSize.SMALL,
-                HealthCheck.DEFAULT,
-                List.of(),
+                ReleaseSettings.ofWeb(WEB),
                 keys,
                 number == 1 ? List.of("created") : List.of("image 1." + (number - 1) + " → 1." + number),
                 "mia",
                 NOON.minus(Duration.ofHours(10 - number)),
-                false,
-                PlacementRules.NONE);
+                false);
     }
 
     /** A started app whose newest deployment succeeded. */
@@ -95,8 +97,7 @@ public final class Examples {
                 AppPath.of("default", "default", name),
                 SpaceId.create(),
                 OrganizationId.create(),
-                ProcessId.create(),
-                wanted,
+                List.of(new ProcessView(ProcessId.create(), ProcessType.WEB, wanted, WEB)),
                 started,
                 release(deployment == null ? 1 : deployment.releaseNumber()),
                 false,
@@ -114,8 +115,7 @@ public final class Examples {
                 app.path(),
                 app.spaceId(),
                 app.organizationId(),
-                app.webProcess(),
-                app.wantedInstances(),
+                app.processes(),
                 app.started(),
                 app.release(),
                 app.staged(),

@@ -121,7 +121,7 @@ public class PagesConfiguration {
     PlacementService placementService() {
         var placement = Mockito.mock(PlacementService.class);
         Mockito.when(placement.pending()).thenReturn(new PendingInstances(0, 0, List.of()));
-        Mockito.when(placement.explain(Mockito.any(), Mockito.anyInt()))
+        Mockito.when(placement.explain(Mockito.any(), Mockito.any()))
                 .thenThrow(new PlatformException.NotFound("No living instance has this index."));
         return placement;
     }

@@ -6,6 +6,7 @@ import io.slipway.instances.InstanceState;
 import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.ProcessType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,7 @@ public final class RowBuilder {
     public InstanceRow build() {
         return new InstanceRow(
                 InstanceId.create(),
+                ProcessType.WEB,
                 index,
                 incarnation,
                 1,
