@@ -14,6 +14,7 @@ import java.util.Map;
 final class SandboxLinks implements SandboxNetwork {
 
     private static final Path INTERFACES = Path.of("/sys/class/net");
+    private static final Path PROCESSES = Path.of("/proc");
     private static final String INSIDE = "eth0";
 
     private final String bridge;
@@ -28,15 +29,16 @@ final class SandboxLinks implements SandboxNetwork {
     }
 
     @Override
-    public void plug(int pid, String address) throws IOException {
-        var outside = outside(address);
+    public void plug(Sandbox sandbox) throws IOException {
+        requireAlive(sandbox);
+        var outside = outside(sandbox.address());
         if (Files.exists(INTERFACES.resolve(outside))) {
             HostPrograms.IP.run("link del dev " + outside + "\n", "-batch", "-");
         }
         HostPrograms.NSENTER.run(
-                inside(address, outside),
+                inside(sandbox.address(), outside),
                 "--target",
-                Integer.toString(pid),
+                Integer.toString(sandbox.pid()),
                 "--net",
                 HostPrograms.IP.path().toString(),
                 "-batch",
@@ -44,6 +46,16 @@ final class SandboxLinks implements SandboxNetwork {
         // Last, because that it is in the bridge says that all was done.
         HostPrograms.IP.run(
                 "link set dev %s addrgenmode none master %s up\n".formatted(outside, bridge), "-batch", "-");
+    }
+
+    /** The number of a process that has ended may be another's by now, even one of the host's own. */
+    private static void requireAlive(Sandbox sandbox) throws IOException {
+        var groups = PROCESSES.resolve(Integer.toString(sandbox.pid())).resolve("cgroup");
+        if (sandbox.pid() <= 0
+                || !Files.exists(groups)
+                || !Files.readString(groups).contains(sandbox.containerId())) {
+            throw new IOException("its sandbox has ended as soon as it began");
+        }
     }
 
     /** Without an address of IPv6, which no filter knows; the hardware address follows from the address, so that neighbours need not ask anew. */

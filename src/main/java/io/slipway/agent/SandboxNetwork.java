@@ -9,10 +9,9 @@ interface SandboxNetwork {
     /**
      * Gives a running sandbox its address and a way out.
      *
-     * @param pid of its first process
      * @throws IOException with a sentence for people; the sandbox is of no use then
      */
-    void plug(int pid, String address) throws IOException;
+    void plug(Sandbox sandbox) throws IOException;
 
     /** Whether {@link #plug} has come to its end for the sandbox of this address. */
     boolean isPlugged(String address);

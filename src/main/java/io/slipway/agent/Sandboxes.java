@@ -223,9 +223,10 @@ final class Sandboxes implements AutoCloseable {
         starts.acquire();
         try {
             runtime.start(id);
-            int pid = runtime.inspect(id).map(ContainerDetails::pid).orElse(0);
-            network.plug(pid, address);
-            return new Sandbox(id, address, pid);
+            var sandbox = new Sandbox(
+                    id, address, runtime.inspect(id).map(ContainerDetails::pid).orElse(0));
+            network.plug(sandbox);
+            return sandbox;
         } catch (RuntimeFailure failure) {
             runtime.remove(id);
             throw failure;

@@ -58,7 +58,8 @@ final class DockerLab implements AutoCloseable {
                 new SandboxSpec(cluster + "-" + name, images.pause().imageId(), address(number), labels));
         try {
             runtime.start(id);
-            links.plug(runtime.inspect(id).orElseThrow().pid(), address(number));
+            var pid = runtime.inspect(id).orElseThrow().pid();
+            links.plug(new Sandbox(id, address(number), pid));
         } catch (RuntimeFailure failure) {
             runtime.remove(id);
             throw failure;

@@ -22,11 +22,11 @@ final class FakeSandboxNetwork implements SandboxNetwork {
     }
 
     @Override
-    public void plug(int pid, String address) throws IOException {
+    public void plug(Sandbox sandbox) throws IOException {
         if (broken) {
             throw new IOException("no bridge");
         }
-        plugged.add(address);
+        plugged.add(sandbox.address());
     }
 
     @Override

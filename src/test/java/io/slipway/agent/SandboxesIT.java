@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.kernel.PrivateFiles;
@@ -72,6 +73,15 @@ class SandboxesIT {
         sandboxes.adoptPooled(before);
 
         assertThat(sandboxes.take("two", furnished -> {}).containerId()).isEqualTo(before.id());
+    }
+
+    @Test
+    void aProcessThatIsNoSandboxIsNeverPluggedIn() {
+        int ours = (int) ProcessHandle.current().pid();
+        for (int pid : new int[] {0, ours}) {
+            assertThatThrownBy(() -> lab.links.plug(new Sandbox("f".repeat(64), lab.address(99), pid)))
+                    .hasMessageContaining("has ended");
+        }
     }
 
     private ContainerDetails pooled() {
