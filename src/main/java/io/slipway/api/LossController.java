@@ -41,14 +41,16 @@ class LossController {
         }
     }
 
-    /** What happens to an app: instances lost, those that go on elsewhere, and those lost that no other host takes. */
-    record AppLossAnswer(String organization, String space, String app, int lost, int elsewhere, int unplaced) {
+    /** What happens to a process of an app: instances lost, those that go on elsewhere, and those lost that no other host takes. */
+    record AppLossAnswer(
+            String organization, String space, String app, String process, int lost, int elsewhere, int unplaced) {
         static AppLossAnswer of(HostLoss.AppLoss loss) {
             var path = loss.app();
             return new AppLossAnswer(
                     path.space().organization(),
                     path.space().space(),
                     path.app(),
+                    loss.process(),
                     loss.lost(),
                     loss.elsewhere(),
                     loss.unplaced());

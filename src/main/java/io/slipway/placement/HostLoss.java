@@ -16,7 +16,7 @@ import java.util.List;
  * @param missingMemory what those reserve together that do not fit for want of it
  * @param missingCpu likewise
  * @param ruledOut instances of the unplaced ones that constraints or limits of their own keep off others
- * @param apps that have instances there, those that do not recover first; at most {@value #MAX_APPS}
+ * @param apps processes of apps that have instances there, those that do not recover first; at most {@value #MAX_APPS}
  */
 public record HostLoss(
         HostId id,
@@ -32,13 +32,14 @@ public record HostLoss(
     static final int MAX_APPS = 20;
 
     /**
-     * What happens to an app.
+     * What happens to a process of an app.
      *
+     * @param process its name
      * @param lost instances that die with the host
      * @param elsewhere instances that go on meanwhile; with none it is down until others run
      * @param unplaced instances of the lost ones that no other host takes
      */
-    public record AppLoss(AppPath app, int lost, int elsewhere, int unplaced) {}
+    public record AppLoss(AppPath app, String process, int lost, int elsewhere, int unplaced) {}
 
     public HostLoss {
         apps = List.copyOf(apps);

@@ -23,12 +23,15 @@ import java.util.stream.Stream;
 final class HostLosses {
 
     private final List<HostView> hosts;
-    private final Map<ProcessId, AppId> apps = new HashMap<>();
+
+    private record Owner(AppId app, String process) {}
+
+    private final Map<ProcessId, Owner> owners = new HashMap<>();
     private final LossMeter meter;
 
     HostLosses(List<HostView> hosts, Collection<InstanceRecord> placed, PlacementProperties properties) {
         this.hosts = hosts;
-        placed.forEach(row -> apps.put(row.processId(), row.appId()));
+        placed.forEach(row -> owners.put(row.processId(), new Owner(row.appId(), row.processType())));
         meter = new LossMeter(Snapshots.of(hosts, placed, properties), occupants(placed));
     }
 
@@ -75,8 +78,9 @@ final class HostLosses {
     }
 
     private Stream<HostLoss.AppLoss> named(LossForecast.ProcessLoss loss, Map<AppId, AppPath> names) {
-        return Stream.ofNullable(apps.get(loss.process()))
-                .flatMap(app -> Stream.ofNullable(names.get(app)))
-                .map(name -> new HostLoss.AppLoss(name, loss.lost(), loss.elsewhere(), loss.unplaced()));
+        return Stream.ofNullable(owners.get(loss.process()))
+                .flatMap(owner -> Stream.ofNullable(names.get(owner.app()))
+                        .map(name -> new HostLoss.AppLoss(
+                                name, owner.process(), loss.lost(), loss.elsewhere(), loss.unplaced())));
     }
 }

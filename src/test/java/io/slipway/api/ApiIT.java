@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -245,6 +246,58 @@ class ApiIT {
         assertThat(settings.getValue().web().placement())
                 .isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1));
         assertThat(settings.getValue().web().size()).isEqualTo(InstanceSize.SMALL);
+    }
+
+    @Test
+    void addsChangesAndTakesAwayProcessesWithOtherSettings() throws Exception {
+        var settings = ArgumentCaptor.forClass(ReleaseSettings.class);
+        given(apps.configure(any(), settings.capture(), any())).willReturn(shop);
+
+        json(put(SHOP + "/settings"), """
+                        {"port":8081,"processes":{"worker":{"command":["work"],
+                         "ports":[{"name":"main","number":9000},{"name":"admin","number":9090}]},"clock":null}}""")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.instances").value(1))
+                .andExpect(jsonPath("$.processes[0].type").value("web"))
+                .andExpect(jsonPath("$.release.processes.web.ports[0].number").value(8080));
+
+        var sent = settings.getValue();
+        assertThat(sent.processes().keySet()).containsExactly("web", "worker");
+        assertThat(sent.web()).isEqualTo(WEB.withPorts(Ports.of(8081)));
+        assertThat(sent.of("worker"))
+                .contains(ProcessSettings.DEFAULT
+                        .withCommand(List.of("work"))
+                        .withPorts(Ports.parse("main=9000, admin=9090", "ports")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"processes\":{\"web\":{}}} | invalid-process | processes.web",
+                "{\"processes\":{\"worker\":{\"port\":true}}} | invalid-value | processes.worker.port",
+                "{\"processes\":{\"worker\":{\"strategy\":{}}}} | unknown-field | processes.worker.strategy",
+                "{\"ports\":[{\"name\":\"main\"}]} | required-field | ports.number",
+                "{\"ports\":[null]} | invalid-value | ports",
+                "{\"processes\":{\"worker\":{\"ports\":[{\"name\":\"A\",\"number\":1}]}}} | invalid-port | processes.worker.ports"
+            })
+    void saysWhatIsWrongWithAProcess(String body, String code, String field) throws Exception {
+        problem(json(put(SHOP + "/settings"), body), 422, code)
+                .andExpect(jsonPath("$.field").value(field));
+    }
+
+    @Test
+    void scalesAndRestartsOneProcess() throws Exception {
+        given(apps.scale(any(), any(), anyInt())).willReturn(shop);
+        given(apps.restart(any(), any())).willReturn(shop);
+
+        json(put(SHOP + "/scale"), "{\"instances\":3}").andExpect(status().isOk());
+        json(put(SHOP + "/scale"), "{\"process\":\"worker\",\"instances\":4}").andExpect(status().isOk());
+        json(post(SHOP + "/processes/worker/actions/restart"), "").andExpect(status().isOk());
+
+        then(apps).should().scale(shop.id(), "web", 3);
+        then(apps).should().scale(shop.id(), "worker", 4);
+        then(apps).should().restart(shop.id(), "worker");
     }
 
     @Test

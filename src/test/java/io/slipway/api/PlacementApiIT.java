@@ -237,7 +237,7 @@ class PlacementApiIT {
                         DataSize.ofMebibytes(512),
                         new Cpu(0),
                         0,
-                        List.of(new HostLoss.AppLoss(SHOP, 2, 1, 1))));
+                        List.of(new HostLoss.AppLoss(SHOP, "web", 2, 1, 1))));
 
         mvc.perform(get("/api/v1/hosts/host-a/loss"))
                 .andExpect(status().isOk())

@@ -45,6 +45,7 @@ import io.slipway.apps.DeploymentView.State;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.EnvironmentView.Mark;
 import io.slipway.apps.EnvironmentView.Variable;
+import io.slipway.apps.ProcessSettings;
 import io.slipway.apps.ReleaseView;
 import io.slipway.console.components.CardGrid;
 import io.slipway.console.components.StrategyField;
@@ -151,6 +152,63 @@ class AppPagesIT extends SpringBrowserlessTest {
     }
 
     @Test
+    void settingsAddAProcessAndDeployAllTogether() {
+        when(apps.configure(any(), any(), any())).thenReturn(shop);
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+        var name = $(TextField.class).withTestId("process-name").single();
+
+        test(name).setValue("Worker");
+        test($(Button.class).withTestId("process-add").single()).click();
+        assertThat(name.isInvalid()).isTrue();
+        test(name).setValue("worker");
+        test($(Button.class).withTestId("process-add").single()).click();
+        test($(TextField.class).withTestId("settings-command-worker").single()).setValue("work hard");
+        test($(TextField.class).withTestId("settings-more-ports").single()).setValue("admin=9090");
+        test($(Button.class).withTestId("settings-save").single()).click();
+
+        verify(apps)
+                .configure(
+                        eq(shop.id()),
+                        assertArg(settings -> {
+                            assertThat(settings.of("worker"))
+                                    .contains(ProcessSettings.DEFAULT.withCommand(List.of("work", "hard")));
+                            assertThat(settings.web().ports()).hasToString("main=8080, admin=9090");
+                        }),
+                        eq(DeploymentStrategy.DEFAULT));
+    }
+
+    @Test
+    void settingsNameTheFieldOfTheProcessAtFault() {
+        when(apps.get(any(AppPath.class))).thenReturn(Examples.with(shop, "worker", 2));
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+        var ports = $(TextField.class).withTestId("settings-more-ports-worker").single();
+
+        test(ports).setValue("9090 and more");
+        test($(Button.class).withTestId("settings-save").single()).click();
+
+        assertThat(ports.isInvalid()).isTrue();
+        assertThat($(TextField.class).withTestId("settings-more-ports").single().isInvalid())
+                .isFalse();
+        verify(apps, org.mockito.Mockito.never()).configure(any(), any(), any());
+    }
+
+    @Test
+    void settingsTakeAProcessAwayAfterAsking() {
+        var two = Examples.with(shop, "worker", 2);
+        when(apps.get(any(AppPath.class))).thenReturn(two);
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+
+        test($(Button.class).withTestId("process-remove-worker").single()).click();
+        assertThat($(Component.class)
+                        .withTextContaining("2 instances of it will end")
+                        .exists())
+                .isTrue();
+        test($(Button.class).withTestId("confirm").single()).click();
+
+        verify(apps).configure(two.id(), shop.release().settings());
+    }
+
+    @Test
     void labelsOfAnAppAreSavedWithoutARelease() {
         when(apps.label(any(), any())).thenReturn(shop);
         UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
@@ -214,6 +272,27 @@ class AppPagesIT extends SpringBrowserlessTest {
     }
 
     @Test
+    void overviewHasALineForEachProcessWhereThereAreSeveral() {
+        UI.getCurrent().navigate(SPACE + "/apps/shop");
+        assertThat($(Component.class).withTestId("processes").exists()).isFalse();
+
+        when(apps.get(any(AppPath.class))).thenReturn(Examples.with(shop, "worker", 2));
+        when(apps.scale(any(), any(), anyInt())).thenReturn(shop);
+        when(instances.ofApp(any()))
+                .thenReturn(List.of(row(0).build(), row(0).of("worker").build()));
+        test($(Button.class).withTestId("scale-up").single()).click();
+
+        assertThat($(Span.class).withTestId("process-running-worker").single().getText())
+                .isEqualTo("1 of 2");
+        assertThat($(Component.class).withTestId("instance-worker.0").exists()).isTrue();
+        test($(Button.class).withTestId("scale-up-worker").single()).click();
+        verify(apps).scale(shop.id(), "worker", 3);
+        test($(Button.class).withTestId("process-restart-worker").single()).click();
+        test($(Button.class).withTestId("confirm").single()).click();
+        verify(apps).restart(shop.id(), "worker");
+    }
+
+    @Test
     void overviewNamesTheCrashAndOffersTheWayBack() {
         when(instances.ofApp(any()))
                 .thenReturn(List.of(
@@ -235,6 +314,21 @@ class AppPagesIT extends SpringBrowserlessTest {
         UI.getCurrent().navigate(SPACE + "/apps/shop/instances/0");
 
         assertThat($(Component.class).withTestId("instance-drawer").exists()).isTrue();
+    }
+
+    @Test
+    void instancesOfOtherProcessesHaveAddressesWithTheirName() {
+        when(apps.get(any(AppPath.class))).thenReturn(Examples.with(shop, "worker", 1));
+        when(instances.ofApp(any()))
+                .thenReturn(List.of(
+                        row(0).build(),
+                        row(0).of("worker").in(InstanceState.FAILED).exit(7).build()));
+        UI.getCurrent().navigate(SPACE + "/apps/shop/instances/worker.0");
+
+        assertThat($(Component.class).withTextContaining("Instance worker/0").exists())
+                .isTrue();
+        assertThat($(Component.class).withTextContaining("exit code 7").exists())
+                .isTrue();
     }
 
     @Test

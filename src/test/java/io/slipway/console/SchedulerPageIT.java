@@ -284,7 +284,7 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         DataSize.ofMebibytes(1536),
                         new Cpu(0),
                         0,
-                        List.of(new HostLoss.AppLoss(shop.path(), 3, 0, 1)))))
+                        List.of(new HostLoss.AppLoss(shop.path(), "web", 3, 0, 1)))))
                 .when(placement)
                 .losses();
 

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 @Tag("docker")
 class LifecycleE2E {
 
+    /** The shell ends at TERM only if it says so, being the first process. */
+    private static final String WORK =
+            "trap 'exit 0' TERM; echo \"the worker works with${PORT:-out a port}\"; while :; do sleep 1 & wait $!; done";
+
     @AutoClose
     private static Stage stage;
 
@@ -65,6 +69,35 @@ class LifecycleE2E {
                 .satisfies(left -> assertThat(left.get("id").asString()).isEqualTo(first));
         await("only one container")
                 .until(() -> stage.engine.running(stage.idOf(app)).size() == 1);
+    }
+
+    @Test
+    void aWorkerComesBesideWebWorksAndGoes() {
+        var app = stage.runningSample(1);
+
+        try (var visitor = stage.visitor(app).visitSteadily("/health")) {
+            stage.process(app, "worker", Map.of("command", List.of("/bin/sh", "-c", WORK)));
+            stage.awaitDeployed(app);
+            stage.awaitServing(app, 2);
+            stage.api.send("PUT", "/apps/" + app + "/scale", Map.of("process", "worker", "instances", 2));
+            stage.awaitServing(app, 3);
+            assertThat(stage.living(app))
+                    .extracting(instance -> instance.get("process").asString() + "/"
+                            + instance.get("index").asInt())
+                    .containsExactly("web/0", "worker/0", "worker/1");
+            await("what the workers wrote")
+                    .atMost(Stage.PATIENCE)
+                    .untilAsserted(() -> assertThat(stage.api
+                                    .get("/apps/" + app + "/logs?q=process:worker%20stream:stdout")
+                                    .get("lines"))
+                            .hasSize(2)
+                            .allMatch(line -> line.get("m").asString().equals("the worker works without a port")));
+
+            stage.process(app, "worker", null);
+            stage.awaitDeployed(app);
+            stage.awaitServing(app, 1);
+            assertThat(visitor.failures()).isEmpty();
+        }
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What every journey needs: a platform of its own, somebody who may do all, and a look at the engine. */
@@ -124,6 +126,11 @@ final class Stage implements AutoCloseable {
 
     void scale(String app, int instances) {
         api.send("PUT", "/apps/" + app + "/scale", Map.of("instances", instances));
+    }
+
+    /** Other settings of processes beside web, in one release; null takes one away. */
+    void process(String app, String type, @Nullable Map<String, ?> settings) {
+        api.send("PUT", "/apps/" + app + "/settings", Map.of("processes", Collections.singletonMap(type, settings)));
     }
 
     /** Start, stop or restart. */

@@ -50,6 +50,23 @@ class CanarySimulationTest {
     }
 
     @Test
+    void otherProcessesChangeOnceItHasPassed() {
+        simulation.wanted.work(2);
+        runningAt(2);
+        simulation.wanted.deploy(true, BY_HAND);
+        runUntilShareIs(10);
+        assertThat(simulation.living(simulation.wanted.worker())).hasSize(2).allMatch(row -> row.releaseNumber() == 1);
+
+        simulation.wanted.promote();
+        simulation.wanted.promote();
+        simulation.wanted.promote();
+        simulation.settle();
+
+        assertThat(simulation.wanted.outcomes).containsExactly("v2 succeeded");
+        assertThat(simulation.living(simulation.wanted.worker())).hasSize(2).allMatch(row -> row.releaseNumber() == 2);
+    }
+
+    @Test
     void oneInstanceOfOneGetsACanaryBesideIt() {
         runningAt(1);
 

@@ -30,6 +30,22 @@ class DeploymentProgressTest {
     }
 
     @Test
+    void isOfAllProcessesAndNamesTheOneThatFails() {
+        var worker = SpecBuilder.worker(spec).build();
+        var rejected = new RowBuilder(worker, 0, NOW).in(InstanceState.REJECTED).build();
+        var broken = DeploymentProgress.judge(worker, List.of(rejected), HostStates.of(List.of(ready)));
+        var complete = judge(row(0).build(), row(1).build());
+
+        assertThat(DeploymentProgress.ofAll(List.of(complete, broken)))
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        verdict -> assertThat(verdict.cause()).startsWith("Instance worker/0: "));
+        assertThat(DeploymentProgress.ofAll(List.of(complete, new Verdict.Going())))
+                .isEqualTo(new Verdict.Going());
+        assertThat(DeploymentProgress.ofAll(List.of(complete, complete))).isEqualTo(complete);
+    }
+
+    @Test
     void forgivesOneCrash() {
         var crashed = row(1).in(InstanceState.FAILED).build();
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one user wants of one process, with the ledger's rule for failed deployments: the release before is current again. */
+/** What one user wants of an app with two processes, the second of which has no instances unless said otherwise, with the ledger's rule for failed deployments: the release before is current again. */
 final class FakeWantedState implements WantedState {
 
     /** How old figures are when they arrive. */
@@ -33,6 +33,7 @@ final class FakeWantedState implements WantedState {
 
     final List<String> outcomes = new ArrayList<>();
     private final SpecBuilder spec = SpecBuilder.web();
+    private final SpecBuilder worker = SpecBuilder.worker(spec.build());
     private final Set<Integer> broken = new HashSet<>();
     private final Set<Integer> failing = new HashSet<>();
     private final Clock clock;
@@ -42,6 +43,7 @@ final class FakeWantedState implements WantedState {
     private @Nullable DeploymentId deployment;
     private int wanted = 1;
     private int newest = 1;
+    private int workers;
     private boolean gone;
     private Runnable listener = () -> {};
 
@@ -64,6 +66,22 @@ final class FakeWantedState implements WantedState {
         }
         var base = built(previous, wanted, DeploymentPace.ORDINARY, null);
         return built(current, step.get().instancesOf(wanted), pace, base);
+    }
+
+    /** The process beside web: on trial is web alone. */
+    ProcessSpec worker() {
+        var waits = pace.isTrial() && wanted > 0;
+        var release = waits ? previous : current;
+        return worker.release(release.id(), release.number())
+                .wanting(workers)
+                .deploying(waits ? null : deployment)
+                .going(waits ? DeploymentPace.ORDINARY : pace)
+                .build();
+    }
+
+    /** All of the app's processes. */
+    List<ProcessSpec> specs() {
+        return List.of(spec(), worker());
     }
 
     private ProcessSpec built(Release release, int instances, DeploymentPace how, @Nullable ProcessSpec base) {
@@ -106,6 +124,12 @@ final class FakeWantedState implements WantedState {
         listener.run();
     }
 
+    /** As many of the other process. */
+    void work(int instances) {
+        workers = instances;
+        listener.run();
+    }
+
     /** Which hosts may run it from the next instance on. */
     void rule(String constraints, int atMostPerHost) {
         spec.ruled(PlacementRules.parse(constraints, atMostPerHost));
@@ -114,13 +138,16 @@ final class FakeWantedState implements WantedState {
     void restart(String token) {
         if (!isTrial()) {
             spec.restarted(token);
+            worker.restarted(token);
             listener.run();
         }
     }
 
     void delete() {
         spec.deleting();
+        worker.deleting();
         wanted = 0;
+        workers = 0;
         listener.run();
     }
 
@@ -180,17 +207,21 @@ final class FakeWantedState implements WantedState {
 
     @Override
     public Optional<ProcessSpec> spec(ProcessId id) {
-        return gone ? Optional.empty() : Optional.of(spec());
+        return gone
+                ? Optional.empty()
+                : specs().stream().filter(each -> each.processId().equals(id)).findFirst();
     }
 
     @Override
     public List<ProcessSpec> deploying(ProcessId id) {
-        return gone || deployment == null ? List.of() : List.of(spec());
+        return gone
+                ? List.of()
+                : specs().stream().filter(each -> each.deployment() != null).toList();
     }
 
     @Override
     public List<ProcessId> processes() {
-        return gone ? List.of() : List.of(spec().processId());
+        return gone ? List.of() : specs().stream().map(ProcessSpec::processId).toList();
     }
 
     boolean isCurrentBroken() {
@@ -202,7 +233,7 @@ final class FakeWantedState implements WantedState {
         if (!id.equals(deployment)) {
             return;
         }
-        assertThat(isCurrentBroken() && wanted > 0)
+        assertThat(isCurrentBroken() && wanted + workers > 0)
                 .as("a release that does not run was called a success")
                 .isFalse();
         outcomes.add("v" + current.number() + " succeeded");

@@ -2,6 +2,7 @@ package io.slipway.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.apps.ProcessSpec;
 import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostChanged;
@@ -84,8 +85,8 @@ final class Simulation {
                 clock);
         trigger = new ReconcileTrigger(looking, drain, resync);
         loops.addAll(List.of(reconcile.loop(), placement.loop(), deployments.loop(), drain.loop(), resync.loop()));
-        wanted.onChange(() -> trigger.on(
-                new ProcessSpecChanged(wanted.spec().appId(), wanted.spec().processId())));
+        wanted.onChange(() ->
+                wanted.specs().forEach(spec -> trigger.on(new ProcessSpecChanged(spec.appId(), spec.processId()))));
     }
 
     void tick() {
@@ -217,7 +218,13 @@ final class Simulation {
     }
 
     List<InstanceRecord> living() {
-        return rows().stream().filter(row -> !row.state().isTerminal()).toList();
+        return living(wanted.spec());
+    }
+
+    List<InstanceRecord> living(ProcessSpec spec) {
+        return store.ofProcess(spec.processId()).stream()
+                .filter(row -> !row.state().isTerminal())
+                .toList();
     }
 
     long routable() {
@@ -225,34 +232,44 @@ final class Simulation {
     }
 
     Plan plan() {
-        return Reconciler.plan(wanted.spec(), rows(), HostStates.of(hostList()), clock.instant());
+        return plan(wanted.spec());
+    }
+
+    private Plan plan(ProcessSpec spec) {
+        return Reconciler.plan(spec, store.ofProcess(spec.processId()), HostStates.of(hostList()), clock.instant());
     }
 
     /** Exactly what is wanted runs: one survivor for each index, of the right release, on hosts that live. */
     void assertSettled() {
-        var spec = wanted.spec();
-        assertThat(living())
+        wanted.specs().forEach(this::assertSettled);
+    }
+
+    private void assertSettled(ProcessSpec spec) {
+        assertThat(living(spec))
                 .extracting(InstanceRecord::index)
                 .doesNotHaveDuplicates()
                 .hasSize(spec.wanted());
-        assertThat(living()).allSatisfy(row -> {
+        assertThat(living(spec)).allSatisfy(row -> {
             assertThat(row.routable()).isTrue();
             assertThat(row.desired()).isEqualTo(DesiredState.RUNNING);
             assertThat(row.releaseId()).isEqualTo(spec.releaseId());
             assertThat(row.restartToken()).isEqualTo(spec.restartToken());
             assertThat(hosts.get(row.hostId()).state()).isEqualTo(HostView.State.READY);
         });
-        assertThat(plan().isEmpty()).as("a settled system needs no plan").isTrue();
+        assertThat(plan(spec).isEmpty()).as("a settled system needs no plan").isTrue();
     }
 
     private boolean isSettled() {
-        var spec = wanted.spec();
-        return spec.deployment() == null
-                && living().size() == spec.wanted()
-                && living().stream()
-                        .allMatch(row -> row.routable() && row.releaseId().equals(spec.releaseId()))
-                && plan().isEmpty()
+        return wanted.specs().stream().allMatch(this::isSettled)
                 && hosts.values().stream().noneMatch(this::hasToBeEmptied);
+    }
+
+    private boolean isSettled(ProcessSpec spec) {
+        return spec.deployment() == null
+                && living(spec).size() == spec.wanted()
+                && living(spec).stream()
+                        .allMatch(row -> row.routable() && row.releaseId().equals(spec.releaseId()))
+                && plan(spec).isEmpty();
     }
 
     private boolean hasToBeEmptied(HostView host) {

@@ -36,6 +36,7 @@ class SimulationTest {
         var random = new Random(seed);
         var simulation = new Simulation(HOSTS, random);
         simulation.wanted.scaleTo(5);
+        simulation.wanted.work(Math.floorMod(seed, 4));
 
         for (int i = 0; i < EVENTS; i++) {
             cause(simulation, random);
@@ -119,6 +120,42 @@ class SimulationTest {
         assertThat(simulation.wanted.outcomes).containsExactly("v2 failed");
         assertThat(simulation.living()).extracting(InstanceRecord::id).containsExactlyElementsOf(before);
         simulation.assertSettled();
+    }
+
+    @Test
+    void aDeploymentIsOfAllProcessesAndFailsWithAnyOfThem() {
+        var simulation = new Simulation(3, new Random(5));
+        simulation.wanted.scaleTo(2);
+        simulation.wanted.work(3);
+        simulation.settle();
+        simulation.wanted.deploy(true);
+        simulation.settle();
+
+        assertThat(simulation.wanted.outcomes).containsExactly("v2 succeeded");
+        simulation.assertSettled();
+        var workers = simulation.living(simulation.wanted.worker());
+        assertThat(workers).hasSize(3).allMatch(row -> row.releaseNumber() == 2);
+
+        simulation.wanted.scaleTo(0);
+        simulation.wanted.deploy(false);
+        simulation.settle();
+
+        assertThat(simulation.wanted.outcomes).containsExactly("v2 succeeded", "v3 failed");
+        assertThat(simulation.living(simulation.wanted.worker())).containsExactlyInAnyOrderElementsOf(workers);
+    }
+
+    @Test
+    void theLastProcessOfADeletedAppTakesItAlong() {
+        var simulation = new Simulation(2, new Random(6));
+        simulation.wanted.scaleTo(1);
+        simulation.wanted.work(2);
+        simulation.settle();
+
+        simulation.wanted.delete();
+        simulation.runUntil(simulation.wanted::isGone, Duration.ofMinutes(2));
+
+        assertThat(simulation.wanted.isGone()).isTrue();
+        assertThat(simulation.living(simulation.wanted.worker())).isEmpty();
     }
 
     @Test

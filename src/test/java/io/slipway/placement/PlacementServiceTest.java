@@ -247,7 +247,8 @@ class PlacementServiceTest {
         assertThat(placement.loss("host-b")).isEqualTo(losses.getLast());
         assertThat(losses.getFirst().apps())
                 .containsExactly(
-                        new HostLoss.AppLoss(shop.path(), 1, 1, 1), new HostLoss.AppLoss(cart.path(), 1, 0, 0));
+                        new HostLoss.AppLoss(shop.path(), "web", 1, 1, 1),
+                        new HostLoss.AppLoss(cart.path(), "web", 1, 0, 0));
     }
 
     @Test

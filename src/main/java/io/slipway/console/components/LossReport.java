@@ -1,6 +1,7 @@
 package io.slipway.console.components;
 
 import io.slipway.apps.AppPath;
+import io.slipway.kernel.ProcessType;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.HostLoss.AppLoss;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ record LossReport(String summary, List<HostLoss> told, String rest) {
 
     private static String name(AppLoss loss) {
         AppPath app = loss.app();
-        return app.app() + " (" + app.space().words() + ")";
+        var process = loss.process().equals(ProcessType.WEB) ? "" : " " + loss.process();
+        return app.app() + process + " (" + app.space().words() + ")";
     }
 }

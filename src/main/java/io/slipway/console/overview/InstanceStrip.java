@@ -36,7 +36,14 @@ class InstanceStrip extends Div {
         shown = living;
         measured = loads;
         removeAll();
-        living.stream().limit(MOST).forEach(row -> add(block(context, row, loads.at(row.name()))));
+        var process = "";
+        for (var row : living.stream().limit(MOST).toList()) {
+            if (context.app().hasSeveralProcesses() && !process.equals(row.processType())) {
+                process = row.processType();
+                add(heading(process));
+            }
+            add(block(context, row, loads.at(row.name())));
+        }
         if (living.size() > MOST) {
             add(AppNavigation.link(
                     context.app().path(), AppPlace.INSTANCES, "and " + (living.size() - MOST) + " more"));
@@ -46,6 +53,12 @@ class InstanceStrip extends Div {
             text.addClassName("muted");
             add(text);
         }
+    }
+
+    private static Span heading(String process) {
+        var heading = new Span(process);
+        heading.addClassNames("muted", "instance-process");
+        return heading;
     }
 
     private static Anchor block(AppContext context, InstanceRow row, Load load) {

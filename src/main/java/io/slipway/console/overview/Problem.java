@@ -4,6 +4,7 @@ import io.slipway.apps.AppView;
 import io.slipway.apps.DeploymentView;
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
+import io.slipway.kernel.ProcessType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what happens, in one line
  * @param cause why, and what to do next
  * @param since when it began
+ * @param process whose instance it is about
  * @param fix what would help most likely
  * @param lastGoodRelease the release to go back to, or null when there is none
  */
@@ -24,6 +26,7 @@ record Problem(
         String title,
         String cause,
         Instant since,
+        String process,
         Fix fix,
         @Nullable Integer lastGoodRelease) {
 
@@ -58,6 +61,7 @@ record Problem(
                                 : waiting.size() + " instances wait for a host",
                         String.valueOf(row.placementError()),
                         row.createdAt(),
+                        row.processType(),
                         Fix.WAIT_FOR_HOST,
                         null));
     }
@@ -74,7 +78,7 @@ record Problem(
         String title = "Instance " + row.name() + what(row, rows) + ": " + Timeline.end(row);
         String cause = row.detail() == null ? "Its last lines in the log tell more." : row.detail();
         Fix fix = row.outOfMemory() ? Fix.RAISE_MEMORY : Fix.READ_LOGS;
-        return new Problem(title, cause, row.stateSince(), fix, previousRelease(app));
+        return new Problem(title, cause, row.stateSince(), row.processType(), fix, previousRelease(app));
     }
 
     private static String what(InstanceRow row, List<InstanceRow> rows) {
@@ -110,6 +114,7 @@ record Problem(
                 "Deployment of v" + deployment.releaseNumber() + " failed",
                 cause,
                 since,
+                ProcessType.WEB,
                 Fix.READ_LOGS,
                 previousRelease(app)));
     }

@@ -85,9 +85,9 @@ class ProblemBanner extends Div {
         if (problem.lastGoodRelease() != null) {
             actions.add(allowed(context, rollBack(context, problem.lastGoodRelease())));
         }
-        SizeField.next(context.app().release().web().size())
+        SizeField.next(context.app().settingsOf(problem.process()).size())
                 .filter(size -> problem.fix() == Problem.Fix.RAISE_MEMORY)
-                .ifPresent(size -> actions.add(allowed(context, raise(context, size))));
+                .ifPresent(size -> actions.add(allowed(context, raise(context, problem.process(), size))));
         var row = new Div();
         row.add(actions);
         row.addClassName("cluster");
@@ -111,18 +111,18 @@ class ProblemBanner extends Div {
         return button;
     }
 
-    private Button raise(AppContext context, InstanceSize size) {
+    private Button raise(AppContext context, String process, InstanceSize size) {
         var app = context.app();
         var button = new Button(
                 "Raise memory",
                 event -> Confirm.explain(
                         "Give each instance more?",
                         "Each instance gets " + SizeField.label(size) + " instead of "
-                                + SizeField.label(app.release().web().size())
+                                + SizeField.label(app.settingsOf(process).size())
                                 + ". This makes a release and replaces all instances.",
                         "Raise memory",
                         () -> {
-                            apps.configure(app.id(), withSize(app, size));
+                            apps.configure(app.id(), withSize(app, process, size));
                             context.reload().run();
                         }));
         button.setTestId("problem-raise-memory");
@@ -136,8 +136,7 @@ class ProblemBanner extends Div {
         return button;
     }
 
-    private static ReleaseSettings withSize(AppView app, InstanceSize size) {
-        var settings = app.release().settings();
-        return settings.withWeb(settings.web().withSize(size));
+    private static ReleaseSettings withSize(AppView app, String process, InstanceSize size) {
+        return app.release().settings().with(process, app.settingsOf(process).withSize(size));
     }
 }

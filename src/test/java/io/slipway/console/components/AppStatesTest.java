@@ -6,6 +6,7 @@ import static io.slipway.console.testing.RowBuilder.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.apps.DeploymentView.State;
+import io.slipway.console.testing.Examples;
 import io.slipway.instances.InstanceRow;
 import io.slipway.instances.InstanceState;
 import java.util.List;
@@ -21,6 +22,15 @@ class AppStatesTest {
 
         assertThat(state).isEqualTo(new AppState(StateKind.RUNNING, "Running", 1, 1));
         assertThat(state.label()).isEqualTo("Running 1/1");
+    }
+
+    @Test
+    void moreOfOneProcessMakeUpForNoneOfAnother() {
+        var two = Examples.with(app("shop", 1, State.SUCCEEDED, NOON), "worker", 1);
+        var worker = row(0).of("worker").build();
+
+        assertThat(AppStates.of(two, List.of(RUNNING, row(1).build())).ready()).isEqualTo(1);
+        assertThat(AppStates.of(two, List.of(RUNNING, worker)).label()).isEqualTo("Running 2/2");
     }
 
     @Test

@@ -51,11 +51,12 @@ class LossReportTest {
 
     @Test
     void namesTheAppsThatFeelIt() {
-        var loss = loss("host-a", true, 1, new AppLoss(SHOP, 2, 1, 1), new AppLoss(CART, 1, 0, 0));
+        var loss = loss("host-a", true, 1, new AppLoss(SHOP, "web", 2, 1, 1), new AppLoss(CART, "worker", 1, 0, 0));
 
         assertThat(LossReport.apps(loss))
                 .containsExactly(
-                        "Stay short of instances: shop (acme / dev)", "Down until others run: cart (acme / dev)");
+                        "Stay short of instances: shop (acme / dev)",
+                        "Down until others run: cart worker (acme / dev)");
     }
 
     @Test

@@ -108,6 +108,44 @@ public final class Examples {
                 Labels.NONE);
     }
 
+    /** The same app with so many instances of another process. */
+    public static AppView with(AppView app, String process, int instances) {
+        var of = app.release();
+        var settings = of.settings().with(process, ProcessSettings.DEFAULT.withCommand(List.of("work")));
+        var release = new ReleaseView(
+                of.id(),
+                of.number(),
+                of.image(),
+                of.imageId(),
+                settings,
+                of.environmentKeys(),
+                of.changes(),
+                of.createdBy(),
+                of.createdAt(),
+                of.current());
+        var processes = List.of(
+                app.web(),
+                new ProcessView(
+                        ProcessId.create(),
+                        process,
+                        instances,
+                        settings.of(process).orElseThrow()));
+        return new AppView(
+                app.id(),
+                app.path(),
+                app.spaceId(),
+                app.organizationId(),
+                processes,
+                app.started(),
+                release,
+                app.staged(),
+                app.deployment(),
+                app.deleting(),
+                app.createdAt(),
+                app.allowed(),
+                app.labels());
+    }
+
     /** The same app with labels. */
     public static AppView labelled(AppView app, String labels) {
         return new AppView(

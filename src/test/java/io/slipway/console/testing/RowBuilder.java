@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowBuilder {
 
     private final int index;
+    private String process = ProcessType.WEB;
     private int incarnation = 1;
     private InstanceState state = InstanceState.RUNNING;
     private Instant since = Examples.NOON;
@@ -40,6 +41,12 @@ public final class RowBuilder {
     /** One as it is when all is well in its state. */
     public static RowBuilder row(int index, InstanceState state) {
         return row(index).in(state);
+    }
+
+    /** Of another process than web. */
+    public RowBuilder of(String type) {
+        process = type;
+        return this;
     }
 
     /** Which try at its index it is. */
@@ -135,7 +142,7 @@ public final class RowBuilder {
     public InstanceRow build() {
         return new InstanceRow(
                 InstanceId.create(),
-                ProcessType.WEB,
+                process,
                 index,
                 incarnation,
                 1,
