@@ -67,6 +67,11 @@ enum ProblemCatalog {
     FOREIGN_ORIGIN("Foreign origin", "Another site's page sent this.", "Open the console itself, or use the API."),
     INVALID_HOST("Invalid host", "The host name breaks a rule.", "Correct the host name."),
     INVALID_STRATEGY("Invalid strategy", "The way to deploy breaks a rule.", "The field says which one."),
+    INVALID_AUTOSCALE("Invalid autoscale policy", "The policy breaks a rule.", "The field says which one."),
+    AUTOSCALE_BOUNDS(
+            "Outside of the autoscaler's bounds",
+            "A policy keeps the number of instances within others.",
+            "Stay within, change the policy, or turn it off."),
     NO_DEPLOYMENT("No deployment", "No deployment of the app is running.", "Read the deployments, or begin one."),
     NO_CANARY("No canary", "No canary of the app is on trial.", "Deploy one, or abort the deployment that runs."),
     CANARY_ON_TRIAL("Canary on trial", "A canary is on trial.", "Promote or abort it first."),

@@ -15,7 +15,8 @@
             "instances",
             "placement",
             "logs",
-            "metrics"
+            "metrics",
+            "autoscale"
         })
 @NullMarked
 package io.slipway.api;

@@ -81,7 +81,11 @@ public class AppService {
         return view(id, space);
     }
 
-    /** Sets the number of instances of the web process, 0 to 100; applies at once. */
+    /**
+     * Sets the number of instances of the web process, 0 to 100; applies at once.
+     *
+     * @throws PlatformException.Conflict {@code autoscale-bounds} when an autoscale policy keeps it within others
+     */
     public AppView scale(AppId id, int instances) {
         return scale(id, ProcessType.WEB, instances);
     }
@@ -95,9 +99,10 @@ public class AppService {
         SettingsRules.requireInstances(instances);
         return change(id, Permission.SPACE_OPERATE, app -> {
             var process = rollout.process(app, type);
-            access.recordChange(
-                    app, "app.scale", words("scaled", type) + " from " + process.instances() + " to " + instances);
+            int before = process.instances();
+            access.recordChange(app, "app.scale", words("scaled", type) + " from " + before + " to " + instances);
             process.scaleTo(instances);
+            rollout.publishScaledByHand(app, process, before, access.actor());
             rollout.scaled(app);
             rollout.publish(app);
         });

@@ -145,6 +145,11 @@ class Rollout {
         events.publishEvent(new AppChanged(app.id()));
     }
 
+    /** Tells that a person scales; whoever hears it may refuse. */
+    void publishScaledByHand(App app, Process process, int before, Actor by) {
+        events.publishEvent(new ScaledByHand(app.id(), process.id(), before, process.instances(), by));
+    }
+
     ReleaseContent current(App app) {
         return codec.contentOf(
                 releases.findByIdAndAppId(app.currentRelease().value(), app.id().value())

@@ -14,7 +14,8 @@
             "instances",
             "placement",
             "logs",
-            "metrics"
+            "metrics",
+            "autoscale"
         })
 @NullMarked
 package io.slipway.console;

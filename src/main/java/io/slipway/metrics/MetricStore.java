@@ -18,6 +18,12 @@ public interface MetricStore {
     /** Series on a common grid of at most {@link TimeGrid#LARGEST_POINTS} points; a gap is NaN, never zero. */
     MetricSeries query(MetricQuery query);
 
+    /**
+     * Series of one process by index, those of latency of all its instances together. Points lie on whole steps; as many as the time
+     * holds, at most a day of ten-second steps.
+     */
+    MetricSeries ofProcess(ProcessMetricQuery query);
+
     /** Apps of which something is kept. */
     List<AppId> apps();
 

@@ -59,6 +59,15 @@ public final class RrdMetricStore implements MetricStore, AutoCloseable {
     }
 
     @Override
+    public MetricSeries ofProcess(ProcessMetricQuery query) {
+        var grid = TimeGrid.every((int) query.step().toSeconds(), query.from(), query.to());
+        var folder = folderOf(new ProcessKey(query.appId(), query.processId()));
+        var known = Files.isDirectory(folder) ? List.of(folder) : List.<Path>of();
+        var asked = new MetricQuery(query.appId(), query.kinds(), query.from(), query.to(), true);
+        return new MetricSeries(grid.stepSeconds(), grid.times(), new SeriesReader(pool, asked, grid).read(known));
+    }
+
+    @Override
     public List<AppId> apps() {
         try {
             return foldersIn(folder).stream()

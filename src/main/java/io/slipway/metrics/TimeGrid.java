@@ -12,7 +12,7 @@ import java.util.List;
  * @param archive which resolution to read
  * @param stepSeconds between points, a multiple of the archive's
  * @param firstSeconds the first point
- * @param points at most {@link #LARGEST_POINTS}
+ * @param points at most {@link #LARGEST_POINTS} for people
  */
 record TimeGrid(Archive archive, int stepSeconds, long firstSeconds, int points) {
 
@@ -52,6 +52,15 @@ record TimeGrid(Archive archive, int stepSeconds, long firstSeconds, int points)
         long end = to.getEpochSecond() + (step > archive.stepSeconds ? step - 1 : 0);
         long last = Math.floorDiv(end, step) * step;
         return new TimeGrid(archive, step, first, (int) Math.max(0, (last - first) / step + 1));
+    }
+
+    /** The grid of whole steps within {@code (from, to]}, at most a day of the finest ones. */
+    static TimeGrid every(int stepSeconds, Instant from, Instant to) {
+        var archive = stepSeconds % Archive.MINUTES.stepSeconds == 0 ? Archive.MINUTES : Archive.FINE;
+        long last = Math.floorDiv(to.getEpochSecond(), stepSeconds) * stepSeconds;
+        long first = Math.floorDiv(from.getEpochSecond(), stepSeconds) * stepSeconds + stepSeconds;
+        long points = Math.clamp((last - first) / stepSeconds + 1, 0, Archive.FINE.rows());
+        return new TimeGrid(archive, stepSeconds, last - (points - 1) * stepSeconds, (int) points);
     }
 
     private static Archive archiveReaching(Instant from, Instant now) {

@@ -12,7 +12,8 @@
             "instances",
             "placement",
             "scheduler",
-            "metrics"
+            "metrics",
+            "autoscale"
         })
 @NullMarked
 package io.slipway.orchestrator;

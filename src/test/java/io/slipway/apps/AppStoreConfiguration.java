@@ -5,10 +5,12 @@ import io.slipway.images.ImageInspector;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.SecretBox;
+import io.slipway.metrics.MetricStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -24,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Audit, iam, apps, routes and network policies over a real store, with neither web nor hosts. */
+/** Audit, iam, apps, routes, network policies and autoscaling over a real store, with neither web nor hosts. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -35,14 +37,22 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     DataJpaRepositoriesAutoConfiguration.class,
     FlywayAutoConfiguration.class
 })
-@EntityScan({"io.slipway.audit", "io.slipway.iam", "io.slipway.apps", "io.slipway.routes", "io.slipway.policies"})
+@EntityScan({
+    "io.slipway.audit",
+    "io.slipway.iam",
+    "io.slipway.apps",
+    "io.slipway.routes",
+    "io.slipway.policies",
+    "io.slipway.autoscale"
+})
 @EnableJpaRepositories(
         basePackages = {
             "io.slipway.audit",
             "io.slipway.iam",
             "io.slipway.apps",
             "io.slipway.routes",
-            "io.slipway.policies"
+            "io.slipway.policies",
+            "io.slipway.autoscale"
         })
 @ComponentScan(
         basePackages = {
@@ -50,7 +60,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
             "io.slipway.iam",
             "io.slipway.apps",
             "io.slipway.routes",
-            "io.slipway.policies"
+            "io.slipway.policies",
+            "io.slipway.autoscale"
         },
         excludeFilters =
                 @ComponentScan.Filter(
@@ -71,6 +82,11 @@ class AppStoreConfiguration {
         byte[] key = new byte[SecretBox.KEY_BYTES];
         Arrays.fill(key, (byte) 7);
         return new SecretBox(key);
+    }
+
+    @Bean
+    MetricStore metricStore() {
+        return Mockito.mock(MetricStore.class);
     }
 
     @Bean

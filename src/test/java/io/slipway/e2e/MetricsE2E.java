@@ -2,12 +2,14 @@ package io.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Looks at an app's charts in a real browser, on a whole platform. */
+/** What is measured on a whole platform: an app's charts in a real browser, and the number of instances that follows its load. */
 @Tag("docker")
 class MetricsE2E {
 
@@ -39,6 +41,40 @@ class MetricsE2E {
         awaitLegend("Memory", "(?s).*Limit\\s+256 MB.*");
         assertThat(browser.run("return document.querySelector('x-chart').marks[0].text"))
                 .isEqualTo("v1");
+    }
+
+    @Test
+    void anAppFollowsItsLoadUpAndDownAndSaysWhy() {
+        var app = stage.runningSample(1);
+        var autoscale = "/apps/" + app + "/processes/web/autoscale";
+        var policy = Map.of(
+                "minimum",
+                1,
+                "maximum",
+                2,
+                "rules",
+                List.of(Map.of("signal", "requests", "target", 20)),
+                "coolDownUpSeconds",
+                0,
+                "coolDownDownSeconds",
+                0);
+        long began = System.nanoTime();
+        try (var visitor = stage.visitor(app).visitSteadily("/health")) {
+            stage.api.send("PUT", autoscale, policy);
+            stage.awaitServing(app, 2);
+            assertThat(visitor.failures()).isEmpty();
+        }
+        stage.awaitServing(app, 1);
+        Measured.say("autoscaled up and down", began);
+
+        var moves = stage.api.list(autoscale + "/history");
+        assertThat(moves).hasSize(2).allMatch(move -> move.get("by").asString().equals("autoscaler"));
+        assertThat(moves.getLast().get("reason").asString())
+                .matches("Requests \\d+/s, target 20/s, asks for \\d+; .*maximum is 2");
+        assertThat(moves.getFirst().get("reason").asString())
+                .matches("Requests [\\d.]+/s, target 20/s, asks for [01].*");
+        assertThat(stage.api.attempt("PUT", "/apps/" + app + "/scale", Map.of("instances", 3)).statusCode())
+                .isEqualTo(409);
     }
 
     private static void awaitLegend(String heading, String pattern) {

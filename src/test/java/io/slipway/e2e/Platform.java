@@ -197,6 +197,7 @@ final class Platform implements AutoCloseable {
                 "--server.port=" + consolePort,
                 "--spring.grpc.server.port=" + agentPort,
                 "--slipway.router-port=" + routerPort,
+                "--slipway.autoscale.interval=1s",
                 "--slipway.hosts.instance-network=" + network,
                 "--slipway.dispatcher.protected-addresses=127.0.0.1:" + consolePort);
     }

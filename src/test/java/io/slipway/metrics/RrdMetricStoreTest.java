@@ -1,9 +1,11 @@
 package io.slipway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,41 @@ class RrdMetricStoreTest {
         assertThat(line(MetricKind.MEMORY_LIMIT_BYTES, 0, 2)).containsExactly(1_000, 1_000);
         assertThat(line(MetricKind.RECEIVED_BYTES, 0, 2)).containsExactly(500, 500);
         assertThat(line(MetricKind.SENT_BYTES, 0, 2)).containsExactly(1_000, 1_000);
+    }
+
+    @Test
+    void readsOneProcessByInstanceAtTheStepThatIsAskedFor() {
+        for (int step = 1; step <= 12; step++) {
+            store.append(
+                    steps.host,
+                    steps.use(step, steps.instance(0, 100, 1), steps.instance(1, step <= 6 ? 200 : 400, 1)));
+            store.append(HostId.create(), steps.traffic(step, steps.answers(1, 50, 4_000)));
+        }
+        var kinds = Set.of(MetricKind.CPU_MILLIS, MetricKind.REQUESTS_2XX, MetricKind.LATENCY_P95);
+
+        var fine = store.ofProcess(new ProcessMetricQuery(
+                steps.app, steps.process, kinds, Steps.START, Steps.end(12), Duration.ofSeconds(10)));
+        var minutes = store.ofProcess(new ProcessMetricQuery(
+                steps.app, steps.process, kinds, Steps.START, Steps.end(12), Duration.ofMinutes(1)));
+        var other = store.ofProcess(new ProcessMetricQuery(
+                steps.app, ProcessId.create(), kinds, Steps.START, Steps.end(12), Duration.ofMinutes(1)));
+
+        assertThat(fine.times()).hasSize(12).endsWith(Steps.end(12).getEpochSecond());
+        assertThat(fine.lines())
+                .extracting(MetricSeries.Line::kind, MetricSeries.Line::index)
+                .containsExactlyInAnyOrder(
+                        tuple(MetricKind.CPU_MILLIS, 0),
+                        tuple(MetricKind.CPU_MILLIS, 1),
+                        tuple(MetricKind.REQUESTS_2XX, 1),
+                        tuple(MetricKind.LATENCY_P95, -1));
+        assertThat(minutes.times()).hasSize(2);
+        assertThat(minutes.lines().stream()
+                        .filter(line -> line.kind() == MetricKind.CPU_MILLIS && line.index() == 1)
+                        .findFirst()
+                        .orElseThrow()
+                        .values())
+                .containsExactly(200, 400);
+        assertThat(other.lines()).allSatisfy(line -> assertThat(line.values()).containsOnly(Double.NaN));
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.vaadin.flow.shared.Registration;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.autoscale.AutoscaleService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.MainLayout;
 import io.slipway.instances.InstanceService;
@@ -32,6 +33,7 @@ public class AppFrame extends Div
     private final AppService apps;
     private final InstanceService instances;
     private final RouteService routes;
+    private final AutoscaleService autoscale;
     private final LiveUpdates live;
     private final AppHeader header;
     private final AppSideNavigation navigation = new AppSideNavigation();
@@ -41,10 +43,16 @@ public class AppFrame extends Div
     private @Nullable AppPage page;
     private Registration updates = () -> {};
 
-    public AppFrame(AppService apps, InstanceService instances, RouteService routes, LiveUpdates live) {
+    public AppFrame(
+            AppService apps,
+            InstanceService instances,
+            RouteService routes,
+            AutoscaleService autoscale,
+            LiveUpdates live) {
         this.apps = apps;
         this.instances = instances;
         this.routes = routes;
+        this.autoscale = autoscale;
         this.live = live;
         header = new AppHeader(apps);
         staged = new StagedBar(apps);
@@ -113,7 +121,7 @@ public class AppFrame extends Div
     private void show(AppView entered) {
         app = entered;
         var context = new AppContext(entered, instances.ofApp(entered.id()), routes.ofApp(entered.id()), this::reload);
-        header.show(context);
+        header.show(context, autoscale.boundsNow(entered).orElse(null));
         staged.show(context);
         var place = page == null ? AppPlace.OVERVIEW : page.place();
         navigation.show(entered.path(), place);

@@ -8,6 +8,7 @@ public enum AppPlace {
     METRICS("Observe", "Metrics", "metrics", "chart"),
     DEPLOYMENTS("Ship", "Deployments", "deployments", "rocket"),
     ENVIRONMENT("Configure", "Environment", "environment", "braces"),
+    AUTOSCALE("Configure", "Autoscale", "autoscale", "bars"),
     SETTINGS("Configure", "Settings", "settings", "sliders");
 
     private final String group;

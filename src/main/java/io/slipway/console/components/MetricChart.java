@@ -33,6 +33,19 @@ public class MetricChart extends Component implements HasSize {
         getElement().setAttribute("kinds", Arrays.stream(kinds).map(Enum::name).collect(Collectors.joining(",")));
     }
 
+    /**
+     * A chart of lines that were prepared for it rather than measured.
+     *
+     * @param name under which the stream endpoint has them
+     * @param lines their names, in the order of the legend
+     */
+    public static MetricChart prepared(AppId appId, String name, String title, String unit, String... lines) {
+        var chart = new MetricChart(appId, title, unit);
+        chart.getElement().setAttribute("app", appId + "/prepared/" + name);
+        chart.getElement().setAttribute("kinds", String.join(",", lines));
+        return chart;
+    }
+
     /** One line per instance instead of the sum. */
     public void setPerInstance(boolean perInstance) {
         getElement().setAttribute("per-instance", perInstance);

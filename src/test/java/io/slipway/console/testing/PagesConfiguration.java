@@ -7,9 +7,11 @@ import io.slipway.apps.AppService;
 import io.slipway.apps.DeploymentService;
 import io.slipway.apps.ReleaseService;
 import io.slipway.apps.ReturnPreview;
+import io.slipway.autoscale.AutoscaleService;
 import io.slipway.console.LiveUpdates;
 import io.slipway.console.shell.AppIndex;
 import io.slipway.console.shell.PaletteVerbs;
+import io.slipway.console.streams.PreviewShelf;
 import io.slipway.hosts.BrakeView;
 import io.slipway.hosts.HostService;
 import io.slipway.hosts.JoinTokenService;
@@ -47,7 +49,7 @@ import org.springframework.context.annotation.Import;
 /** Just enough of an application to open pages without a browser: Vaadin, and services that a test teaches what to say. */
 @SpringBootConfiguration
 @ImportAutoConfiguration(SpringBootAutoConfiguration.class)
-@Import({VaadinScopesConfig.class, LiveUpdates.class, AppIndex.class, PaletteVerbs.class})
+@Import({VaadinScopesConfig.class, LiveUpdates.class, AppIndex.class, PaletteVerbs.class, PreviewShelf.class})
 public class PagesConfiguration {
 
     @Bean
@@ -90,6 +92,11 @@ public class PagesConfiguration {
     @Bean
     NetworkPolicyService networkPolicyService() {
         return Mockito.mock(NetworkPolicyService.class);
+    }
+
+    @Bean
+    AutoscaleService autoscaleService() {
+        return Mockito.mock(AutoscaleService.class);
     }
 
     @Bean

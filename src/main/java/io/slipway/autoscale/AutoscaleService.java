@@ -1,0 +1,109 @@
+package io.slipway.autoscale;
+
+import io.slipway.apps.AppView;
+import io.slipway.autoscale.AutoscaleAccess.Subject;
+import io.slipway.kernel.AppId;
+import io.slipway.kernel.PlatformException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** What people do with policies; authorised, tenant-scoped and audited. A process is named by its app and its type. */
+@Service
+public class AutoscaleService {
+
+    private final AutoscaleAccess access;
+    private final AutoscaleRecords records;
+    private final AutoscaleLedger ledger;
+    private final DecisionBoard board;
+    private final ReplayedDay replayed;
+    private final Clock clock;
+
+    AutoscaleService(
+            AutoscaleAccess access,
+            AutoscaleRecords records,
+            AutoscaleLedger ledger,
+            DecisionBoard board,
+            ReplayedDay replayed,
+            Clock clock) {
+        this.access = access;
+        this.records = records;
+        this.ledger = ledger;
+        this.board = board;
+        this.replayed = replayed;
+        this.clock = clock;
+    }
+
+    /**
+     * The policy of a process; empty where it has none.
+     *
+     * @throws PlatformException.NotFound when there is no such app or process, or the caller may not read it
+     */
+    public Optional<AutoscaleView> find(AppId id, String type) {
+        var subject = access.toRead(id, type);
+        return records.find(subject).map(row -> view(subject, row));
+    }
+
+    /**
+     * The policy of a process.
+     *
+     * @throws PlatformException.NotFound also where it has none
+     */
+    public AutoscaleView get(AppId id, String type) {
+        return find(id, type)
+                .orElseThrow(() -> new PlatformException.NotFound(
+                        "The process " + type + " has no autoscale policy. Save one first."));
+    }
+
+    /**
+     * What the policy of an app's web process keeps to now; empty where none acts. From memory, for pages that ask often.
+     *
+     * @throws PlatformException.NotFound when the caller may not read the app
+     */
+    public Optional<Bounds> boundsNow(AppView app) {
+        access.requireReadable(app);
+        return ledger.of(app.webProcess())
+                .filter(watched -> watched.appId().equals(app.id()))
+                .map(watched -> watched.policy().boundsAt(clock.instant()));
+    }
+
+    /**
+     * Saves a policy in place of the one before; it acts within seconds. Where as many instances as are wanted now lie outside its
+     * bounds, it brings them within at once.
+     *
+     * @throws PlatformException.Invalid {@link AutoscaleLimits#CODE}, naming the field
+     */
+    public AutoscaleView save(AppId id, String type, AutoscalePolicy policy) {
+        AutoscaleLimits.require(policy);
+        var subject = access.toChange(id, type);
+        return view(subject, records.save(subject, policy));
+    }
+
+    /** Takes the policy of a process away; its history stays, and as many instances as there are. Does nothing without one. */
+    public void remove(AppId id, String type) {
+        records.remove(access.toChange(id, type));
+    }
+
+    /** What changed the number of instances while there was a policy, newest first. */
+    public List<AutoscaleMove> history(AppId id, String type, int limit) {
+        return records.history(access.toRead(id, type), limit);
+    }
+
+    /**
+     * What a policy would have chosen within the last 24 hours; it need not be saved, and nothing is changed.
+     *
+     * @throws PlatformException.Invalid {@link AutoscaleLimits#CODE}, naming the field
+     */
+    public Replay preview(AppId id, String type, AutoscalePolicy policy) {
+        AutoscaleLimits.require(policy);
+        var subject = access.toRead(id, type);
+        return replayed.of(subject, policy);
+    }
+
+    private AutoscaleView view(Subject subject, StoredPolicy row) {
+        var policy = row.policy();
+        var latest = policy.enabled() ? board.of(subject.process()).orElse(null) : null;
+        return new AutoscaleView(policy, policy.boundsAt(clock.instant()), latest, row.changedBy(), row.changedAt());
+    }
+}
