@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public final class Autoscaler {
         this.policy = policy;
         this.seen = seen;
         this.bounds = policy.boundsAt(seen.now());
-        this.readings = readings(seen.loads());
+        this.readings = readings(seen.loads().size());
     }
 
     /** Decides about one process at one moment. */
@@ -81,7 +82,7 @@ public final class Autoscaler {
         if (!seen.keep().isEmpty()) {
             return stay(strongestWords(), seen.keep(), null);
         }
-        if (readings.stream().anyMatch(reading -> !reading.isKnown())) {
+        if (!areKnown(readings)) {
             return stay(strongestWords(), "what is not measured takes no instance away", null);
         }
         var due = end(policy.coolDownDown());
@@ -113,8 +114,8 @@ public final class Autoscaler {
         var since = seen.now().minus(policy.coolDownDown());
         var highest = new Past(seen.now(), wish(readings), true);
         for (int end = loads.size(); end > 0 && loads.get(end - 1).at().isAfter(since); end--) {
-            var then = readings(loads.subList(0, end));
-            boolean known = then.stream().allMatch(Reading::isKnown);
+            var then = readings(end);
+            boolean known = areKnown(then);
             int wish = known ? wish(then) : Math.max(seen.current(), wish(then));
             if (wish > highest.wish()) {
                 highest = new Past(loads.get(end - 1).at(), wish, known);
@@ -123,10 +124,13 @@ public final class Autoscaler {
         return highest;
     }
 
-    private List<Reading> readings(List<Load> loads) {
-        return policy.rules().stream()
-                .map(rule -> reading(rule, Demand.of(rule, loads)))
-                .toList();
+    /** What the rules saw at the end of so many steps. */
+    private List<Reading> readings(int end) {
+        var found = new ArrayList<Reading>(policy.rules().size());
+        for (var rule : policy.rules()) {
+            found.add(reading(rule, Demand.of(rule, seen.loads(), end)));
+        }
+        return found;
     }
 
     private Reading reading(AutoscaleRule rule, @Nullable Demand demand) {
@@ -137,7 +141,20 @@ public final class Autoscaler {
 
     /** What the rule asks for that asks for most; without rules nobody asks for more than the minimum. */
     private int wish(List<Reading> some) {
-        return some.stream().mapToInt(Reading::wish).max().orElse(bounds.minimum());
+        int most = some.isEmpty() ? bounds.minimum() : 0;
+        for (var reading : some) {
+            most = Math.max(most, reading.wish());
+        }
+        return most;
+    }
+
+    private static boolean areKnown(List<Reading> some) {
+        for (var reading : some) {
+            if (!reading.isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The end of a pause after the last move; null where it is over. */

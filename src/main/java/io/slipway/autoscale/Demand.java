@@ -2,7 +2,6 @@ package io.slipway.autoscale;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +24,44 @@ record Demand(double value, double least, double most) {
     /** Keeps 3 × 60 / 60 from being a little more than 3. */
     private static final double ROUNDING = 1e-9;
 
-    /** The demand of a rule at the end of these steps; null where none of the newest of them knows its signal. */
-    static @Nullable Demand of(AutoscaleRule rule, List<Load> loads) {
-        var signal = rule.signal();
-        var known = newest(loads).stream()
-                .filter(load -> !Double.isNaN(load.total(signal)))
-                .toList();
-        if (known.isEmpty()) {
-            return null;
+    /**
+     * The demand of a rule at the end of some steps; null where none of the newest of them knows its signal.
+     *
+     * @param end how many of the steps count, from the first on
+     */
+    static @Nullable Demand of(AutoscaleRule rule, List<Load> loads, int end) {
+        var sums = new Sums();
+        for (int i = end - 1; i >= 0 && isRecent(loads.get(i), loads.get(end - 1)); i--) {
+            sums.add(loads.get(i), rule.signal());
         }
-        double total = average(known, load -> load.total(signal));
-        double counted = Math.max(1, average(known, Load::counted));
-        double absent = average(known, Load::absent);
-        double needed = total / rule.target();
-        return switch (signal) {
-            case CPU, MEMORY, LATENCY -> new Demand(total / counted, needed, needed + absent);
-            case REQUESTS -> new Demand(total / Math.max(1, average(known, Load::instances)), needed, needed);
-        };
+        return sums.steps == 0 ? null : sums.demand(rule);
+    }
+
+    /** Sums over the newest steps that know a signal. A replay asks hundreds of thousands of times, so there is no stream here. */
+    private static final class Sums {
+        private int steps;
+        private double total;
+        private double counted;
+        private double absent;
+
+        void add(Load load, Signal signal) {
+            double value = load.total(signal);
+            if (!Double.isNaN(value)) {
+                steps++;
+                total += value;
+                counted += load.counted();
+                absent += load.absent();
+            }
+        }
+
+        Demand demand(AutoscaleRule rule) {
+            double needed = total / steps / rule.target();
+            return switch (rule.signal()) {
+                case CPU, MEMORY, LATENCY ->
+                    new Demand(total / Math.max(steps, counted), needed, needed + absent / steps);
+                case REQUESTS -> new Demand(total / Math.max(steps, counted + absent), needed, needed);
+            };
+        }
     }
 
     /** How many instances that asks for, where so many run now. */
@@ -55,19 +75,7 @@ record Demand(double value, double least, double most) {
         return current;
     }
 
-    private static List<Load> newest(List<Load> loads) {
-        int first = loads.size();
-        while (first > 0
-                && loads.get(first - 1)
-                        .at()
-                        .plus(SMOOTHING)
-                        .isAfter(loads.getLast().at())) {
-            first--;
-        }
-        return loads.subList(first, loads.size());
-    }
-
-    private static double average(List<Load> loads, ToDoubleFunction<Load> value) {
-        return loads.stream().mapToDouble(value).average().orElse(Double.NaN);
+    private static boolean isRecent(Load load, Load newest) {
+        return load.at().plus(SMOOTHING).isAfter(newest.at());
     }
 }

@@ -21,8 +21,11 @@ import io.slipway.iam.SpacePath;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,9 +199,15 @@ abstract class AutoscaleStory {
     @Test
     void historyIsBounded() {
         autoscale.save(shop, WEB, POLICY);
-        for (int i = 0; i < 205; i++) {
-            apps.scale(shop, 2 + i % 2);
+        apps.scale(shop, 5);
+        for (int i = 1; i <= 204; i++) {
+            jdbc.update(
+                    "insert into autoscale_move select ?, process_id, app_id, organization_id, space_id, ?, 4, 5,"
+                            + " 'mia', 'scaled by hand', '[]', 0 from autoscale_policy",
+                    UUID.randomUUID(),
+                    OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(i));
         }
+        apps.scale(shop, 6);
 
         assertThat(jdbc.queryForObject("select count(*) from autoscale_move", Integer.class))
                 .isEqualTo(200);

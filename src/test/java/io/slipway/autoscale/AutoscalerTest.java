@@ -100,14 +100,14 @@ class AutoscalerTest {
 
         assertThat(decision.isMove()).isFalse();
         assertThat(decision.heldBack()).isEqualTo("4 were needed within the last cool-down");
-        assertThat(decision.due()).isEqualTo(NOW.minusSeconds(80).plusSeconds(300));
+        assertThat(decision.due()).isEqualTo(NOW.minusSeconds(100).plusSeconds(300));
         assertThat(decide(BY_CPU, 4, loads().cpu(LONG, 4, 60).cpu(40, 4, 10)).wanted())
                 .isEqualTo(2);
     }
 
     @Test
     void fallsOnlyToTheMostThatWasNeededLately() {
-        var load = loads().cpu(LONG, 6, 60).cpu(20, 6, 38).cpu(15, 6, 10);
+        var load = loads().cpu(LONG, 6, 60).cpu(10, 6, 38).cpu(15, 6, 10);
 
         var decision = decide(BY_CPU, 6, load);
 

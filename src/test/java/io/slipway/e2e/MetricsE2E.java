@@ -73,7 +73,9 @@ class MetricsE2E {
                 .matches("Requests \\d+/s, target 20/s, asks for \\d+; .*maximum is 2");
         assertThat(moves.getFirst().get("reason").asString())
                 .matches("Requests [\\d.]+/s, target 20/s, asks for [01].*");
-        assertThat(stage.api.attempt("PUT", "/apps/" + app + "/scale", Map.of("instances", 3)).statusCode())
+        assertThat(stage.api
+                        .attempt("PUT", "/apps/" + app + "/scale", Map.of("instances", 3))
+                        .statusCode())
                 .isEqualTo(409);
     }
 
