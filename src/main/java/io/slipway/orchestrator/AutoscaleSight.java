@@ -95,19 +95,22 @@ final class AutoscaleSight {
     /** How many of a process the hosts can hold, if it had this many more. */
     Room room(ProcessId process, int current, int more) {
         var rows = living(store.ofProcess(process));
-        var waiting = rows.stream()
-                .filter(row -> row.hostId() == null && row.placementError() != null)
-                .toList();
-        if (!waiting.isEmpty()) {
-            var why = String.valueOf(waiting.getFirst().placementError());
-            return new Room(current - waiting.size(), why);
-        }
+        var waiting = rows.stream().filter(row -> row.hostId() == null).toList();
+        return waiting.stream()
+                .filter(row -> row.placementError() != null)
+                .findFirst()
+                .map(row -> new Room(current - waiting.size(), String.valueOf(row.placementError())))
+                .or(() -> tried(rows, current, more, waiting.size()))
+                .orElse(Room.ENOUGH);
+    }
+
+    /** Those that wait are placed in a moment, and need their room before any more. */
+    private Optional<Room> tried(List<InstanceRecord> rows, int current, int more, int waiting) {
         return rows.stream()
                 .filter(row -> row.hostId() != null && !row.moving())
                 .findFirst()
-                .map(like -> Headroom.of(Cluster.of(hosts.get(), store, placing), like, more))
-                .map(headroom -> new Room(current + headroom.more(), headroom.why()))
-                .orElse(Room.ENOUGH);
+                .map(like -> Headroom.of(Cluster.of(hosts.get(), store, placing), like, more + waiting))
+                .map(headroom -> new Room(current + headroom.more() - waiting, headroom.why()));
     }
 
     private Situation situation(Watched watched, ProcessSpec spec) {
