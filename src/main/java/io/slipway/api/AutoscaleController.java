@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Autoscale")
 class AutoscaleController {
 
-    private static final String POLICY = ApiPaths.APP + "/processes/{type}/autoscale";
+    private static final String POLICY = ApiPaths.APP + "/processes/{process}/autoscale";
 
     private final AppService apps;
     private final AutoscaleService autoscale;
@@ -38,36 +38,36 @@ class AutoscaleController {
 
     @Operation(summary = "The policy of a process, and what it decided last")
     @GetMapping(POLICY)
-    AutoscaleAnswer get(AppPath path, @PathVariable String type) {
-        return AutoscaleAnswer.of(autoscale.get(id(path), type));
+    AutoscaleAnswer get(AppPath path, @PathVariable String process) {
+        return AutoscaleAnswer.of(autoscale.get(id(path), process));
     }
 
     @Operation(summary = "Save the policy of a process in place of the one before; acts within seconds")
     @PutMapping(POLICY)
-    AutoscaleAnswer save(AppPath path, @PathVariable String type, @RequestBody AutoscaleRequest body) {
-        return AutoscaleAnswer.of(autoscale.save(id(path), type, body.toPolicy()));
+    AutoscaleAnswer save(AppPath path, @PathVariable String process, @RequestBody AutoscaleRequest body) {
+        return AutoscaleAnswer.of(autoscale.save(id(path), process, body.toPolicy()));
     }
 
     @Operation(summary = "Remove the policy of a process; as many instances as there are stay")
     @DeleteMapping(POLICY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(AppPath path, @PathVariable String type) {
-        autoscale.remove(id(path), type);
+    void remove(AppPath path, @PathVariable String process) {
+        autoscale.remove(id(path), process);
     }
 
     @Operation(summary = "What changed the number of instances while there was a policy, newest first, at most 200")
     @GetMapping(POLICY + "/history")
-    List<MoveAnswer> history(AppPath path, @PathVariable String type, @RequestParam(defaultValue = "200") int limit) {
-        return autoscale.history(id(path), type, limit).stream()
+    List<MoveAnswer> history(AppPath path, @PathVariable String process, @RequestParam(defaultValue = "200") int limit) {
+        return autoscale.history(id(path), process, limit).stream()
                 .map(MoveAnswer::of)
                 .toList();
     }
 
     @Operation(summary = "What a policy would have chosen within the last 24 hours; saves nothing")
     @PostMapping(POLICY + "/preview")
-    PreviewAnswer preview(AppPath path, @PathVariable String type, @RequestBody AutoscaleRequest body) {
+    PreviewAnswer preview(AppPath path, @PathVariable String process, @RequestBody AutoscaleRequest body) {
         var policy = body.toPolicy();
-        return PreviewAnswer.of(autoscale.preview(id(path), type, policy), policy);
+        return PreviewAnswer.of(autoscale.preview(id(path), process, policy), policy);
     }
 
     private AppId id(AppPath path) {

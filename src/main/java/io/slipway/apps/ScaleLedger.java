@@ -5,6 +5,7 @@ import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
 import io.slipway.kernel.Actor;
 import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,13 +42,10 @@ public class ScaleLedger {
         found.ifPresent(row -> {
             row.process().scaleTo(to);
             var app = row.app();
+            var type = row.process().type();
+            var words = (type.equals(ProcessType.WEB) ? "scaled" : "scaled " + type) + " from " + from + " to " + to;
             var target = AuditTarget.ofApp(app.id(), app.name(), app.organizationId(), app.spaceId());
-            audit.record(
-                    actor,
-                    "app.scale",
-                    target,
-                    AuditOutcome.ACCEPTED,
-                    "scaled from " + from + " to " + to + ": " + why);
+            audit.record(actor, "app.scale", target, AuditOutcome.ACCEPTED, words + ": " + why);
             rollout.publishChange(app);
             events.publishEvent(new ProcessSpecChanged(app.id(), id));
         });

@@ -2,6 +2,7 @@ package io.slipway.autoscale;
 
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
+import io.slipway.apps.ProcessView;
 import io.slipway.audit.AuditOutcome;
 import io.slipway.audit.AuditTarget;
 import io.slipway.audit.AuditTrail;
@@ -19,15 +20,21 @@ import org.springframework.stereotype.Component;
 class AutoscaleAccess {
 
     /** A process of an app that the caller may read. */
-    record Subject(AppView app, ProcessId process, String type) {
+    record Subject(AppView app, ProcessView view) {
+
+        ProcessId process() {
+            return view.id();
+        }
+
+        String type() {
+            return view.type();
+        }
 
         /** The condition of every query. */
         UUID space() {
             return app.spaceId().value();
         }
     }
-
-    private static final String WEB = "web";
 
     private final AppService apps;
     private final AccessPolicy policy;
@@ -44,10 +51,9 @@ class AutoscaleAccess {
     /** Call before a transaction: a refusal is recorded in one of its own. */
     Subject toRead(AppId id, String type) {
         var app = apps.get(id);
-        if (!type.equals(WEB)) {
-            throw new PlatformException.NotFound(app.path().app() + " has no process " + type + ".");
-        }
-        return new Subject(app, app.webProcess(), type);
+        return app.process(type)
+                .map(process -> new Subject(app, process))
+                .orElseThrow(() -> new PlatformException.NotFound(app.path().app() + " has no process " + type + "."));
     }
 
     void requireReadable(AppView app) {

@@ -5,7 +5,9 @@ import io.slipway.autoscale.AutoscaleAccess.Subject;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -57,15 +59,21 @@ public class AutoscaleService {
     }
 
     /**
-     * What the policy of an app's web process keeps to now; empty where none acts. From memory, for pages that ask often.
+     * What the policies of an app's processes keep to now, by the process's name; a process of which none acts is left out. From
+     * memory, for pages that ask often.
      *
      * @throws PlatformException.NotFound when the caller may not read the app
      */
-    public Optional<Bounds> boundsNow(AppView app) {
+    public Map<String, Bounds> boundsNow(AppView app) {
         access.requireReadable(app);
-        return ledger.of(app.webProcess())
-                .filter(watched -> watched.appId().equals(app.id()))
-                .map(watched -> watched.policy().boundsAt(clock.instant()));
+        var bounds = new HashMap<String, Bounds>();
+        for (var process : app.processes()) {
+            ledger.of(process.id())
+                    .filter(watched -> watched.appId().equals(app.id()))
+                    .ifPresent(watched ->
+                            bounds.put(process.type(), watched.policy().boundsAt(clock.instant())));
+        }
+        return bounds;
     }
 
     /**

@@ -30,7 +30,7 @@ class ReplayedDay {
         var now = clock.instant();
         var series = metrics.ofProcess(new ProcessMetricQuery(
                 subject.app().id(), subject.process(), MeasuredLoads.kinds(policy), now.minus(SPAN), now, STEP));
-        var size = subject.app().release().size();
+        var size = subject.view().settings().size();
         var share = new MeasuredLoads.Share(size.cpu().millis(), size.memory().bytes());
         return Replayer.replay(policy, MeasuredLoads.of(series, Set.of(), share, MeasuredLoads.Counting.ALL), STEP);
     }

@@ -137,7 +137,7 @@ final class AutoscaleSight {
                 to.minus(watched.policy().coolDownDown()).minus(BEFORE),
                 to,
                 STEP));
-        var size = spec.size();
+        var size = spec.settings().size();
         var expected = IntStream.range(0, spec.wanted()).boxed().collect(Collectors.toSet());
         var share = new MeasuredLoads.Share(size.cpu().millis(), size.memory().bytes());
         return MeasuredLoads.of(series, expected, share, new WarmedUp(living, warmUp));

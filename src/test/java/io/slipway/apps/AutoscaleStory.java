@@ -268,7 +268,7 @@ abstract class AutoscaleStory {
     }
 
     private Watched watched() {
-        return ledger.of(apps.get(shop).webProcess()).orElseThrow();
+        return ledger.of(apps.get(shop).web().id()).orElseThrow();
     }
 
     private static Decision decision(int current, double percent) {

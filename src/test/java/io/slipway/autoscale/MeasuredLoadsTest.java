@@ -79,7 +79,7 @@ class MeasuredLoadsTest {
     }
 
     private void line(MetricKind kind, int index, double... values) {
-        lines.add(new MetricSeries.Line(kind, index, values));
+        lines.add(new MetricSeries.Line(kind, null, index, values));
     }
 
     private MetricSeries series() {

@@ -45,6 +45,7 @@ import io.slipway.kernel.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class AutoscalePageIT extends SpringBrowserlessTest {
 
     @Test
     void theHeaderTellsTheBoundsAndLeadsNoFurther() {
-        when(autoscale.boundsNow(any())).thenReturn(Optional.of(BOUNDS));
+        when(autoscale.boundsNow(any())).thenReturn(Map.of("web", BOUNDS));
         open();
 
         var chip = $(Anchor.class).withTestId("scale-auto").single();

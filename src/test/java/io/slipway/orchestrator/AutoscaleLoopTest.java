@@ -266,7 +266,8 @@ class AutoscaleLoopTest {
                 STEP_SECONDS,
                 times,
                 lines.entrySet().stream()
-                        .map(line -> new MetricSeries.Line(MetricKind.CPU_MILLIS, line.getKey(), line.getValue()))
+                        .map(line -> new MetricSeries.Line(
+                                MetricKind.CPU_MILLIS, null, line.getKey(), line.getValue()))
                         .toList());
     }
 

@@ -4,7 +4,14 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.slipway.apps.AppView;
+import io.slipway.apps.ProcessView;
 import io.slipway.autoscale.AutoscalePolicy;
 import io.slipway.autoscale.AutoscaleService;
 import io.slipway.autoscale.AutoscaleView;
@@ -19,11 +26,14 @@ import io.slipway.console.components.ErrorText;
 import io.slipway.console.components.Pulse;
 import io.slipway.console.components.Section;
 import io.slipway.console.streams.PreviewShelf;
-import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessId;
+import io.slipway.kernel.ProcessType;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +41,13 @@ import org.jspecify.annotations.Nullable;
 /** How many instances an app gets by itself. */
 @Route(value = AppNavigation.APP_ROUTE + "/autoscale", layout = AppFrame.class)
 @PermitAll
-public class AutoscalePageView extends Div implements AppPage {
+public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserver {
 
-    private static final String PROCESS = "web";
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final AutoscaleService autoscale;
     private final Clock clock;
+    private final Select<String> process = new Select<>();
     private final Paragraph now = new Paragraph();
     private final PolicyForm form = new PolicyForm();
     private final ErrorText error = new ErrorText();
@@ -46,14 +56,20 @@ public class AutoscalePageView extends Div implements AppPage {
     private final Button remove = new Button("Remove…", event -> remove());
     private final PreviewPanel replay;
     private final MoveList moves = new MoveList();
+    private String type = ProcessType.WEB;
+    private String path = "";
+    private List<String> types = List.of();
     private @Nullable AppContext shown;
-    private @Nullable AppId filled;
+    private @Nullable ProcessId filled;
     private @Nullable AutoscalePolicy saved;
 
     public AutoscalePageView(AutoscaleService autoscale, PreviewShelf shelf, Clock clock) {
         this.autoscale = autoscale;
         this.clock = clock;
         replay = new PreviewPanel(shelf);
+        process.setLabel("Process");
+        process.setTestId("autoscale-process");
+        process.addValueChangeListener(event -> choose(event.getValue()));
         now.addClassName("strong");
         now.setTestId("autoscale-now");
         now.getElement().setAttribute("role", "status");
@@ -64,10 +80,19 @@ public class AutoscalePageView extends Div implements AppPage {
         remove.setTestId("autoscale-remove");
         var actions = new Div(save, preview, remove);
         actions.addClassName("form-actions");
-        var policy = new Section("Autoscale", now, form, error, actions)
+        var policy = new Section("Autoscale", process, now, form, error, actions)
                 .withHint("The rule that asks for most instances wins. Saved changes count within seconds.");
         addClassNames("page", "page-form", "stack-l");
         add(policy, replay, moves, new Pulse(LOOK, this::beat));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        path = event.getLocation().getPath();
+        type = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("process")
+                .orElse(ProcessType.WEB);
     }
 
     @Override
@@ -83,24 +108,50 @@ public class AutoscalePageView extends Div implements AppPage {
         save.setEnabled(may);
         save.setTooltipText(may ? "" : AppVerbs.NOT_ALLOWED);
         form.setReadOnly(!may);
+        showProcesses(app);
         refresh(context);
+    }
+
+    /** One that the release does not have any more gives way to web. */
+    private void showProcesses(AppView app) {
+        type = app.process(type).map(ProcessView::type).orElse(ProcessType.WEB);
+        var present = app.processes().stream().map(ProcessView::type).toList();
+        if (!present.equals(types)) {
+            types = present;
+            process.setItems(present);
+            process.setValue(type);
+        }
+        process.setVisible(app.hasSeveralProcesses());
+    }
+
+    private void choose(@Nullable String chosen) {
+        var context = shown;
+        if (context == null || chosen == null || chosen.equals(type)) {
+            return;
+        }
+        type = chosen;
+        replay.setVisible(false);
+        refresh(context);
+        var query = QueryParameters.simple(Map.of("process", chosen));
+        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location(path, query)));
     }
 
     /** What is being typed stays until another policy is saved. */
     private void refresh(AppContext context) {
         var app = context.app();
-        var found = autoscale.find(app.id(), PROCESS);
+        var present = app.process(type).orElse(app.web());
+        var found = autoscale.find(app.id(), type);
         var policy = found.map(AutoscaleView::policy).orElse(null);
-        if (!app.id().equals(filled) || (policy != null && !policy.equals(saved))) {
-            filled = app.id();
+        if (!present.id().equals(filled) || (policy != null && !policy.equals(saved))) {
+            filled = present.id();
             saved = policy;
-            Optional.ofNullable(policy).ifPresentOrElse(form::show, () -> form.suggest(app.wantedInstances()));
+            Optional.ofNullable(policy).ifPresentOrElse(form::show, () -> form.suggest(present.instances()));
         }
         remove.setVisible(found.isPresent());
         remove.setEnabled(AppVerbs.mayOperate(app));
         now.setText(found.map(view -> DecisionText.of(view, clock.instant()))
                 .orElse("No policy: the number of instances stays until somebody changes it."));
-        moves.show(autoscale.history(app.id(), PROCESS, MoveList.MOST));
+        moves.show(autoscale.history(app.id(), type, MoveList.MOST));
     }
 
     /** Decisions have no event: they are looked at while the page is seen. */
@@ -113,7 +164,7 @@ public class AutoscalePageView extends Div implements AppPage {
 
     private void save() {
         act(context -> {
-            saved = autoscale.save(context.app().id(), PROCESS, form.policy()).policy();
+            saved = autoscale.save(context.app().id(), type, form.policy()).policy();
             context.reload().run();
         });
     }
@@ -122,19 +173,18 @@ public class AutoscalePageView extends Div implements AppPage {
         act(context -> {
             var policy = form.policy();
             replay.show(
-                    context.app().id(), policy, autoscale.preview(context.app().id(), PROCESS, policy));
+                    context.app().id(), policy, autoscale.preview(context.app().id(), type, policy));
         });
         preview.setEnabled(true);
     }
 
     private void remove() {
         act(context -> Confirm.explain(
-                "Remove the autoscale policy of " + context.app().path().app() + "?",
-                "Its " + context.app().wantedInstances() + " instances stay as they are; nothing changes their number"
-                        + " by itself any more.",
+                "Remove the autoscale policy of " + type + "?",
+                "As many instances as there are stay; nothing changes their number by itself any more.",
                 "Remove policy",
                 () -> {
-                    autoscale.remove(context.app().id(), PROCESS);
+                    autoscale.remove(context.app().id(), type);
                     filled = null;
                     context.reload().run();
                 }));

@@ -120,8 +120,13 @@ public class AppFrame extends Div
 
     private void show(AppView entered) {
         app = entered;
-        var context = new AppContext(entered, instances.ofApp(entered.id()), routes.ofApp(entered.id()), this::reload);
-        header.show(context, autoscale.boundsNow(entered).orElse(null));
+        var context = new AppContext(
+                entered,
+                instances.ofApp(entered.id()),
+                routes.ofApp(entered.id()),
+                autoscale.boundsNow(entered),
+                this::reload);
+        header.show(context);
         staged.show(context);
         var place = page == null ? AppPlace.OVERVIEW : page.place();
         navigation.show(entered.path(), place);

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import io.slipway.apps.AppService;
-import io.slipway.autoscale.Bounds;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.ProcessType;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ class AppHeader extends Header {
         add(identity, actions);
     }
 
-    /** @param bounds what an autoscale policy keeps to now; null without one that acts */
-    void show(AppContext context, @Nullable Bounds bounds) {
+    void show(AppContext context) {
         shown = context;
         var app = context.app();
         var told = context.state();
@@ -58,7 +56,7 @@ class AppHeader extends Header {
         state.setState(told.kind(), told.label());
         showRelease(context);
         showRoute(context);
-        scaler.show(context, bounds);
+        scaler.show(context);
         var free = AppVerbs.mayOperate(app);
         allow(restart, free && app.started());
         allow(startOrStop, free);

@@ -6,6 +6,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.slipway.apps.AppPath;
 import io.slipway.iam.SpacePath;
 import io.slipway.kernel.InstanceName;
+import io.slipway.kernel.ProcessType;
 import java.util.Map;
 
 /** Addresses of the console's pages by names, never by ids; the only place that writes them. */
@@ -66,6 +67,15 @@ public final class AppNavigation {
     /** The address of the page that creates an app in a space. */
     public static String newApp(SpacePath space) {
         return spaceUrl(space) + "/apps/new";
+    }
+
+    /** The address of the page that says how many instances a process gets by itself. */
+    public static String autoscale(AppPath path, String process) {
+        var page = url(path, AppPlace.AUTOSCALE);
+        return process.equals(ProcessType.WEB)
+                ? page
+                : page + "?"
+                        + QueryParameters.simple(Map.of("process", process)).getQueryString();
     }
 
     /** Opens an app's page. */
