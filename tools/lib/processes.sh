@@ -35,6 +35,7 @@ launch_server() {
   launch server "${SERVER_FLAGS[@]}" $SERVER_JVM $(cache_flag server) -jar slipway.jar server \
     --slipway.data="$DATA/server" --server.address="$address" --server.port="$CONSOLE_PORT" "${ssl[@]}" \
     --spring.grpc.server.port="$AGENT_PORT" --slipway.router-port="$ROUTER_PORT" --slipway.apps-domain="$APPS_DOMAIN" \
+    --slipway.routes.tcp-ports="$TCP_PORTS" \
     --slipway.dispatcher.protected-addresses="$(protected_addresses | sed 's/,$//')" \
     --slipway.hosts.instance-network="$INSTANCE_NETWORK" --logging.file.name="$DATA/logs/server.log"
 }
@@ -50,7 +51,7 @@ set_agent_options() {
   local address=$ADDRESS token=$DATA/run/join-token
   [ -n "$SERVER" ] || { address=${ADDRESS:-$(listen_address)} token=$DATA/server/local-join-token; }
   agent_options=(--data="$DATA/agent" --server="${SERVER:-127.0.0.1:$AGENT_PORT}" --token-file="$token" --router-port="$ROUTER_PORT"
-    --network="$(network_name)" --bridge="$(bridge_name)" --pid-file="$DATA/run/agent.pid" ${address:+"--address=$address"})
+    --network="$(network_name)" --bridge="$(bridge_name)" --pid-file="$DATA/run/agent.pid" ${address:+"--address=$address"} ${LABELS:+"--labels=$LABELS"})
 }
 
 # launch NAME ARGUMENT …: starts a JVM in a session of its own, so that it outlives its watcher.

@@ -12,10 +12,14 @@ AGENT_JVM=
 # Of a machine that is a host of a platform elsewhere: that platform's server, and where other hosts reach this one.
 SERVER=
 ADDRESS=
+# What this host says of itself when it joins: key=value, key=value …
+LABELS=
+# Ports that TCP routes may have; every host's router listens on those that have a route.
+TCP_PORTS=20000-20099
 # To join with; never remembered.
 TOKEN=
 
-SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK SERVER_JVM AGENT_JVM SERVER ADDRESS)
+SETTING_NAMES=(CONSOLE_PORT ROUTER_PORT AGENT_PORT APPS_DOMAIN LISTEN INSTANCE_NETWORK SERVER_JVM AGENT_JVM SERVER ADDRESS LABELS TCP_PORTS)
 
 load_settings() {
   local file=$DATA/settings name value
@@ -37,7 +41,7 @@ save_settings() {
 
 # Reads --data first, since the remembered settings lie there; what is given now wins over what is remembered.
 read_options() {
-  local arguments=("$@") i
+  local arguments=("$@") i given_labels=
   for ((i = 0; i < ${#arguments[@]}; i++)); do
     [ "${arguments[i]}" = --data ] && DATA=$(realpath -m "${arguments[i + 1]:?--data needs a folder}")
   done
@@ -54,6 +58,8 @@ read_options() {
       --agent-jvm) AGENT_JVM=${2?--agent-jvm needs flags in quotes} && shift ;;
       --listen) LISTEN=${2:?--listen needs an address} && shift ;;
       --server) SERVER=${2:?--server needs HOST:PORT} && shift ;;
+      --label) given_labels+=${given_labels:+,}${2:?--label needs KEY=VALUE} && LABELS=$given_labels && shift ;;
+      --tcp-ports) TCP_PORTS=${2?--tcp-ports needs ports such as 20000-20099, or "" for none} && shift ;;
       --token) TOKEN=${2:?--token needs the token that the console shows} && shift ;;
       --address) ADDRESS=${2:?--address needs an address} && shift ;;
       *) die "There is no option '$1'. ./slipway help lists them." ;;

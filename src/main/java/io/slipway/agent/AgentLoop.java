@@ -143,7 +143,8 @@ final class AgentLoop implements Runnable, AutoCloseable {
             }
             if (welcomed && System.nanoTime() - beatAt >= 0) {
                 settle();
-                session.send(greeting.heartbeat(host.warmCount(), problem()));
+                session.send(greeting.heartbeat(
+                        host.warmCount(), problem(), parts.router().notice()));
                 beatAt = System.nanoTime() + Duration.ofMillis(heartbeatMillis).toNanos();
             }
         }

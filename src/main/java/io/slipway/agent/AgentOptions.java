@@ -1,6 +1,8 @@
 package io.slipway.agent;
 
 import io.slipway.kernel.Backoff;
+import io.slipway.kernel.Labels;
+import io.slipway.kernel.PlatformException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine of the containers
  * @param network name of the instances' network in the engine
  * @param bridge its interface on the host
+ * @param labels what the host says of itself when it joins
  * @param pidFile where the number of the agent's process stands for those that watch over it, when a new one takes over
  */
 record AgentOptions(
@@ -45,6 +48,7 @@ record AgentOptions(
         String engine,
         String network,
         String bridge,
+        Labels labels,
         Optional<Path> pidFile) {
 
     /** A server on this machine costs nothing to dial; one that all hosts dial needs time to answer them. */
@@ -63,6 +67,7 @@ record AgentOptions(
             usage: slipway.jar agent --data=DIR --server=HOST:PORT [--token=TOKEN | --token-file=FILE]
                    [--router-address=0.0.0.0] [--router-port=8000] [--address=ADDRESS]
                    [--engine=unix:///var/run/docker.sock] [--network=slipway] [--bridge=slipway0] [--pid-file=FILE]
+                   [--labels=KEY=VALUE,…]
                    [--join | --purge]""";
 
     private static final List<String> KNOWN = List.of(
@@ -76,6 +81,7 @@ record AgentOptions(
             "engine",
             "network",
             "bridge",
+            "labels",
             "pid-file");
 
     /** Reads options; {@link IllegalArgumentException} with a sentence for people when they are wrong. */
@@ -99,6 +105,7 @@ record AgentOptions(
                 given.getOrDefault("engine", "unix:///var/run/docker.sock"),
                 given.getOrDefault("network", "slipway"),
                 given.getOrDefault("bridge", "slipway0"),
+                labels(given.getOrDefault("labels", "")),
                 Optional.ofNullable(given.get("pid-file")).map(Path::of));
     }
 
@@ -129,6 +136,14 @@ record AgentOptions(
             throw new IllegalArgumentException("The option --" + name + " is missing.");
         }
         return value;
+    }
+
+    private static Labels labels(String text) {
+        try {
+            return Labels.parse(text, "labels");
+        } catch (PlatformException.Invalid wrong) {
+            throw new IllegalArgumentException("--label: " + wrong.sentence(), wrong);
+        }
     }
 
     private static int port(String name, String text) {

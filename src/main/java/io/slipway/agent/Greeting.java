@@ -47,13 +47,19 @@ final class Greeting {
         return hello.build();
     }
 
-    /** @param problem a sentence for people; empty when well */
-    AgentMessage heartbeat(int warmSandboxes, String problem) {
+    /**
+     * What changes.
+     *
+     * @param problem a sentence for people, which keeps instances off; empty when well
+     * @param notice a sentence for people that keeps none off; empty when there is nothing to say
+     */
+    AgentMessage heartbeat(int warmSandboxes, String problem, String notice) {
         return AgentMessage.newBuilder()
                 .setHeartbeat(Heartbeat.newBuilder()
                         .setSequence(++sequence)
                         .setWarmSandboxes(warmSandboxes)
                         .setProblem(problem)
+                        .setNotice(notice)
                         .setDiskFreeBytes(diskFree(options.data()))
                         .setLogsDropped(logsDropped.getAsLong()))
                 .build();

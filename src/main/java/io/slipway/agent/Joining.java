@@ -53,6 +53,7 @@ final class Joining {
                     .join(JoinRequest.newBuilder()
                             .setToken(token)
                             .setHostName(hostName())
+                            .putAllLabels(options.labels().values())
                             .setCertificateSigningRequest(ByteString.copyFrom(signingRequest(keys)))
                             .build());
             return identity(keys, reply, matcher.group(1));

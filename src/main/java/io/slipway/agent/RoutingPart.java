@@ -14,6 +14,11 @@ public interface RoutingPart extends AutoCloseable {
     /** The requests that were in flight to such endpoints have ended too, or their time has. */
     long drainedVersion();
 
+    /** A sentence about what it cannot do here though all else is well; empty when there is nothing to say. */
+    default String notice() {
+        return "";
+    }
+
     @Override
     void close();
 

@@ -93,6 +93,21 @@ final class AppRequests {
             @Nullable Set<String> remove,
             @Nullable Long version) {}
 
+    /**
+     * What a route leads to.
+     *
+     * @param process type of the process; {@code web} when left out
+     * @param port of the process; its first one when left out
+     */
+    record DestinationRequest(
+            @Nullable String process, @Nullable Integer port) {}
+
     /** A new route. */
-    record RouteRequest(@Nullable String host, @Nullable String path) {}
+    record RouteRequest(
+            @Nullable String host,
+            @Nullable String path,
+            @Nullable DestinationRequest destination) {}
+
+    /** A new TCP route; without a port it gets a free one. */
+    record TcpRouteRequest(@Nullable Integer port, @Nullable DestinationRequest destination) {}
 }

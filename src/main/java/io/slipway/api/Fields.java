@@ -1,5 +1,6 @@
 package io.slipway.api;
 
+import io.slipway.apps.Destination;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
 import io.slipway.kernel.Cpu;
@@ -66,6 +67,12 @@ final class Fields {
         return PlacementRules.parse(
                 orElse(constraints, otherwise.constraints().toString()),
                 orElse(atMostPerHost, otherwise.atMostPerHost()));
+    }
+
+    static Destination destination(AppRequests.@Nullable DestinationRequest request) {
+        return request == null
+                ? Destination.WEB
+                : new Destination(orElse(request.process(), Destination.WEB.process()), orElse(request.port(), 0));
     }
 
     static Labels labels(Map<String, String> values, String field) {

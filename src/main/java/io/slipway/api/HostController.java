@@ -3,7 +3,9 @@ package io.slipway.api;
 import io.slipway.api.PlatformController.HostAnswer;
 import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostService;
+import io.slipway.hosts.HostView;
 import io.slipway.hosts.JoinTokenService;
+import io.slipway.placement.DrainService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,10 +50,12 @@ class HostController {
 
     private final HostService hosts;
     private final JoinTokenService tokens;
+    private final DrainService drains;
 
-    HostController(HostService hosts, JoinTokenService tokens) {
+    HostController(HostService hosts, JoinTokenService tokens, DrainService drains) {
         this.hosts = hosts;
         this.tokens = tokens;
+        this.drains = drains;
     }
 
     @Operation(summary = "Make a token with which one host can join, once")
@@ -67,7 +71,7 @@ class HostController {
     @PutMapping("/{name}/cordon")
     HostAnswer cordon(@PathVariable String name, @RequestBody CordonRequest body) {
         var cordoned = Fields.required(body.cordoned(), "cordoned");
-        return HostAnswer.of(hosts.cordon(hosts.get(name).id(), cordoned));
+        return answer(hosts.cordon(hosts.get(name).id(), cordoned));
     }
 
     @Operation(
@@ -80,7 +84,7 @@ class HostController {
         var change = new HostChange(
                 body.labels() == null ? null : Fields.labels(body.labels(), "labels"),
                 body.reservedMemoryMib() == null ? null : Fields.memory(body.reservedMemoryMib(), "reservedMemoryMib"));
-        return HostAnswer.of(hosts.change(hosts.get(name).id(), change));
+        return answer(hosts.change(hosts.get(name).id(), change));
     }
 
     @Operation(summary = "Remove a host for good; with instances on it only by force, which loses them to other hosts")
@@ -88,5 +92,9 @@ class HostController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String name, @RequestParam(defaultValue = "false") boolean force) {
         hosts.remove(hosts.get(name).id(), force);
+    }
+
+    private HostAnswer answer(HostView host) {
+        return HostAnswer.of(host, host.isDraining() ? drains.plan(host.name()) : null);
     }
 }

@@ -9,6 +9,9 @@ import io.slipway.images.ImageInspection;
 import io.slipway.images.ImageInspector;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Selector;
+import io.slipway.placement.DrainMove;
+import io.slipway.placement.DrainPlan;
+import io.slipway.placement.DrainService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -16,6 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,7 +31,47 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Platform")
 class PlatformController {
 
-    /** A host. */
+    /**
+     * How far the drain of a host is.
+     *
+     * @param state DRAINING, PAUSED or DRAINED
+     * @param total instances when it was ordered
+     * @param moved how many of them are gone
+     * @param moving how many are on the move
+     * @param toMove how many can move and have not begun
+     * @param blocked how many stay because nothing fits
+     */
+    record HostDrainAnswer(
+            String state,
+            @Nullable Instant since,
+            @Nullable String by,
+            int total,
+            int moved,
+            int moving,
+            int toMove,
+            int blocked) {
+
+        static HostDrainAnswer of(DrainPlan plan) {
+            var drain = plan.drain();
+            return new HostDrainAnswer(
+                    plan.stage().name(),
+                    drain == null ? null : drain.since(),
+                    drain == null ? null : drain.by(),
+                    plan.total(),
+                    plan.moved(),
+                    plan.count(DrainMove.Kind.MOVING),
+                    plan.count(DrainMove.Kind.MOVES),
+                    plan.count(DrainMove.Kind.BLOCKED));
+        }
+    }
+
+    /**
+     * A host.
+     *
+     * @param problem what keeps new instances off; null when well
+     * @param notice what it cannot do though it is well; null when there is nothing to say
+     * @param drain how far its drain is; null when it is not being drained
+     */
     record HostAnswer(
             UUID id,
             String name,
@@ -38,15 +83,17 @@ class PlatformController {
             long memoryMib,
             boolean cordoned,
             @Nullable String problem,
+            @Nullable String notice,
             String agentVersion,
             String engineVersion,
             int warmSandboxes,
             Instant joinedAt,
             @Nullable Instant lastHeartbeat,
             Map<String, String> labels,
-            long reservedMemoryMib) {
+            long reservedMemoryMib,
+            @Nullable HostDrainAnswer drain) {
 
-        static HostAnswer of(HostView host) {
+        static HostAnswer of(HostView host, @Nullable DrainPlan drain) {
             return new HostAnswer(
                     host.id().value(),
                     host.name(),
@@ -58,13 +105,15 @@ class PlatformController {
                     host.memory().toMebibytes(),
                     host.cordoned(),
                     host.problem(),
+                    host.notice(),
                     host.agentVersion(),
                     host.engineVersion(),
                     host.warmSandboxes(),
                     host.joinedAt(),
                     host.lastHeartbeat(),
                     host.labels().values(),
-                    host.reservedMemory().toMebibytes());
+                    host.reservedMemory().toMebibytes(),
+                    drain == null ? null : HostDrainAnswer.of(drain));
         }
     }
 
@@ -103,12 +152,15 @@ class PlatformController {
     record SpaceAnswer(String organization, String space, List<String> allowed) {}
 
     private final HostService hosts;
+    private final DrainService drains;
     private final ImageInspector images;
     private final AccessPolicy access;
     private final CurrentUser user;
 
-    PlatformController(HostService hosts, ImageInspector images, AccessPolicy access, CurrentUser user) {
+    PlatformController(
+            HostService hosts, DrainService drains, ImageInspector images, AccessPolicy access, CurrentUser user) {
         this.hosts = hosts;
+        this.drains = drains;
         this.images = images;
         this.access = access;
         this.user = user;
@@ -118,9 +170,10 @@ class PlatformController {
     @GetMapping(ApiPaths.V1 + "/hosts")
     List<HostAnswer> hosts(@RequestParam(defaultValue = "") String selector) {
         var chosen = Selector.parse(selector, "selector");
+        var drains = this.drains.underWay().stream().collect(Collectors.toMap(DrainPlan::host, Function.identity()));
         return hosts.list().stream()
                 .filter(host -> chosen.matches(host.labels()))
-                .map(HostAnswer::of)
+                .map(host -> HostAnswer.of(host, drains.get(host.name())))
                 .toList();
     }
 

@@ -45,9 +45,20 @@ enum ProblemCatalog {
     INVALID_LABELS("Invalid labels", "A key or value breaks a rule.", "Write them like disk=ssd, zone=a."),
     INVALID_AT_MOST_PER_HOST("Invalid limit per host", "The limit is 0 to 100.", "Correct the number; 0 means none."),
     INVALID_RESERVED_MEMORY("Invalid reserved memory", "Nothing would be left for instances.", "Reserve less."),
+    INVALID_PLACEMENT_POLICY("Invalid policy", "There is no such policy of placement.", "Write balance or bin-pack."),
+    INVALID_CPU_OVERCOMMIT("Invalid over-commit", "The factor lies between 1 and 100.", "Correct the number."),
     INVALID_COMMAND("Invalid command", "The command breaks a rule.", "Correct the command."),
     INVALID_ROUTE("Invalid route", "Host or path of the route breaks a rule.", "Correct the field."),
     ROUTE_TAKEN("Route taken", "Another app has this host and path.", "Choose another one."),
+    INVALID_DESTINATION("Invalid destination", "The app has no such process or port.", "The detail says what it has."),
+    INVALID_TCP_PORT("Invalid TCP port", "TCP routes cannot have this port here.", "Choose one that the detail names."),
+    TCP_PORT_TAKEN("TCP port taken", "Another TCP route has this port.", "Choose another, or leave it out."),
+    NO_TCP_PORT(
+            "No TCP port", "Every port for TCP routes is taken.", "Remove a TCP route, or ask an operator for more."),
+    TCP_ROUTES_OFF(
+            "TCP routes off",
+            "The platform has no ports for TCP routes.",
+            "An operator sets slipway.routes.tcp-ports."),
     INVALID_PATH("Invalid path", "The path of a route breaks a rule.", "Begin it with a slash; no dot segments."),
     RESERVED_HOST("Reserved host", "Slipway keeps this host for itself.", "Choose another host."),
     DOMAIN_NOT_ALLOWED(

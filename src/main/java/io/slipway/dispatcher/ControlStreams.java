@@ -102,7 +102,9 @@ class ControlStreams {
                 case HELLO -> greet(session, message.getHello());
                 case HEARTBEAT -> {
                     var beat = message.getHeartbeat();
-                    hosts.heartbeat(session.host(), new HostPulse(beat.getWarmSandboxes(), beat.getProblem()));
+                    hosts.heartbeat(
+                            session.host(),
+                            new HostPulse(beat.getWarmSandboxes(), beat.getProblem(), beat.getNotice()));
                 }
                 case REPORT -> reports.take(session, message.getReport());
                 case ROUTING_ACK -> {

@@ -6,6 +6,7 @@ import io.grpc.stub.StreamObserver;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.JoinTokens;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.keys.CertificateAuthority;
 import io.slipway.keys.KeyBundle;
@@ -13,6 +14,7 @@ import io.slipway.protocol.JoinDeskGrpc;
 import io.slipway.protocol.JoinReply;
 import io.slipway.protocol.JoinRequest;
 import java.security.cert.CertificateEncodingException;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Service;
 class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
 
     private static final Logger log = LoggerFactory.getLogger(JoinDesk.class);
+    private static final String LABELS = "labels";
 
     private final JoinTokens tokens;
     private final HostRegistry hosts;
@@ -51,6 +54,9 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
                     .asRuntimeException());
             return;
         }
+        if (!areUsable(request.getLabelsMap(), reply)) {
+            return;
+        }
         var name = tokens.redeem(request.getToken());
         if (name.isEmpty()) {
             throttle.failed(address);
@@ -64,6 +70,7 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
         }
         try {
             var host = enrol(name.get());
+            hosts.introduce(host, Labels.require(request.getLabelsMap(), LABELS));
             var certificate = authority.signHost(
                     host.toString(), request.getCertificateSigningRequest().toByteArray());
             hosts.trust(host, certificate.getSerialNumber().toString(16));
@@ -85,6 +92,18 @@ class JoinDesk extends JoinDeskGrpc.JoinDeskImplBase {
                     .withDescription("The certificate signing request cannot be used")
                     .withCause(e)
                     .asRuntimeException());
+        }
+    }
+
+    /** Looked at before the token is used up. */
+    private static boolean areUsable(Map<String, String> labels, StreamObserver<JoinReply> reply) {
+        try {
+            Labels.require(labels, LABELS);
+            return true;
+        } catch (PlatformException.Invalid wrong) {
+            reply.onError(
+                    Status.INVALID_ARGUMENT.withDescription(wrong.sentence()).asRuntimeException());
+            return false;
         }
     }
 

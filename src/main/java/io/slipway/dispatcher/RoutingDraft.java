@@ -1,5 +1,6 @@
 package io.slipway.dispatcher;
 
+import io.slipway.apps.Destination;
 import io.slipway.apps.TrafficSplit;
 import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.HostRegistry;
@@ -9,12 +10,14 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.HostId;
-import io.slipway.kernel.ProcessType;
+import io.slipway.kernel.Ports;
+import io.slipway.kernel.RouteId;
 import io.slipway.protocol.Endpoint;
 import io.slipway.protocol.HostSubnet;
 import io.slipway.protocol.Route;
 import io.slipway.routes.RouteLedger;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutingDraft {
 
+    /** An instance that takes traffic: of which process it is, where that listens, and how routers reach it at its primary port. */
+    private record Serving(String process, Ports ports, Endpoint endpoint) {}
+
+    /** @param entry of the ledger, for HTTP or for TCP */
     private record Made(
-            RouteLedger.Entry entry,
-            List<Endpoint> endpoints,
+            Record entry,
+            List<Serving> serving,
             @Nullable TrafficSplit split,
             Route route) {}
+
+    private static final Comparator<InstanceRecord> ORDER = Comparator.comparing(
+                    (InstanceRecord instance) -> instance.processId().value())
+            .thenComparing(InstanceRecord.BY_POSITION);
 
     private final RouteLedger routes;
     private final InstanceStore instances;
     private final HostRegistry hosts;
     private final TrafficSplits splits;
     /** Of apps that have any. */
-    private final Map<AppId, List<Endpoint>> endpoints = new HashMap<>();
+    private final Map<AppId, List<Serving>> serving = new HashMap<>();
 
     private Map<String, Made> made = Map.of();
     private Set<HostId> silent = Set.of();
@@ -60,7 +72,7 @@ final class RoutingDraft {
         var present = hosts.all();
         silent = silentOf(present);
         var byApp = instances.placed().stream().collect(Collectors.groupingBy(InstanceRecord::appId));
-        endpoints.keySet().retainAll(byApp.keySet());
+        serving.keySet().retainAll(byApp.keySet());
         byApp.forEach(this::look);
         return content(present);
     }
@@ -81,34 +93,41 @@ final class RoutingDraft {
     }
 
     private void look(AppId app, List<InstanceRecord> placed) {
-        var now = heard(placed.stream().filter(RoutingDraft::takesTraffic).toList()).stream()
-                .sorted(InstanceRecord.BY_POSITION)
-                .map(RoutingDraft::endpoint)
+        var byProcess = placed.stream()
+                .filter(RoutingDraft::takesTraffic)
+                .collect(Collectors.groupingBy(InstanceRecord::processId));
+        var now = byProcess.values().stream()
+                .map(this::heard)
+                .flatMap(List::stream)
+                .sorted(ORDER)
+                .map(RoutingDraft::serving)
                 .toList();
         if (now.isEmpty()) {
-            endpoints.remove(app);
-        } else if (!now.equals(endpoints.get(app))) {
-            endpoints.put(app, now);
+            serving.remove(app);
+        } else if (!now.equals(serving.get(app))) {
+            serving.put(app, now);
         }
     }
 
     /**
-     * Instances of hosts that are not heard count only where there are no others: when it is the server that is cut off, apps must
+     * Instances of hosts that are not heard count only where a process has no others: when it is the server that is cut off, apps must
      * not be cut off with it.
      */
-    private List<InstanceRecord> heard(List<InstanceRecord> ofApp) {
-        var heard = ofApp.stream()
+    private List<InstanceRecord> heard(List<InstanceRecord> ofProcess) {
+        var heard = ofProcess.stream()
                 .filter(instance -> instance.hostId() != null && !silent.contains(instance.hostId()))
                 .toList();
-        return heard.isEmpty() ? ofApp : heard;
+        return heard.isEmpty() ? ofProcess : heard;
     }
 
     private RoutingEdition.Content content(List<HostView> present) {
         var now = new LinkedHashMap<String, Made>();
         var shares = splits.all();
         for (var entry : routes.all()) {
-            var ofApp = endpoints.getOrDefault(entry.appId(), List.of());
-            now.put(entry.id().toString(), made(entry, ofApp, shares.get(entry.appId())));
+            now.put(entry.id().toString(), made(entry, entry.id(), entry.appId(), shares, () -> route(entry)));
+        }
+        for (var entry : routes.tcp()) {
+            now.put(entry.id().toString(), made(entry, entry.id(), entry.appId(), shares, () -> route(entry)));
         }
         made = now;
         var byId = new LinkedHashMap<String, Route>();
@@ -117,27 +136,60 @@ final class RoutingDraft {
     }
 
     /** What did not change stays the very same object, which is quick to compare. */
-    private Made made(RouteLedger.Entry entry, List<Endpoint> endpointsNow, @Nullable TrafficSplit split) {
-        var known = made.get(entry.id().toString());
+    private Made made(
+            Record entry, RouteId id, AppId app, Map<AppId, TrafficSplit> shares, Supplier<Route.Builder> route) {
+        var ofApp = serving.getOrDefault(app, List.of());
+        var split = shares.get(app);
+        var known = made.get(id.toString());
         return known != null
                         && known.entry().equals(entry)
-                        && known.endpoints().equals(endpointsNow)
+                        && known.serving().equals(ofApp)
                         && Objects.equals(known.split(), split)
                 ? known
-                : new Made(entry, endpointsNow, split, route(entry, endpointsNow, split));
+                : new Made(entry, ofApp, split, withSplit(route.get(), split));
     }
 
-    private static Route route(RouteLedger.Entry entry, List<Endpoint> endpoints, @Nullable TrafficSplit split) {
-        var route = Route.newBuilder()
+    private Route.Builder route(RouteLedger.Entry entry) {
+        return Route.newBuilder()
                 .setRouteId(entry.id().toString())
                 .setHost(entry.host())
                 .setPath(entry.path())
                 .setAppId(entry.appId().toString())
                 .setAppName(entry.appName())
-                .addAllEndpoints(endpoints);
+                .addAllEndpoints(endpointsOf(entry.appId(), entry.destination()));
+    }
+
+    private Route.Builder route(RouteLedger.TcpEntry entry) {
+        return Route.newBuilder()
+                .setRouteId(entry.id().toString())
+                .setTcpPort(entry.port())
+                // Older routers take it for one of HTTP: with a path they can read, and without a host that anybody
+                // could ask for.
+                .setPath("/")
+                .setAppId(entry.appId().toString())
+                .setAppName(entry.appName())
+                .addAllEndpoints(endpointsOf(entry.appId(), entry.destination()));
+    }
+
+    private List<Endpoint> endpointsOf(AppId app, Destination destination) {
+        return serving.getOrDefault(app, List.of()).stream()
+                .filter(each -> each.process().equals(destination.process()) && destination.isIn(each.ports()))
+                .map(each -> at(destination.port(), each.endpoint()))
+                .filter(endpoint -> endpoint.getPort() > 0)
+                .toList();
+    }
+
+    private static Endpoint at(int port, Endpoint endpoint) {
+        return port == 0 || port == endpoint.getPort()
+                ? endpoint
+                : endpoint.toBuilder().setPort(port).build();
+    }
+
+    private static Route withSplit(Route.Builder route, @Nullable TrafficSplit split) {
         // Without an instance of that release there is nothing to divide.
         if (split != null
-                && endpoints.stream().anyMatch(endpoint -> endpoint.getReleaseNumber() == split.releaseNumber())) {
+                && route.getEndpointsList().stream()
+                        .anyMatch(endpoint -> endpoint.getReleaseNumber() == split.releaseNumber())) {
             route.setSplit(io.slipway.protocol.TrafficSplit.newBuilder()
                     .setReleaseNumber(split.releaseNumber())
                     .setPercent(split.percent()));
@@ -167,11 +219,11 @@ final class RoutingDraft {
     }
 
     private static boolean takesTraffic(InstanceRecord instance) {
-        return instance.processType().equals(ProcessType.WEB)
-                && instance.routable()
-                && instance.desired() == DesiredState.RUNNING
-                && instance.address() != null
-                && instance.port() > 0;
+        return instance.routable() && instance.desired() == DesiredState.RUNNING && instance.address() != null;
+    }
+
+    private static Serving serving(InstanceRecord instance) {
+        return new Serving(instance.processType(), instance.ports(), endpoint(instance));
     }
 
     private static Endpoint endpoint(InstanceRecord instance) {

@@ -3,6 +3,7 @@ package io.slipway.hosts;
 import io.slipway.kernel.Cpu;
 import io.slipway.kernel.DataSize;
 import io.slipway.kernel.HostId;
+import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlatformException;
 import io.slipway.store.AfterCommit;
 import java.time.Clock;
@@ -103,6 +104,16 @@ public class HostRegistry {
             changed(host.id());
             return host.id();
         });
+    }
+
+    /** Notes what a host says of itself when it joins; where administrators have said something, that stays. */
+    @Transactional
+    public void introduce(HostId id, Labels labels) {
+        var host = hosts.findById(id.value()).orElseThrow();
+        if (!labels.values().isEmpty() && host.labels().values().isEmpty()) {
+            host.label(labels);
+            changed(id);
+        }
     }
 
     /** Makes {@code serial} the only certificate that speaks for the host. */
@@ -248,7 +259,8 @@ public class HostRegistry {
                 host.joinedAt(),
                 lastHeard(id),
                 host.labels(),
-                host.reservedMemory());
+                host.reservedMemory(),
+                pulse.notice().isEmpty() ? null : pulse.notice());
     }
 
     private @Nullable Instant lastHeard(HostId id) {

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param subnet CIDR of its instances
  * @param cordoned whether it takes no new instances
  * @param drain how it is being emptied; null when it is not; one that is takes no new instances either
- * @param problem what its agent complains of; null when well
+ * @param problem what its agent complains of, which keeps new instances off; null when well
  * @param lastHeartbeat null when it was not heard since the server started
  * @param labels what administrators say of it
  * @param reservedMemory that instances may not have
+ * @param notice what its agent cannot do though it is well; null when there is nothing to say
  */
 public record HostView(
         HostId id,
@@ -39,7 +40,50 @@ public record HostView(
         Instant joinedAt,
         @Nullable Instant lastHeartbeat,
         Labels labels,
-        DataSize reservedMemory) {
+        DataSize reservedMemory,
+        @Nullable String notice) {
+
+    /** A host that has nothing to say. */
+    public HostView(
+            HostId id,
+            String name,
+            State state,
+            String address,
+            int routerPort,
+            String subnet,
+            Cpu cpu,
+            DataSize memory,
+            boolean cordoned,
+            @Nullable Drain drain,
+            @Nullable String problem,
+            String agentVersion,
+            String engineVersion,
+            int warmSandboxes,
+            Instant joinedAt,
+            @Nullable Instant lastHeartbeat,
+            Labels labels,
+            DataSize reservedMemory) {
+        this(
+                id,
+                name,
+                state,
+                address,
+                routerPort,
+                subnet,
+                cpu,
+                memory,
+                cordoned,
+                drain,
+                problem,
+                agentVersion,
+                engineVersion,
+                warmSandboxes,
+                joinedAt,
+                lastHeartbeat,
+                labels,
+                reservedMemory,
+                null);
+    }
 
     /** What Slipway knows of the machine. */
     public enum State {
@@ -78,7 +122,8 @@ public record HostView(
                 joinedAt,
                 lastHeartbeat,
                 labels,
-                reservedMemory);
+                reservedMemory,
+                notice);
     }
 
     /** Whether its agent was ever here. */

@@ -60,8 +60,9 @@ final class Leases {
         if (lease == null) {
             return false;
         }
-        boolean changed =
-                lease.state != HostView.State.READY || !lease.pulse.problem().equals(pulse.problem());
+        boolean changed = lease.state != HostView.State.READY
+                || !lease.pulse.problem().equals(pulse.problem())
+                || !lease.pulse.notice().equals(pulse.notice());
         if (changed || !lease.pulse.equals(pulse)) {
             changes++;
         }

@@ -2,8 +2,13 @@ package io.slipway.logs;
 
 import io.slipway.logs.LogLine.Level;
 
-/** The level of a line of the router's access log, from the status that follows the quoted request. */
+/**
+ * The level of a line of the router's access log, from the status that follows the quoted request. A TCP connection has none: its line
+ * names an error where there was one.
+ */
 final class RouterLevel {
+
+    private static final String ERROR = " x_cf_routererror:";
 
     private RouterLevel() {}
 
@@ -18,6 +23,7 @@ final class RouterLevel {
             case '5' -> Level.ERROR;
             case '4' -> Level.WARN;
             case '1', '2', '3' -> Level.INFO;
+            case '-' -> line.contains(ERROR) ? Level.ERROR : Level.INFO;
             default -> Level.UNKNOWN;
         };
     }

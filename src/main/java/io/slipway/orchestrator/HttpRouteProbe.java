@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.apps.Destination;
 import io.slipway.hosts.HostView;
 import io.slipway.kernel.AppId;
 import io.slipway.routes.RouteLedger;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * A GET to the routers of ready hosts, with the route's host as Host. Written on a socket because the JDK's clients do not let a
- * caller choose that header. Only the head of the answer is read.
+ * caller choose that header. Only the head of the answer is read. Routes to other processes and ports tell nothing: they may speak
+ * anything.
  */
 final class HttpRouteProbe implements RouteProbe {
 
@@ -32,8 +34,10 @@ final class HttpRouteProbe implements RouteProbe {
 
     @Override
     public Result probe(AppId app) {
-        var route =
-                routes.get().stream().filter(entry -> entry.appId().equals(app)).findFirst();
+        var route = routes.get().stream()
+                .filter(entry -> entry.appId().equals(app))
+                .filter(entry -> entry.destination().equals(Destination.WEB))
+                .findFirst();
         if (route.isEmpty()) {
             return new Result.NoRoute();
         }

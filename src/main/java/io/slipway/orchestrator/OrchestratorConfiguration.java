@@ -6,6 +6,7 @@ import io.slipway.hosts.HostRegistry;
 import io.slipway.instances.InstanceStore;
 import io.slipway.metrics.ReleaseTraffic;
 import io.slipway.placement.Cluster;
+import io.slipway.placement.CurrentPlacement;
 import io.slipway.placement.DrainProperties;
 import io.slipway.placement.PlacementProperties;
 import io.slipway.placement.Rebalances;
@@ -43,8 +44,8 @@ class OrchestratorConfiguration {
     }
 
     @Bean
-    PlacementLoop placementLoop(InstanceStore store, HostRegistry hosts, PlacementProperties properties, Clock clock) {
-        return new PlacementLoop(store, hosts::all, properties, clock);
+    PlacementLoop placementLoop(InstanceStore store, HostRegistry hosts, CurrentPlacement placement, Clock clock) {
+        return new PlacementLoop(store, hosts::all, placement, clock);
     }
 
     @Bean
@@ -70,11 +71,11 @@ class OrchestratorConfiguration {
             HostRegistry hosts,
             Loops loops,
             Rebalances rebalances,
-            PlacementProperties placing,
+            CurrentPlacement placing,
             DrainProperties properties,
             Clock clock) {
         return new DrainLoop(
-                () -> Cluster.of(hosts.all(), store, placing)
+                () -> Cluster.of(hosts.all(), store, placing.now())
                         .with(rebalances.current().orElse(null)),
                 rebalances::done,
                 wanted,

@@ -5,8 +5,8 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
+import io.slipway.placement.CurrentPlacement;
 import io.slipway.placement.Departures;
-import io.slipway.placement.PlacementProperties;
 import io.slipway.placement.Snapshots;
 import io.slipway.scheduler.Placement;
 import io.slipway.scheduler.Scheduler;
@@ -35,16 +35,16 @@ final class PlacementLoop {
 
     private final InstanceStore store;
     private final Supplier<List<HostView>> hosts;
-    private final PlacementProperties properties;
+    private final CurrentPlacement placement;
     private final Clock clock;
     private final Scheduler scheduler = new Scheduler();
     private final KeyedLoop<Round> loop;
     private volatile Instant nextRound = Instant.MIN;
 
-    PlacementLoop(InstanceStore store, Supplier<List<HostView>> hosts, PlacementProperties properties, Clock clock) {
+    PlacementLoop(InstanceStore store, Supplier<List<HostView>> hosts, CurrentPlacement placement, Clock clock) {
         this.store = store;
         this.hosts = hosts;
-        this.properties = properties;
+        this.placement = placement;
         this.clock = clock;
         this.loop = new KeyedLoop<>("placement", clock, round -> placeWaiting());
     }
@@ -73,14 +73,14 @@ final class PlacementLoop {
                 .toList();
         if (!due.isEmpty()) {
             // A round that found nothing delays nobody: it was asked for before the rows were there.
-            nextRound = now.plus(properties.gather());
+            nextRound = now.plus(placement.now().gather());
             place(due);
         }
     }
 
     private void place(List<InstanceRecord> due) {
         var placed = store.placed();
-        var snapshot = Snapshots.of(hosts.get(), placed, properties);
+        var snapshot = Snapshots.of(hosts.get(), placed, placement.now());
         var departures = Departures.of(placed);
         var byHost = new LinkedHashMap<HostId, List<InstanceId>>();
         var errors = new HashMap<InstanceId, String>();

@@ -4,6 +4,7 @@ import io.slipway.apps.ProcessSpecChanged;
 import io.slipway.hosts.HostChanged;
 import io.slipway.instances.InstanceChanged;
 import io.slipway.instances.InstanceState;
+import io.slipway.placement.PlacementSettingsChanged;
 import io.slipway.placement.RebalanceChanged;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -39,6 +40,12 @@ class ReconcileTrigger {
     @TransactionalEventListener(fallbackExecution = true)
     void on(RebalanceChanged event) {
         drain.request();
+    }
+
+    /** What waits for room may find some now. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(PlacementSettingsChanged event) {
+        loops.placement().request();
     }
 
     /** A host that comes or goes can matter to every process: for replacements, for survivors, for what waits for room. */

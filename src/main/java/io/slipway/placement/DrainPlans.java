@@ -19,7 +19,7 @@ class DrainPlans {
     private final HostRegistry hosts;
     private final InstanceStore instances;
     private final DeploymentLedger apps;
-    private final PlacementProperties placement;
+    private final CurrentPlacement placement;
     private final DrainProperties properties;
     /** Every open page asks at each change. */
     private final SharedWork<List<DrainPlan>> underWay = new SharedWork<>(this::plansUnderWay, System::nanoTime);
@@ -28,7 +28,7 @@ class DrainPlans {
             HostRegistry hosts,
             InstanceStore instances,
             DeploymentLedger apps,
-            PlacementProperties placement,
+            CurrentPlacement placement,
             DrainProperties properties) {
         this.hosts = hosts;
         this.instances = instances;
@@ -57,7 +57,7 @@ class DrainPlans {
     }
 
     private DrainPlanner planner() {
-        var cluster = Cluster.of(hosts.all(), instances, placement);
+        var cluster = Cluster.of(hosts.all(), instances, placement.now());
         return new DrainPlanner(cluster, askedOnce(), properties.movesAtOnce());
     }
 

@@ -43,7 +43,7 @@ public class PlacementService {
     private final AccessPolicy access;
     private final HostRegistry hosts;
     private final InstanceStore store;
-    private final PlacementProperties properties;
+    private final CurrentPlacement placement;
     private final Clock clock;
 
     PlacementService(
@@ -51,13 +51,13 @@ public class PlacementService {
             AccessPolicy access,
             HostRegistry hosts,
             InstanceStore store,
-            PlacementProperties properties,
+            CurrentPlacement placement,
             Clock clock) {
         this.apps = apps;
         this.access = access;
         this.hosts = hosts;
         this.store = store;
-        this.properties = properties;
+        this.placement = placement;
         this.clock = clock;
     }
 
@@ -78,7 +78,7 @@ public class PlacementService {
         var others = store.placed().stream()
                 .filter(other -> !other.id().equals(row.id()))
                 .toList();
-        var snapshot = Snapshots.of(hosts.all(), others, properties);
+        var snapshot = Snapshots.of(hosts.all(), others, placement.now());
         var explanation = scheduler.explain(Snapshots.requestOf(row, leaves(row)), snapshot);
         return PlacementViews.of(row, explanation, mayReadPlatform(), clock.instant());
     }
@@ -95,7 +95,7 @@ public class PlacementService {
         var size = found.settings().size();
         var request = new PlacementRequest(found.id(), size.memory(), size.cpu(), rules, "", null);
         var all = hosts.all();
-        var snapshot = Snapshots.of(all, store.placed(), properties);
+        var snapshot = Snapshots.of(all, store.placed(), placement.now());
         int matching = Math.toIntExact(all.stream()
                 .filter(host -> rules.constraints().matches(host.labels()))
                 .count());
@@ -111,7 +111,7 @@ public class PlacementService {
      */
     public Map<HostId, Integer> misplaced() {
         access.requirePlatform(Permission.PLATFORM_READ);
-        return Misplaced.byHost(Cluster.of(hosts.all(), store, properties));
+        return Misplaced.byHost(Cluster.of(hosts.all(), store, placement.now()));
     }
 
     /** Instances of all tenants that wait for a host, those that wait longest first; for who may read the platform. */
@@ -151,7 +151,7 @@ public class PlacementService {
     }
 
     private HostLosses meter() {
-        return new HostLosses(hosts.all(), store.placed(), properties);
+        return new HostLosses(hosts.all(), store.placed(), placement.now());
     }
 
     private Forecasts forecasts() {

@@ -35,14 +35,14 @@ class RebalancePlans {
     private final HostRegistry hosts;
     private final InstanceStore instances;
     private final DeploymentLedger apps;
-    private final PlacementProperties placement;
+    private final CurrentPlacement placement;
     private final DrainProperties drains;
 
     RebalancePlans(
             HostRegistry hosts,
             InstanceStore instances,
             DeploymentLedger apps,
-            PlacementProperties placement,
+            CurrentPlacement placement,
             DrainProperties drains) {
         this.hosts = hosts;
         this.instances = instances;
@@ -181,7 +181,7 @@ class RebalancePlans {
     }
 
     private Cluster cluster() {
-        return Cluster.of(hosts.all(), instances, placement);
+        return Cluster.of(hosts.all(), instances, placement.now());
     }
 
     private Function<ProcessId, Optional<ProcessSpec>> askedOnce() {

@@ -206,6 +206,20 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
         channel.close();
     }
 
+    /** See {@link Exchange#leaveSoonIfOn}. */
+    void leaveSoonIfOn(List<Upstream> removed) {
+        if (state == State.EXCHANGE) {
+            exchange.leaveSoonIfOn(removed);
+        }
+    }
+
+    /** See {@link Exchange#leaveSoon}. */
+    void leaveSoon() {
+        if (state == State.EXCHANGE) {
+            exchange.leaveSoon();
+        }
+    }
+
     void cutIfOn(List<Upstream> removed) {
         if (state == State.EXCHANGE) {
             exchange.cutIfOn(removed);
@@ -246,7 +260,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cha
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         lane.remove(this);
-        lane.state().leave();
+        lane.state().clients().leave();
         deadline = 0;
         dropInput();
         out.release();

@@ -2,6 +2,7 @@ package io.slipway.router;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class Exchange {
         TUNNEL
     }
 
+    /** Time that both ends of a WebSocket have to answer when they are told to go. */
+    private static final long ANSWER_MILLIS = 2_000;
+
     private final ClientConnection client;
     private final Lane lane;
     private final RequestWriter request = new RequestWriter();
@@ -25,6 +29,7 @@ final class Exchange {
     private final ResponseRelay toClient;
     private final Tally tally;
     private Phase phase = Phase.NONE;
+    private @Nullable WebSocketTunnel tunnel;
     private RequestTraits traits = RequestTraits.NONE;
 
     Exchange(ClientConnection client, Lane lane) {
@@ -104,9 +109,11 @@ final class Exchange {
         if (target == null) {
             return false;
         }
-        int count = phase == Phase.TUNNEL ? toInstance.sendRaw(target, in) : toInstance.sendBody(target, in);
+        WebSocketTunnel open = tunnel;
+        int count = open == null ? toInstance.sendBody(target, in) : open.fromClient(target, in);
         tally.request(count);
         touch();
+        endIfAgreed();
         return count > 0;
     }
 
@@ -147,6 +154,7 @@ final class Exchange {
 
     void switchedProtocols(ResponseHead head) {
         phase = Phase.TUNNEL;
+        tunnel = new WebSocketTunnel(toInstance, toClient);
         tally.answered(head.status);
         toClient.sendUpgrade(head);
         client.setDeadline(0);
@@ -155,7 +163,13 @@ final class Exchange {
 
     void responseBody(ByteBuf in, int count) {
         tally.response(count);
-        toClient.sendBody(in, count);
+        WebSocketTunnel open = tunnel;
+        if (open == null) {
+            toClient.sendBody(in, count);
+        } else {
+            open.fromInstance(in, count);
+            endIfAgreed();
+        }
     }
 
     void responseEnd() {
@@ -230,6 +244,52 @@ final class Exchange {
         finish(false);
     }
 
+    /** Has a WebSocket on one of these told that its instance goes, within a while: not all clients shall come back at once. */
+    void leaveSoonIfOn(List<Upstream> removed) {
+        if (attempts.isOn(removed)) {
+            leaveSoon();
+        }
+    }
+
+    /** Has a WebSocket told to go, within a while. */
+    void leaveSoon() {
+        WebSocketTunnel open = tunnel;
+        if (open != null) {
+            long spread = lane.properties().drainTimeout().toMillis() / 2;
+            lane.loop().schedule(() -> leave(open), lane.random().nextLong(spread + 1), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void leave(WebSocketTunnel open) {
+        UpstreamConnection target = attempts.connection();
+        if (tunnel == open && target != null) {
+            open.leave(target);
+            flushToUpstream();
+            flushToClient();
+            lane.loop().schedule(() -> endIfTold(open), ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Whoever has not answered by now will not. Where a frame is still under way, the end of the drain decides. */
+    private void endIfTold(WebSocketTunnel open) {
+        if (tunnel == open && open.isTold()) {
+            endTunnel();
+        }
+    }
+
+    private void endIfAgreed() {
+        WebSocketTunnel open = tunnel;
+        if (open != null && open.isOver()) {
+            endTunnel();
+        }
+    }
+
+    private void endTunnel() {
+        attempts.abandon();
+        finish(false);
+        client.out().flush();
+    }
+
     /** Ends it if it still runs on one of these. */
     void cutIfOn(List<Upstream> removed) {
         if (attempts.isOn(removed)) {
@@ -267,6 +327,7 @@ final class Exchange {
 
     private void finish(boolean keep) {
         phase = Phase.NONE;
+        tunnel = null;
         Upstream used = attempts.current();
         LiveRoute route = attempts.route();
         tally.count(used, route);

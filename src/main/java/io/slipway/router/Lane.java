@@ -48,6 +48,7 @@ final class Lane {
     private final List<UpstreamPool> pools = new ArrayList<>();
     private final Map<AppId, TrafficCounters> ownAnswers = new HashMap<>();
     private final SilenceWatch silence = new SilenceWatch(this);
+    private final TcpConnections tcp;
     private byte[] scratch = new byte[SCRATCH];
 
     Lane(int number, EventLoop loop, RouterProperties properties, LaneServices services) {
@@ -59,6 +60,7 @@ final class Lane {
         this.accessLog = services.accessLog();
         this.clock = services.clock();
         this.narrowedCookies = services.cookies();
+        this.tcp = new TcpConnections(this, services.tcpLimits());
         this.requestHead = new RequestHead(properties);
         this.responseHead = new ResponseHead(properties);
     }
@@ -89,6 +91,7 @@ final class Lane {
         for (UpstreamPool pool : pools) {
             pool.closeIdleSince(now - properties.upstreamIdleTimeout().toNanos());
         }
+        tcp.sweep(now);
     }
 
     int number() {
@@ -196,8 +199,11 @@ final class Lane {
                 .addListener(connection);
     }
 
-    /** Closes waiting connections to endpoints that left the table. */
+    /** Closes waiting connections to endpoints that left the table, and has WebSockets on them told. */
     void withdraw(List<Upstream> removed) {
+        if (!removed.isEmpty()) {
+            eachClient(client -> client.leaveSoonIfOn(removed));
+        }
         for (UpstreamPool pool : pools) {
             if (removed.contains(pool.upstream())) {
                 pool.closeIdle();
@@ -208,6 +214,7 @@ final class Lane {
     /** Ends what still runs on removed endpoints, and forgets them. */
     void retire(List<Upstream> removed) {
         eachClient(client -> client.cutIfOn(removed));
+        tcp.endOn(removed);
         pools.removeIf(pool -> {
             boolean gone = removed.contains(pool.upstream());
             if (gone) {
@@ -229,6 +236,14 @@ final class Lane {
         });
     }
 
+    /** Lets connections to TCP routes that are gone live as long as those to instances that are drained. */
+    void endLater(Set<String> tcpRoutes) {
+        if (!tcpRoutes.isEmpty() && tcp.count() > 0) {
+            long wait = properties.drainTimeout().toMillis();
+            loop.schedule(() -> tcp.endOf(tcpRoutes), wait, TimeUnit.MILLISECONDS);
+        }
+    }
+
     SilenceWatch silence() {
         return silence;
     }
@@ -243,7 +258,17 @@ final class Lane {
         eachClient(ClientConnection::closeIfIdle);
     }
 
+    /** Its connections to TCP routes. */
+    TcpConnections tcp() {
+        return tcp;
+    }
+
+    /** The router ends: has every WebSocket told. */
+    void leaveSoon() {
+        eachClient(ClientConnection::leaveSoon);
+    }
+
     int clientCount() {
-        return clients.size();
+        return clients.size() + tcp.count();
     }
 }

@@ -4,4 +4,9 @@ import java.time.Clock;
 
 /** What all lanes of a router share. */
 record LaneServices(
-        RoutingState state, TrafficRecorder recorder, AccessLog accessLog, Clock clock, NarrowedCookies cookies) {}
+        RoutingState state,
+        TrafficRecorder recorder,
+        AccessLog accessLog,
+        Clock clock,
+        NarrowedCookies cookies,
+        TcpLimits tcpLimits) {}

@@ -10,15 +10,13 @@ final class LiveRoute {
     private final Route route;
     private final byte[] path;
     private final byte[] cookiePath;
-    private final Upstream[] upstreams;
-    private final @Nullable SplitUpstreams split;
+    private final Balancer balancer;
 
     LiveRoute(Route route, List<Upstream> upstreams) {
         this.route = route;
         this.path = route.path().equals("/") ? new byte[0] : ByteWriter.ascii(route.path());
         this.cookiePath = ByteWriter.ascii(route.path());
-        this.upstreams = upstreams.toArray(Upstream[]::new);
-        this.split = SplitUpstreams.of(route.split(), upstreams);
+        this.balancer = new Balancer(route.split(), upstreams);
     }
 
     Route route() {
@@ -26,7 +24,7 @@ final class LiveRoute {
     }
 
     boolean hasEndpoints() {
-        return upstreams.length > 0;
+        return !balancer.isEmpty();
     }
 
     /** Longer paths are more specific. */
@@ -48,66 +46,22 @@ final class LiveRoute {
         return path.length == 0 || end == to || bytes[end] == '/' || bytes[end] == '?';
     }
 
-    /**
-     * The endpoint for a request: of the group whose turn it is where releases share the route, else of all. A group that has none
-     * to offer is passed over.
-     */
+    /** See {@link Balancer#choose(SplittableRandom, long, List, InstanceWish)}. */
     @Nullable
     Upstream choose(SplittableRandom random, long now, List<Upstream> tried, InstanceWish wish) {
-        SplitUpstreams shared = split;
-        if (shared != null) {
-            Upstream[] group = tried.isEmpty() ? shared.next() : shared.larger();
-            Upstream chosen = choose(group, start(group, random), now, tried, wish);
-            if (chosen != null && !chosen.isSetAside(now)) {
-                return chosen;
-            }
-        }
-        return choose(upstreams, start(upstreams, random), now, tried, wish);
+        return balancer.choose(random, now, tried, wish);
     }
 
-    private static int start(Upstream[] among, SplittableRandom random) {
-        return among.length <= 1 ? 0 : random.nextInt(among.length);
-    }
-
-    /**
-     * The endpoint with the fewest requests under way, among equals the first from {@code offset} on; one that was set aside only if
-     * there is no other, and never one that was tried already.
-     */
+    /** See {@link Balancer#choose(int, long, List, InstanceWish)}. */
     @Nullable
     Upstream choose(int offset, long now, List<Upstream> tried, InstanceWish wish) {
-        return choose(upstreams, offset, now, tried, wish);
+        return balancer.choose(offset, now, tried, wish);
     }
 
-    private static @Nullable Upstream choose(
-            Upstream[] upstreams, int offset, long now, List<Upstream> tried, InstanceWish wish) {
-        Upstream best = null;
-        int bestLoad = 0;
-        int count = upstreams.length;
-        int at = offset;
-        for (int i = 0; i < count; i++) {
-            Upstream candidate = upstreams[at];
-            at = at + 1 == count ? 0 : at + 1;
-            if ((!tried.isEmpty() && tried.contains(candidate)) || !wish.allows(candidate)) {
-                continue;
-            }
-            int load = candidate.isSetAside(now) ? Integer.MAX_VALUE : candidate.inFlight();
-            if (best == null || load < bestLoad) {
-                best = candidate;
-                bestLoad = load;
-            }
-        }
-        return best;
-    }
-
-    /** The endpoint that a session lives on, if it is there and takes connections. */
+    /** See {@link Balancer#find}. */
     @Nullable
     Upstream find(StickySession session, long now, List<Upstream> tried) {
-        for (Upstream candidate : upstreams) {
-            if (session.isOn(candidate)) {
-                return candidate.isSetAside(now) || tried.contains(candidate) ? null : candidate;
-            }
-        }
-        return null;
+        return balancer.find(session, now, tried);
     }
 
     /** The path as a cookie names it. */

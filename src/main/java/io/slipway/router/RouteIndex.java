@@ -1,12 +1,15 @@
 package io.slipway.router;
 
+import io.slipway.kernel.AppId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A routing table made ready for look-ups; immutable but for the endpoints' own state. */
@@ -17,17 +20,23 @@ final class RouteIndex {
     private final RoutingTable table;
     private final byte[] sharedDomain;
     private final Map<String, LiveRoute[]> byHost;
+    private final Map<Integer, LiveTcpRoute> byPort;
     private final Map<Upstream.Key, Upstream> upstreams;
 
-    private RouteIndex(RoutingTable table, Map<String, LiveRoute[]> byHost, Map<Upstream.Key, Upstream> upstreams) {
+    private RouteIndex(
+            RoutingTable table,
+            Map<String, LiveRoute[]> byHost,
+            Map<Integer, LiveTcpRoute> byPort,
+            Map<Upstream.Key, Upstream> upstreams) {
         this.table = table;
         this.sharedDomain = ByteWriter.ascii(table.fallbackDomain().toLowerCase(Locale.ROOT));
         this.byHost = byHost;
+        this.byPort = byPort;
         this.upstreams = upstreams;
     }
 
     static RouteIndex empty() {
-        return new RouteIndex(RoutingTable.EMPTY, Map.of(), Map.of());
+        return new RouteIndex(RoutingTable.EMPTY, Map.of(), Map.of(), Map.of());
     }
 
     /** The index of the next table; endpoints that stay keep their state and their connections. */
@@ -35,17 +44,32 @@ final class RouteIndex {
         Map<Upstream.Key, Upstream> living = new HashMap<>();
         Map<String, List<LiveRoute>> hosts = new HashMap<>();
         for (Route route : next.routes()) {
-            List<Upstream> endpoints = new ArrayList<>();
-            for (Endpoint endpoint : route.endpoints()) {
-                Upstream.Key key = new Upstream.Key(route.appId(), endpoint);
-                endpoints.add(living.computeIfAbsent(key, k -> keep(k, lanes)));
-            }
+            List<Upstream> endpoints = endpoints(route.appId(), route.endpoints(), living, lanes);
             hosts.computeIfAbsent(route.host().toLowerCase(Locale.ROOT), host -> new ArrayList<>())
                     .add(new LiveRoute(route, endpoints));
         }
+        Map<Integer, LiveTcpRoute> ports = new HashMap<>();
+        for (TcpRoute route : next.tcpRoutes()) {
+            List<Upstream> endpoints = endpoints(route.appId(), route.endpoints(), living, lanes);
+            ports.put(route.port(), new LiveTcpRoute(route, endpoints, connectionsOf(route)));
+        }
         Map<String, LiveRoute[]> sorted = new HashMap<>();
         hosts.forEach((host, routes) -> sorted.put(host, longestPathFirst(routes)));
-        return new RouteIndex(next, sorted, living);
+        return new RouteIndex(next, sorted, ports, living);
+    }
+
+    private List<Upstream> endpoints(AppId app, List<Endpoint> named, Map<Upstream.Key, Upstream> living, int lanes) {
+        List<Upstream> endpoints = new ArrayList<>();
+        for (Endpoint endpoint : named) {
+            endpoints.add(living.computeIfAbsent(new Upstream.Key(app, endpoint), key -> keep(key, lanes)));
+        }
+        return endpoints;
+    }
+
+    /** A route that stays keeps its count of connections. */
+    private Admission connectionsOf(TcpRoute route) {
+        LiveTcpRoute before = byPort.get(route.port());
+        return before != null && before.route().id().equals(route.id()) ? before.connections() : new Admission();
     }
 
     private Upstream keep(Upstream.Key key, int lanes) {
@@ -79,6 +103,25 @@ final class RouteIndex {
             }
         });
         return missing;
+    }
+
+    /** TCP routes of this index that another does not have, by id. */
+    Set<String> tcpRoutesMissingIn(RouteIndex other) {
+        Set<String> missing = new HashSet<>();
+        byPort.values().forEach(live -> missing.add(live.route().id()));
+        other.byPort.values().forEach(live -> missing.remove(live.route().id()));
+        return missing;
+    }
+
+    /** Ports of TCP routes. */
+    Set<Integer> ports() {
+        return byPort.keySet();
+    }
+
+    /** The TCP route of a port; null where there is none. */
+    @Nullable
+    LiveTcpRoute ofPort(int port) {
+        return byPort.get(port);
     }
 
     Collection<Upstream> upstreams() {

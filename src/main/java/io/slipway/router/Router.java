@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes HTTP/1.1 requests and passes each to an instance of the app that its host and path lead to. Thread-safe.
+ * Takes HTTP/1.1 requests and passes each to an instance of the app that its host and path lead to; and connections to the ports of TCP
+ * routes, whose bytes it passes as they are. Thread-safe.
  *
  * <p>Every connection belongs to one lane (event loop), with the connections to instances that serve it; what lanes share is the
  * current {@link RouteIndex} and the endpoints' in-flight counts. A new table is in force when every lane has passed a barrier.
@@ -46,6 +48,7 @@ public final class Router implements AutoCloseable {
     private final List<LongConsumer> drainListeners = new CopyOnWriteArrayList<>();
     private final NarrowedCookies cookies;
     private final DrainWatch drains;
+    private final TcpListeners tcp;
     private volatile long appliedVersion;
     private @Nullable Channel listener;
     private boolean closed;
@@ -57,21 +60,38 @@ public final class Router implements AutoCloseable {
 
     /** A router that is not listening yet; {@code clock} dates log lines and {@code X-Request-Start}. */
     public Router(RouterProperties properties, TrafficRecorder recorder, AccessLog accessLog, Clock clock) {
+        this(properties, TcpLimits.DEFAULTS, recorder, accessLog, clock);
+    }
+
+    /** A router with other limits of TCP routes that is not listening yet. */
+    Router(
+            RouterProperties properties,
+            TcpLimits tcpLimits,
+            TrafficRecorder recorder,
+            AccessLog accessLog,
+            Clock clock) {
         this.properties = properties;
         cookies = new NarrowedCookies(accessLog, clock);
         group = new MultiThreadIoEventLoopGroup(
                 properties.eventLoopThreads(), new DefaultThreadFactory("router", true), NioIoHandler.newFactory());
-        LaneServices services = new LaneServices(state, recorder, accessLog, clock, cookies);
+        LaneServices services = new LaneServices(state, recorder, accessLog, clock, cookies, tcpLimits);
         for (int number = 0; number < properties.eventLoopThreads(); number++) {
             lanes.add(new Lane(number, group.next(), properties, services));
         }
         lanes.forEach(Lane::start);
-        drains = new DrainWatch(lanes.getFirst().loop(), List.copyOf(lanes), drainListeners);
+        EventLoop first = lanes.getFirst().loop();
+        drains = new DrainWatch(first, List.copyOf(lanes), drainListeners);
+        tcp = new TcpListeners(
+                bootstrap().channel(NioServerSocketChannel.class),
+                properties.bindAddress(),
+                first,
+                (channel, port) -> laneOf(channel.eventLoop()).tcp().accept(channel, port));
     }
 
     /** Starts to listen; throws {@link IllegalStateException} that names the address and port if that is not possible. */
     public synchronized void start() {
         ChannelFuture bound = bootstrap()
+                .childHandler(httpClients())
                 .channel(NioServerSocketChannel.class)
                 .bind(new InetSocketAddress(properties.bindAddress(), properties.port()))
                 .awaitUninterruptibly();
@@ -84,15 +104,21 @@ public final class Router implements AutoCloseable {
                     cause);
         }
         listener = bound.channel();
+        tcp.start(false);
     }
 
-    /** Starts to take connections from a socket that listens already, beside whoever else does. */
+    /**
+     * Starts to take connections from a socket that listens already, beside whoever else does; ports of TCP routes are opened beside
+     * that process, too.
+     */
     public synchronized void start(ServerSocketChannel listening) {
         listener = bootstrap()
+                .childHandler(httpClients())
                 .channelFactory(() -> new NioServerSocketChannel(listening))
                 .register()
                 .syncUninterruptibly()
                 .channel();
+        tcp.start(true);
     }
 
     private ServerBootstrap bootstrap() {
@@ -101,17 +127,20 @@ public final class Router implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accept(channel);
-                    }
-                });
+                .childOption(ChannelOption.SO_KEEPALIVE, true);
+    }
+
+    private ChannelInitializer<SocketChannel> httpClients() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                accept(channel);
+            }
+        };
     }
 
     private void accept(SocketChannel channel) {
-        if (!state.admit(properties.maxConnections())) {
+        if (!state.clients().enter(properties.maxConnections())) {
             channel.close();
             return;
         }
@@ -147,15 +176,21 @@ public final class Router implements AutoCloseable {
         RouteIndex old = state.index();
         RouteIndex next = old.next(table, lanes.size());
         List<Upstream> removed = old.missingIn(next);
+        Set<String> removedTcpRoutes = old.tcpRoutesMissingIn(next);
         removed.forEach(Upstream::remove);
         state.replace(next);
-        Set<AppId> apps = table.routes().stream().map(Route::appId).collect(Collectors.toSet());
+        tcp.follow(next.ports());
+        Set<AppId> apps = Stream.concat(
+                        table.routes().stream().map(Route::appId),
+                        table.tcpRoutes().stream().map(TcpRoute::appId))
+                .collect(Collectors.toSet());
         cookies.keep(apps);
         AtomicInteger outstanding = new AtomicInteger(lanes.size());
         for (Lane lane : lanes) {
             lane.loop().execute(() -> {
                 lane.withdraw(removed);
                 lane.keepOwnAnswers(apps);
+                lane.endLater(removedTcpRoutes);
                 if (outstanding.decrementAndGet() == 0) {
                     applied(table.version(), removed);
                 }
@@ -167,6 +202,11 @@ public final class Router implements AutoCloseable {
         appliedVersion = version;
         long deadline = System.nanoTime() + properties.drainTimeout().toNanos();
         lanes.getFirst().loop().execute(() -> drains.add(version, removed, deadline));
+    }
+
+    /** Ports of TCP routes that another program of this host has, so that they are not served here; usually none. */
+    public List<Integer> refusedPorts() {
+        return tcp.refused();
     }
 
     /** The version of the last table that is in force on all threads; 0 at first. */
@@ -194,7 +234,11 @@ public final class Router implements AutoCloseable {
     }
 
     private void stopListening() {
+        if (!state.isClosing()) {
+            lanes.forEach(lane -> lane.loop().execute(lane::leaveSoon));
+        }
         state.beginClosing();
+        tcp.stop();
         if (listener != null) {
             listener.close().awaitUninterruptibly();
         }

@@ -1,11 +1,10 @@
 package io.slipway.router;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /** What all threads of a router look at. */
 final class RoutingState {
 
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Admission clients = new Admission();
+    private final Admission tcpClients = new Admission();
     private volatile RouteIndex index = RouteIndex.empty();
     private volatile boolean closing;
 
@@ -17,17 +16,14 @@ final class RoutingState {
         index = next;
     }
 
-    /** Counts a client's connection in; false if there are too many. */
-    boolean admit(int max) {
-        if (connections.incrementAndGet() <= max) {
-            return true;
-        }
-        connections.decrementAndGet();
-        return false;
+    /** Clients' HTTP connections. */
+    Admission clients() {
+        return clients;
     }
 
-    void leave() {
-        connections.decrementAndGet();
+    /** Clients' connections to TCP routes. */
+    Admission tcpClients() {
+        return tcpClients;
     }
 
     void beginClosing() {

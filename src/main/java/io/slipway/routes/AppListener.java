@@ -2,6 +2,7 @@ package io.slipway.routes;
 
 import io.slipway.apps.AppCreated;
 import io.slipway.apps.AppDeleted;
+import io.slipway.apps.Destination;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 class AppListener {
 
     private final RouteClaims claims;
+    private final TcpRouteClaims tcpClaims;
     private final RouteRules rules;
 
-    AppListener(RouteClaims claims, RouteRules rules) {
+    AppListener(RouteClaims claims, TcpRouteClaims tcpClaims, RouteRules rules) {
         this.claims = claims;
+        this.tcpClaims = tcpClaims;
         this.rules = rules;
     }
 
@@ -24,12 +27,13 @@ class AppListener {
     void on(AppCreated event) {
         var host = event.routeHost() == null ? rules.defaultHost(event.appName()) : event.routeHost();
         if (!host.isEmpty()) {
-            claims.claim(event.appId(), event.organizationId(), event.spaceId(), host, "/");
+            claims.claim(event.appId(), event.organizationId(), event.spaceId(), host, "/", Destination.WEB);
         }
     }
 
     @EventListener
     void on(AppDeleted event) {
         claims.releaseAll(event.appId());
+        tcpClaims.releaseAll(event.appId());
     }
 }

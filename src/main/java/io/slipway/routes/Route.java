@@ -1,5 +1,6 @@
 package io.slipway.routes;
 
+import io.slipway.apps.Destination;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.RouteId;
@@ -23,6 +24,8 @@ class Route {
     private UUID appId;
     private String host;
     private String path;
+    private String destinationProcess;
+    private int destinationPort;
     private Instant createdAt;
 
     @Version
@@ -30,13 +33,22 @@ class Route {
 
     protected Route() {}
 
-    Route(AppId appId, OrganizationId organizationId, SpaceId spaceId, String host, String path, Instant createdAt) {
+    Route(
+            AppId appId,
+            OrganizationId organizationId,
+            SpaceId spaceId,
+            String host,
+            String path,
+            Destination destination,
+            Instant createdAt) {
         this.id = RouteId.create().value();
         this.organizationId = organizationId.value();
         this.spaceId = spaceId.value();
         this.appId = appId.value();
         this.host = host;
         this.path = path;
+        this.destinationProcess = destination.process();
+        this.destinationPort = destination.port();
         this.createdAt = createdAt;
     }
 
@@ -58,6 +70,10 @@ class Route {
 
     String path() {
         return path;
+    }
+
+    Destination destination() {
+        return new Destination(destinationProcess, destinationPort);
     }
 
     /** Host and path as people write them: {@code /} is left out. */

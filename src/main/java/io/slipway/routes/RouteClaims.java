@@ -1,5 +1,6 @@
 package io.slipway.routes;
 
+import io.slipway.apps.Destination;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.OrganizationId;
 import io.slipway.kernel.PlatformException;
@@ -33,7 +34,8 @@ class RouteClaims {
      *
      * @throws PlatformException.Conflict {@code route-taken}
      */
-    Route claim(AppId app, OrganizationId organization, SpaceId space, String host, String path) {
+    Route claim(
+            AppId app, OrganizationId organization, SpaceId space, String host, String path, Destination destination) {
         var canonicalHost = rules.requireHost(host);
         var canonicalPath = rules.requirePath(path);
         if (routes.countByAppId(app.value()) >= MAX_ROUTES) {
@@ -45,7 +47,8 @@ class RouteClaims {
                 throw routeTaken(canonicalHost);
             }
         }
-        var route = insert(new Route(app, organization, space, canonicalHost, canonicalPath, clock.instant()));
+        var route =
+                insert(new Route(app, organization, space, canonicalHost, canonicalPath, destination, clock.instant()));
         events.publishEvent(new RoutesChanged(app));
         return route;
     }

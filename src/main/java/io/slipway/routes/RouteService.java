@@ -2,6 +2,7 @@ package io.slipway.routes;
 
 import io.slipway.apps.AppDoor;
 import io.slipway.apps.AppService;
+import io.slipway.apps.Destination;
 import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.RouteId;
@@ -45,15 +46,27 @@ public class RouteService {
     }
 
     /**
-     * Adds a route; {@code host} is checked against grammar, domains and other owners.
+     * Adds a route to the app's web process; {@code host} is checked against grammar, domains and other owners.
      *
      * @throws PlatformException.Conflict {@code route-taken} or {@code app-deleting}
      */
     public RouteView add(AppId id, String host, String path) {
+        return add(id, host, path, Destination.WEB);
+    }
+
+    /**
+     * Adds a route; {@code host} is checked against grammar, domains and other owners, the destination against what the app has.
+     *
+     * @throws PlatformException.Conflict {@code route-taken} or {@code app-deleting}
+     * @throws PlatformException.Invalid {@code invalid-destination} and others
+     */
+    public RouteView add(AppId id, String host, String path, Destination destination) {
         var app = door.toChange(id);
+        destination.requireIn(app);
         return inTransaction(() -> {
-            var route = claims.claim(app.id(), app.organizationId(), app.spaceId(), host, path);
-            door.recordChange(app, "route.add", "added route " + route.words());
+            var route = claims.claim(app.id(), app.organizationId(), app.spaceId(), host, path, destination);
+            var where = destination.equals(Destination.WEB) ? "" : " to " + destination;
+            door.recordChange(app, "route.add", "added route " + route.words() + where);
             return viewOf(route);
         });
     }
@@ -70,13 +83,19 @@ public class RouteService {
         });
     }
 
+    /** Everything that routes of an app can lead to now. */
+    public List<Destination> destinations(AppId id) {
+        return Destination.of(apps.get(id));
+    }
+
     /** The URL that a new app of this name would get, for previews. */
     public String previewUrl(String appName) {
         return rules.url(rules.defaultHost(appName), "/");
     }
 
     private RouteView viewOf(Route route) {
-        return new RouteView(route.id(), route.host(), route.path(), rules.url(route.host(), route.path()));
+        return new RouteView(
+                route.id(), route.host(), route.path(), rules.url(route.host(), route.path()), route.destination());
     }
 
     @SuppressWarnings("NullAway") // A supplier of a view gives one; the template's own signature allows null.

@@ -1,5 +1,6 @@
 package io.slipway.routes;
 
+import io.slipway.apps.Destination;
 import io.slipway.kernel.RouteId;
 
 /**
@@ -8,5 +9,6 @@ import io.slipway.kernel.RouteId;
  * @param host canonical lower case
  * @param path {@code /} or a prefix
  * @param url complete, with the router's public port
+ * @param destination what it leads to
  */
-public record RouteView(RouteId id, String host, String path, String url) {}
+public record RouteView(RouteId id, String host, String path, String url, Destination destination) {}

@@ -34,6 +34,7 @@ import io.slipway.apps.DeploymentPace;
 import io.slipway.apps.DeploymentService;
 import io.slipway.apps.DeploymentStrategy;
 import io.slipway.apps.DeploymentView;
+import io.slipway.apps.Destination;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.HealthCheck;
 import io.slipway.apps.InstanceSize;
@@ -44,6 +45,7 @@ import io.slipway.apps.ReleaseService;
 import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
 import io.slipway.apps.ReturnPreview;
+import io.slipway.hosts.Drain;
 import io.slipway.hosts.HostChange;
 import io.slipway.hosts.HostExample;
 import io.slipway.hosts.HostService;
@@ -69,18 +71,23 @@ import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessId;
 import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
+import io.slipway.kernel.RouteId;
 import io.slipway.kernel.Secret;
 import io.slipway.kernel.SpaceId;
 import io.slipway.metrics.MetricKind;
 import io.slipway.metrics.MetricSeries;
 import io.slipway.metrics.MetricService;
 import io.slipway.metrics.ReleaseFigures;
+import io.slipway.placement.DrainPlan;
+import io.slipway.placement.DrainService;
 import io.slipway.policies.NetworkPolicyRequest;
 import io.slipway.policies.NetworkPolicyService;
 import io.slipway.policies.NetworkPolicyView;
 import io.slipway.policies.PortRange;
 import io.slipway.policies.Transport;
 import io.slipway.routes.RouteService;
+import io.slipway.routes.TcpRouteService;
+import io.slipway.routes.TcpRouteView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +188,12 @@ class ApiIT {
 
     @MockitoBean
     private RouteService routes;
+
+    @MockitoBean
+    private TcpRouteService tcpRoutes;
+
+    @MockitoBean
+    private DrainService drains;
 
     @MockitoBean
     private NetworkPolicyService policies;
@@ -306,6 +319,38 @@ class ApiIT {
                 .andExpect(jsonPath("$.field").value("constraints"))
                 .andExpect(jsonPath("$.detail").value(startsWith("At character 6 of \"disk==ssd\": expected a value")));
         problem(json(put(SHOP + "/settings"), "{\"atMostPerHost\":-1}"), 422, "invalid-at-most-per-host");
+    }
+
+    @Test
+    void addsATcpRouteAtAFreePortOrAtTheOneThatWasAskedFor() throws Exception {
+        var worker = new Destination("worker", 5432);
+        given(tcpRoutes.add(shop.id(), null, Destination.WEB))
+                .willReturn(new TcpRouteView(RouteId.create(), 20_007, "shop.apps.localhost:20007", Destination.WEB));
+        given(tcpRoutes.add(shop.id(), 20_001, worker))
+                .willThrow(new PlatformException.Conflict("tcp-port-taken", "port", "Port 20001 is taken already."));
+
+        json(post(SHOP + "/tcp-routes"), "{}")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.port").value(20_007))
+                .andExpect(jsonPath("$.address").value("shop.apps.localhost:20007"))
+                .andExpect(jsonPath("$.destination.process").value("web"));
+        var taken = "{\"port\":20001,\"destination\":{\"process\":\"worker\",\"port\":5432}}";
+        problem(json(post(SHOP + "/tcp-routes"), taken), 409, "tcp-port-taken")
+                .andExpect(jsonPath("$.field").value("port"));
+    }
+
+    @Test
+    void tellsHowFarTheDrainOfAHostIs() throws Exception {
+        var drain = new Drain(NOW, "mia", false, 3);
+        var host = host("host-b").draining(drain);
+        given(hosts.list()).willReturn(List.of(host));
+        given(drains.underWay()).willReturn(List.of(new DrainPlan(host.id(), host.name(), drain, 2, List.of())));
+
+        mvc.perform(get("/api/v1/hosts"))
+                .andExpect(jsonPath("$[0].drain.state").value("DRAINED"))
+                .andExpect(jsonPath("$[0].drain.by").value("mia"))
+                .andExpect(jsonPath("$[0].drain.total").value(3))
+                .andExpect(jsonPath("$[0].drain.moved").value(3));
     }
 
     @Test
@@ -799,6 +844,8 @@ class ApiIT {
                         app + "/network-policies/{policy}",
                         app + "/routes\"",
                         app + "/routes/{route}",
+                        app + "/tcp-routes\"",
+                        app + "/tcp-routes/{route}",
                         app + "/metrics",
                         "\"/api/v1/hosts\"",
                         "/api/v1/hosts/join-tokens",

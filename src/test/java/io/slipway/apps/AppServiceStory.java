@@ -16,7 +16,9 @@ import io.slipway.policies.NetworkPolicyRequest;
 import io.slipway.policies.NetworkPolicyService;
 import io.slipway.policies.PortRange;
 import io.slipway.policies.Transport;
+import io.slipway.routes.RouteLedger;
 import io.slipway.routes.RouteService;
+import io.slipway.routes.TcpRouteService;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,6 +64,12 @@ abstract class AppServiceStory {
     private RouteService routes;
 
     @Autowired
+    private TcpRouteService tcpRoutes;
+
+    @Autowired
+    private RouteLedger routeLedger;
+
+    @Autowired
     private NetworkPolicyService policies;
 
     @Autowired
@@ -85,7 +93,15 @@ abstract class AppServiceStory {
     @BeforeEach
     void signIn() {
         for (var table : List.of(
-                "network_policy", "route", "deployment", "release", "process", "app", "membership", "account")) {
+                "network_policy",
+                "route",
+                "tcp_route",
+                "deployment",
+                "release",
+                "process",
+                "app",
+                "membership",
+                "account")) {
             jdbc.update("delete from " + table);
         }
         developer = Persona.create(jdbc, "mia", "default", "SPACE_DEVELOPER");
@@ -359,6 +375,7 @@ abstract class AppServiceStory {
     @Test
     void deletesInTwoStepsAndLeavesNothing() {
         var app = create("shop", null);
+        tcpRoutes.add(app.id(), null, Destination.WEB);
 
         assertThatThrownBy(() -> apps.delete(app.id(), "shoq"))
                 .isInstanceOfSatisfying(
@@ -376,6 +393,7 @@ abstract class AppServiceStory {
         assertThat(ledger.deletedOf(List.of(app.id()))).containsExactly(app.id());
         assertThat(ledger.spec(app.web().id())).isEmpty();
         assertThat(apps.list()).isEmpty();
+        assertThat(routeLedger.tcp()).isEmpty();
         assertThat(events.stream(AppDeleted.class)).containsExactly(new AppDeleted(app.id()));
         assertThat(create("shop", null).release().number()).isEqualTo(1);
     }
@@ -475,6 +493,53 @@ abstract class AppServiceStory {
                 .isInstanceOfSatisfying(
                         PlatformException.Conflict.class,
                         e -> assertThat(e.code()).isEqualTo("route-taken"));
+    }
+
+    @Test
+    void aTcpRouteHasAPortOfItsOwnInTheWholePlatform() {
+        var app = create("shop", null);
+        var chosen = tcpRoutes.add(app.id(), null, Destination.WEB);
+        var asked = tcpRoutes.add(app.id(), chosen.port() == 20_042 ? 20_043 : 20_042, Destination.WEB);
+        assertThat(chosen.port()).isBetween(20_000, 20_099);
+        assertThat(asked.address()).isEqualTo("shop.apps.localhost:" + asked.port());
+
+        stranger.signIn();
+        var other = apps.create(new SpacePath("default", "elsewhere"), request("mine", "nginx:1", null));
+        assertThat(catchThrowableOfType(
+                                PlatformException.Conflict.class,
+                                () -> tcpRoutes.add(other.id(), asked.port(), Destination.WEB))
+                        .code())
+                .isEqualTo("tcp-port-taken");
+        assertThatThrownBy(() -> tcpRoutes.ofApp(app.id())).isInstanceOf(PlatformException.NotFound.class);
+
+        developer.signIn();
+        assertThat(routeLedger.tcp())
+                .extracting(RouteLedger.TcpEntry::port)
+                .containsExactlyInAnyOrder(chosen.port(), asked.port());
+        assertThat(routeLedger.tcp())
+                .allMatch(entry -> app.webProcess().equals(entry.target().process()));
+        tcpRoutes.remove(app.id(), chosen.id());
+        assertThat(tcpRoutes.ofApp(app.id())).containsExactly(asked);
+        assertThat(jdbc.queryForList("select action from audit_event where action like 'tcp-route%'", String.class))
+                .contains("tcp-route.add", "tcp-route.remove");
+    }
+
+    @Test
+    void aRouteLeadsToWhatTheAppHas() {
+        var app = create("shop", null);
+        var port = app.release().port();
+
+        assertThat(routes.destinations(app.id())).containsExactly(Destination.WEB);
+        var route = routes.add(app.id(), "admin.apps.localhost", "/", new Destination("web", port));
+        assertThat(route.destination().port()).isEqualTo(port);
+        var noProcess = catchThrowableOfType(
+                PlatformException.Invalid.class, () -> tcpRoutes.add(app.id(), null, new Destination("worker", 0)));
+        assertThat(noProcess.field()).contains("destination.process");
+        assertThat(noProcess.sentence()).isEqualTo("shop has no process worker. It has: web.");
+        var noPort = catchThrowableOfType(
+                PlatformException.Invalid.class,
+                () -> routes.add(app.id(), "x.apps.localhost", "/", new Destination("web", 1)));
+        assertThat(noPort.field()).contains("destination.port");
     }
 
     @Test

@@ -53,7 +53,7 @@ final class MortalServer {
         var mortal = MortalStore.mortal(wanted, points, this::publish);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(mortal, store, hosts, applier, clock);
-        var placement = new PlacementLoop(store, hosts, placing, clock);
+        var placement = new PlacementLoop(store, hosts, () -> placing, clock);
         var deployments = new DeploymentLoop(mortal, store, hosts, probe, wanted::figures, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(mortal, store, looking, properties, clock);

@@ -71,7 +71,7 @@ final class Simulation {
         var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
         var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
-        var placement = new PlacementLoop(store, this::hostList, placing, clock);
+        var placement = new PlacementLoop(store, this::hostList, () -> placing, clock);
         var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, wanted::figures, clock);
         var looking = new Loops(reconcile, placement, deployments);
         var resync = new ResyncLoop(wanted, store, looking, properties, clock);

@@ -45,7 +45,7 @@ class DrainServiceTest {
                     hosts,
                     store,
                     apps,
-                    new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE),
+                    () -> new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE),
                     new DrainProperties(2)),
             hosts,
             drains,

@@ -54,7 +54,7 @@ class PlacementServiceTest {
             access,
             hosts,
             store,
-            new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE),
+            () -> new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE),
             clock);
 
     private final AppView shop = Examples.app("shop");

@@ -29,7 +29,11 @@ final class RouterRig implements AutoCloseable {
     }
 
     RouterRig(RouterProperties properties, Clock clock) {
-        router = new Router(properties, recorder, new Listener(), clock);
+        this(properties, TcpLimits.DEFAULTS, clock);
+    }
+
+    RouterRig(RouterProperties properties, TcpLimits limits, Clock clock) {
+        router = new Router(properties, limits, recorder, new Listener(), clock);
         router.start();
     }
 
@@ -92,9 +96,26 @@ final class RouterRig implements AutoCloseable {
     }
 
     RouterRig to(String host, String path, Endpoint... endpoints) {
-        version++;
         Route route = new Route("r1", host, path, APP, "app", Arrays.asList(endpoints));
-        router.apply(new RoutingTable(version, List.of(route), "apps.test"));
+        return apply(List.of(route), List.of());
+    }
+
+    /** Has a TCP route of this port lead to ports, numbered as instances from 0. */
+    RouterRig tcp(int port, int... instances) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (int instance : instances) {
+            endpoints.add(endpoint(endpoints.size(), instance));
+        }
+        return tcp(port, endpoints.toArray(Endpoint[]::new));
+    }
+
+    RouterRig tcp(int port, Endpoint... endpoints) {
+        return apply(List.of(), List.of(new TcpRoute("t1", port, APP, "app", Arrays.asList(endpoints), null)));
+    }
+
+    RouterRig apply(List<Route> routes, List<TcpRoute> tcpRoutes) {
+        version++;
+        router.apply(new RoutingTable(version, routes, tcpRoutes, "apps.test"));
         Awaitility.await("the table is applied by every event loop")
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> router.appliedVersion() == version);

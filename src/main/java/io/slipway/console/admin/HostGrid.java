@@ -80,7 +80,7 @@ class HostGrid extends CardGrid<HostLoad> {
         return "CPU " + cpu(load) + " · memory " + memory(load) + " · " + Figures.count(load.instances(), "instance");
     }
 
-    /** How far its drain is, what its agent complains of, what stands there against its rules, what is reserved; empty when all is well. */
+    /** How far its drain is, what its agent complains of or cannot do, what stands there against its rules, what is reserved; empty when all is well. */
     static String note(HostLoad load) {
         var notes = new ArrayList<String>();
         if (load.drain() != null) {
@@ -88,6 +88,9 @@ class HostGrid extends CardGrid<HostLoad> {
         }
         if (load.host().problem() != null) {
             notes.add(load.host().problem());
+        }
+        if (load.host().notice() != null) {
+            notes.add(load.host().notice());
         }
         if (load.misplaced() > 0) {
             notes.add(load.misplaced() + " would not be placed here now");

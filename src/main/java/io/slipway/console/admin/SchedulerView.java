@@ -21,6 +21,7 @@ import io.slipway.iam.AccessPolicy;
 import io.slipway.iam.Permission;
 import io.slipway.kernel.PlatformException;
 import io.slipway.placement.PlacementService;
+import io.slipway.placement.PlacementSettingsService;
 import io.slipway.placement.RebalanceService;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
@@ -46,8 +47,18 @@ public class SchedulerView extends Div implements BeforeEnterObserver, HasDynami
     private @Nullable ExplainedInstance selected;
 
     public SchedulerView(
-            PlacementService placement, RebalanceService rebalances, AccessPolicy policy, LiveUpdates live) {
+            PlacementService placement,
+            PlacementSettingsService settings,
+            RebalanceService rebalances,
+            AccessPolicy policy,
+            LiveUpdates live) {
         model = new SchedulerModel(placement);
+        var placing = new Button(
+                "Placement…",
+                event -> new PlacementSettingsDialog(
+                                settings, policy.allowedOnPlatform().contains(Permission.PLATFORM_ADMIN))
+                        .open());
+        placing.setTestId("placement-settings");
         var rebalance = new Button(
                 "Rebalance…",
                 event -> new RebalanceDialog(
@@ -60,7 +71,7 @@ public class SchedulerView extends Div implements BeforeEnterObserver, HasDynami
         addClassNames("page", "with-drawer");
         sentence.addClassName("muted");
         sentence.setTestId("scheduler-sentence");
-        var head = new Header(new H1("Scheduler"), rebalance);
+        var head = new Header(new H1("Scheduler"), placing, rebalance);
         head.addClassName("page-head");
         var list = new Div(head, sentence, none, grid);
         list.addClassNames("stack", "drawer-beside");

@@ -27,6 +27,7 @@ class RouteSettings extends Composite<Section> {
     private final Div list = new Div();
     private final TextField host = new TextField("Host name");
     private final TextField path = new TextField("Path");
+    private final DestinationField destination = new DestinationField("route-destination");
     private final Button add = new Button("Add route", event -> add());
     private final ErrorText error = new ErrorText();
     private @Nullable AppContext context;
@@ -46,7 +47,7 @@ class RouteSettings extends Composite<Section> {
 
     @Override
     protected Section initContent() {
-        var form = new Div(host, path, add);
+        var form = new Div(host, path, destination, add);
         form.addClassName("field-row");
         return new Section("Routes", list, form, error).withHint("Changes apply at once.");
     }
@@ -56,6 +57,7 @@ class RouteSettings extends Composite<Section> {
         var may = newContext.may(Permission.SPACE_DEVELOP) && !newContext.app().deleting();
         add.setEnabled(may);
         add.setTooltipText(may ? "" : "This needs the role Space developer.");
+        destination.offer(routes.destinations(newContext.app().id()));
         if (newContext.routes().equals(shown)
                 && may == mayChange
                 && list.getElement().getChildCount() > 0) {
@@ -74,10 +76,12 @@ class RouteSettings extends Composite<Section> {
         var link = new Anchor(route.url(), route.host() + (route.path().equals("/") ? "" : route.path()) + " ↗");
         link.setTarget("_blank");
         link.addClassNames("link", "grow");
+        var leads = new Span(DestinationField.words(route.destination()));
+        leads.addClassName("muted");
         var remove = new Button("Remove…", event -> remove(route));
         remove.setEnabled(mayChange);
         remove.setTestId("route-remove-" + route.host());
-        var line = new Div(link, new CopyButton(route.url(), "Copy address"), remove);
+        var line = new Div(link, leads, new CopyButton(route.url(), "Copy address"), remove);
         line.addClassNames("row", "route-line");
         return line;
     }
@@ -94,7 +98,8 @@ class RouteSettings extends Composite<Section> {
             routes.add(
                     app.app().id(),
                     host.getValue().strip(),
-                    path.isEmpty() ? "/" : path.getValue().strip());
+                    path.isEmpty() ? "/" : path.getValue().strip(),
+                    destination.chosen());
             host.clear();
             path.setValue("/");
             app.reload().run();

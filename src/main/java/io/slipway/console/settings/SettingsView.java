@@ -19,6 +19,7 @@ import io.slipway.iam.Permission;
 import io.slipway.placement.PlacementService;
 import io.slipway.policies.NetworkPolicyService;
 import io.slipway.routes.RouteService;
+import io.slipway.routes.TcpRouteService;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +34,27 @@ public class SettingsView extends Div implements AppPage {
     private final RunSettings run;
     private final LabelSettings labels;
     private final RouteSettings routes;
+    private final TcpRouteSettings tcpRoutes;
     private final NetworkSettings network;
     private final DangerZone danger;
     private @Nullable AppContext shown;
 
     public SettingsView(
-            AppService apps, RouteService routeService, PlacementService placement, NetworkPolicyService policies) {
+            AppService apps,
+            RouteService routeService,
+            TcpRouteService tcpRouteService,
+            PlacementService placement,
+            NetworkPolicyService policies) {
         this.apps = apps;
         run = new RunSettings(apps, placement);
         labels = new LabelSettings(apps);
         routes = new RouteSettings(routeService);
+        tcpRoutes = new TcpRouteSettings(tcpRouteService, routeService);
         network = new NetworkSettings(policies);
         danger = new DangerZone(apps);
         addClassNames("page", "page-form", "stack-l");
         deploy.setTestId("settings-deploy-image");
-        add(new Section("General", facts, deploy), run, labels, routes, network, danger);
+        add(new Section("General", facts, deploy), run, labels, routes, tcpRoutes, network, danger);
     }
 
     @Override
@@ -67,6 +74,7 @@ public class SettingsView extends Div implements AppPage {
         run.show(context);
         labels.show(context);
         routes.show(context);
+        tcpRoutes.show(context);
         network.show(context);
         danger.show(context);
     }

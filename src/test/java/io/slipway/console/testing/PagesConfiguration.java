@@ -32,9 +32,12 @@ import io.slipway.metrics.ReleaseFigures;
 import io.slipway.placement.DrainService;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
+import io.slipway.placement.PlacementSettingsService;
+import io.slipway.placement.PlacementSettingsView;
 import io.slipway.placement.RebalanceService;
 import io.slipway.policies.NetworkPolicyService;
 import io.slipway.routes.RouteService;
+import io.slipway.routes.TcpRouteService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -87,6 +90,21 @@ public class PagesConfiguration {
         Mockito.when(routes.previewUrl(Mockito.any()))
                 .thenAnswer(call -> "http://" + call.getArgument(0) + ".apps.localhost/");
         return routes;
+    }
+
+    @Bean
+    TcpRouteService tcpRouteService() {
+        var routes = Mockito.mock(TcpRouteService.class);
+        Mockito.when(routes.ports()).thenReturn("20000-20099");
+        return routes;
+    }
+
+    @Bean
+    PlacementSettingsService placementSettingsService() {
+        var settings = Mockito.mock(PlacementSettingsService.class);
+        Mockito.when(settings.policies()).thenReturn(List.of("balance", "bin-pack"));
+        Mockito.when(settings.get()).thenReturn(new PlacementSettingsView("balance", 8, "balance", 8));
+        return settings;
     }
 
     @Bean

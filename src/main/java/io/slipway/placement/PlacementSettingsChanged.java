@@ -1,0 +1,4 @@
+package io.slipway.placement;
+
+/** Published inside the transaction that changed how instances are placed; handle after commit. */
+public record PlacementSettingsChanged() {}
