@@ -5,6 +5,8 @@
 #   hosts.sh up NAME NET FOLDER COUNT   hosts 1 … COUNT at NET.0.11 …, this machine at NET.0.1; NAME (2 to 6 letters) tells rigs apart
 #   hosts.sh off|on FOLDER I            power loss of a host, and its start afterwards
 #   hosts.sh cut|heal FOLDER I          its cable
+#   hosts.sh lose FOLDER I PERCENT      so many of its packets, either way, get lost; 0 for none
+#   hosts.sh freeze|thaw FOLDER I       nothing runs there and nothing is answered, as on a virtual machine that is paused
 #   hosts.sh exec FOLDER I COMMAND …    a command in the host
 #   hosts.sh down FOLDER                removes everything
 #
@@ -140,6 +142,8 @@ await() {
 off() {
   local power init tries
   ip -n "$NAME-sw" link set "p$1" down 2>/dev/null || true
+  # What is frozen does not even die.
+  freezer "$1" THAWED 2>/dev/null || true
   power=$(power_of "$1")
   if [ -n "$power" ] && grep -qsz -- "$DIR" "/proc/$power/cmdline"; then
     init=$(init_of "$power")
@@ -149,10 +153,28 @@ off() {
       sleep 0.01
     done
   fi
-  rm -f "$(host_dir "$1")/power.pid"
+  rm -f "$(host_dir "$1")/power.pid" "$(host_dir "$1")/loss"
   ip netns del "$(host_ns "$1")" 2>/dev/null || true
   ip -n "$NAME-sw" link del "p$1" 2>/dev/null || true
 }
+
+# In the host, not in the switch: a bridge shows its frames to no filter.
+lose() {
+  local note before
+  note=$(host_dir "$1")/loss
+  before=$(cat "$note" 2>/dev/null || echo 0)
+  [ "$before" = 0 ] || loss_rules "$1" -D "$before"
+  echo "$2" >"$note"
+  [ "$2" = 0 ] || loss_rules "$1" -A "$2"
+}
+
+loss_rules() {
+  local run=(ip netns exec "$(host_ns "$1")" iptables --wait) chance=(-m statistic --mode random --probability "0.$(printf %02d "$3")" -j DROP)
+  "${run[@]}" -t raw "$2" PREROUTING -i eth0 "${chance[@]}"
+  "${run[@]}" -t mangle "$2" POSTROUTING -o eth0 "${chance[@]}"
+}
+
+freezer() { echo "$2" >"$CGROUPS/freezer/$NAME/h$1/freezer.state"; }
 
 down() {
   local i
@@ -188,6 +210,9 @@ case $command in
   on) load "$1" && launch "$2" && await "$2" ;;
   cut) load "$1" && ip -n "$NAME-sw" link set "p$2" down ;;
   heal) load "$1" && ip -n "$NAME-sw" link set "p$2" up ;;
+  lose) load "$1" && lose "$2" "$3" ;;
+  freeze) load "$1" && ip -n "$NAME-sw" link set "p$2" down && freezer "$2" FROZEN ;;
+  thaw) load "$1" && freezer "$2" THAWED && ip -n "$NAME-sw" link set "p$2" up ;;
   exec)
     load "$1"
     i=$2
@@ -196,5 +221,5 @@ case $command in
     exec nsenter -t "$(init_of "$(power_of "$i")")" -a -- env -C "$PWD" "$@"
     ;;
   down) load "$1" && down ;;
-  *) sed -n 5,9p "$SELF" >&2 && exit 2 ;;
+  *) sed -n 5,11p "$SELF" >&2 && exit 2 ;;
 esac

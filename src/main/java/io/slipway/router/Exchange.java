@@ -2,7 +2,6 @@ package io.slipway.router;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ final class Exchange {
         ANSWERING,
         TUNNEL
     }
-
-    /** Time that both ends of a WebSocket have to answer when they are told to go. */
-    private static final long ANSWER_MILLIS = 2_000;
 
     private final ClientConnection client;
     private final Lane lane;
@@ -154,7 +150,7 @@ final class Exchange {
 
     void switchedProtocols(ResponseHead head) {
         phase = Phase.TUNNEL;
-        tunnel = new WebSocketTunnel(toInstance, toClient);
+        tunnel = new WebSocketTunnel(lane, this, toInstance, toClient);
         tally.answered(head.status);
         toClient.sendUpgrade(head);
         client.setDeadline(0);
@@ -244,37 +240,25 @@ final class Exchange {
         finish(false);
     }
 
-    /** Has a WebSocket on one of these told that its instance goes, within a while: not all clients shall come back at once. */
+    /** Has a WebSocket on one of these told that its instance goes. */
     void leaveSoonIfOn(List<Upstream> removed) {
         if (attempts.isOn(removed)) {
             leaveSoon();
         }
     }
 
-    /** Has a WebSocket told to go, within a while. */
+    /** Has a WebSocket told to go. */
     void leaveSoon() {
         WebSocketTunnel open = tunnel;
         if (open != null) {
-            long spread = lane.properties().drainTimeout().toMillis() / 2;
-            lane.loop().schedule(() -> leave(open), lane.random().nextLong(spread + 1), TimeUnit.MILLISECONDS);
+            open.leaveSoon();
         }
     }
 
-    private void leave(WebSocketTunnel open) {
-        UpstreamConnection target = attempts.connection();
-        if (tunnel == open && target != null) {
-            open.leave(target);
-            flushToUpstream();
-            flushToClient();
-            lane.loop().schedule(() -> endIfTold(open), ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Whoever has not answered by now will not. Where a frame is still under way, the end of the drain decides. */
-    private void endIfTold(WebSocketTunnel open) {
-        if (tunnel == open && open.isTold()) {
-            endTunnel();
-        }
+    /** The connection to the instance while this tunnel is open; null when it is over. */
+    @Nullable
+    UpstreamConnection connectionOf(WebSocketTunnel asking) {
+        return tunnel == asking ? attempts.connection() : null;
     }
 
     private void endIfAgreed() {
@@ -284,7 +268,8 @@ final class Exchange {
         }
     }
 
-    private void endTunnel() {
+    /** Both ends of the tunnel know that it ends. */
+    void endTunnel() {
         attempts.abandon();
         finish(false);
         client.out().flush();

@@ -3,6 +3,7 @@ package io.slipway.router;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection that speaks WebSocket: frames pass both ways as they are. When its instance is about to go, both ends are told so between
@@ -10,11 +11,16 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class WebSocketTunnel {
 
+    /** Time that both ends have to answer when they were told. */
+    private static final long ANSWER_MILLIS = 2_000;
+
     private static final int FINAL_CLOSE = 0x88;
     private static final int MASKED = 0x80;
     private static final int GOING_AWAY = 1001;
     private static final int MASK_BYTES = 4;
 
+    private final Lane lane;
+    private final Exchange exchange;
     private final RequestRelay toInstance;
     private final ResponseRelay toClient;
     private final FrameCursor clientFrames = new FrameCursor();
@@ -23,7 +29,9 @@ final class WebSocketTunnel {
     private boolean clientTold;
     private boolean instanceTold;
 
-    WebSocketTunnel(RequestRelay toInstance, ResponseRelay toClient) {
+    WebSocketTunnel(Lane lane, Exchange exchange, RequestRelay toInstance, ResponseRelay toClient) {
+        this.lane = lane;
+        this.exchange = exchange;
         this.toInstance = toInstance;
         this.toClient = toClient;
     }
@@ -50,21 +58,34 @@ final class WebSocketTunnel {
         drop(instanceFrames, in, count - passing);
     }
 
-    /** Tells both ends to go, each as soon as no frame to it is under way. */
-    void leave(UpstreamConnection target) {
-        leaving = true;
-        tellClient();
-        tellInstance(target);
+    /** Tells both ends to go within half the time of a drain, at a moment by chance: not all clients shall come back at once. */
+    void leaveSoon() {
+        long spread = lane.properties().drainTimeout().toMillis() / 2;
+        lane.loop().schedule(this::leave, lane.random().nextLong(spread + 1), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether both ends know. */
-    boolean isTold() {
-        return clientTold && instanceTold;
+    private void leave() {
+        UpstreamConnection target = exchange.connectionOf(this);
+        if (target != null) {
+            leaving = true;
+            tellClient();
+            tellInstance(target);
+            exchange.flushToUpstream();
+            exchange.flushToClient();
+            lane.loop().schedule(this::endIfTold, ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Who has not answered by now will not. Where a frame is still under way, the end of the drain decides. */
+    private void endIfTold() {
+        if (exchange.connectionOf(this) != null && clientTold && instanceTold) {
+            exchange.endTunnel();
+        }
     }
 
     /** Whether both ends have agreed: nothing more comes. */
     boolean isOver() {
-        return isTold() && clientFrames.hasClosed() && instanceFrames.hasClosed();
+        return clientTold && instanceTold && clientFrames.hasClosed() && instanceFrames.hasClosed();
     }
 
     private void tellClient() {

@@ -1,6 +1,7 @@
 package io.slipway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,15 @@ class AgentOptionsTest {
         assertThat(parse("--server=10.9.8.7:7443", "--address=10.0.0.7").address())
                 .isEqualTo("10.0.0.7");
         assertThat(parse("--server=10.9.8.7:7443").address()).isNotEmpty();
+    }
+
+    @Test
+    void refusesLabelsThatNobodyCouldChooseBy() {
+        assertThat(parse("--server=a:1", "--labels=disk=ssd,zone=a").labels().toString())
+                .isEqualTo("disk=ssd, zone=a");
+        assertThatThrownBy(() -> parse("--server=a:1", "--labels=disk==ssd"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--label: ");
     }
 
     @Test

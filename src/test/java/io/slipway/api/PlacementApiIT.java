@@ -5,6 +5,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -23,6 +24,8 @@ import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.HostFit;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.PlacementService;
+import io.slipway.placement.PlacementSettingsService;
+import io.slipway.placement.PlacementSettingsView;
 import io.slipway.placement.PlacementView;
 import io.slipway.placement.PlacementView.HostVerdict;
 import io.slipway.placement.PlacementView.RuleCount;
@@ -77,6 +80,7 @@ class PlacementApiIT {
         ApiProblemAdvice.class,
         LossController.class,
         PlacementController.class,
+        PlacementSettingsController.class,
         ProblemController.class,
         RebalanceController.class,
         UnknownApiPath.class
@@ -106,10 +110,27 @@ class PlacementApiIT {
     private PlacementService placement;
 
     @MockitoBean
+    private PlacementSettingsService settings;
+
+    @MockitoBean
     private RebalanceService rebalances;
 
     @MockitoBean
     private AppService apps;
+
+    @Test
+    void setsWhatIsNamedAndLeavesTheRest() throws Exception {
+        given(settings.get()).willReturn(new PlacementSettingsView("balance", 8, "balance", 8));
+        given(settings.set("bin-pack", 8)).willReturn(new PlacementSettingsView("bin-pack", 8, "balance", 8));
+
+        mvc.perform(patch("/api/v1/placement")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"policy\":\"bin-pack\"}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.policy").value("bin-pack"))
+                .andExpect(jsonPath("$.defaultPolicy").value("balance"))
+                .andExpect(jsonPath("$.cpuOvercommit").value(8));
+    }
 
     @Test
     void tellsADeveloperReasonsAndCounts() throws Exception {

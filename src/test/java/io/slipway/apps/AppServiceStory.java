@@ -530,7 +530,7 @@ abstract class AppServiceStory {
         var port = app.release().port();
 
         assertThat(routes.destinations(app.id())).containsExactly(Destination.WEB);
-        var route = routes.add(app.id(), "admin.apps.localhost", "/", new Destination("web", port));
+        var route = routes.add(app.id(), "back.apps.localhost", "/", new Destination("web", port));
         assertThat(route.destination().port()).isEqualTo(port);
         var noProcess = catchThrowableOfType(
                 PlatformException.Invalid.class, () -> tcpRoutes.add(app.id(), null, new Destination("worker", 0)));

@@ -42,6 +42,7 @@ import io.slipway.apps.DeploymentService;
 import io.slipway.apps.DeploymentStrategy;
 import io.slipway.apps.DeploymentView;
 import io.slipway.apps.DeploymentView.State;
+import io.slipway.apps.Destination;
 import io.slipway.apps.EnvironmentView;
 import io.slipway.apps.EnvironmentView.Mark;
 import io.slipway.apps.EnvironmentView.Variable;
@@ -60,6 +61,7 @@ import io.slipway.kernel.Labels;
 import io.slipway.kernel.NetworkPolicyId;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.RouteId;
 import io.slipway.kernel.Secret;
 import io.slipway.placement.HostFit;
 import io.slipway.placement.PlacementService;
@@ -68,6 +70,9 @@ import io.slipway.policies.NetworkPolicyService;
 import io.slipway.policies.NetworkPolicyView;
 import io.slipway.policies.PortRange;
 import io.slipway.policies.Transport;
+import io.slipway.routes.RouteService;
+import io.slipway.routes.TcpRouteService;
+import io.slipway.routes.TcpRouteView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +104,12 @@ class AppPagesIT extends SpringBrowserlessTest {
 
     @Autowired
     private NetworkPolicyService policies;
+
+    @Autowired
+    private RouteService routes;
+
+    @Autowired
+    private TcpRouteService tcpRoutes;
 
     @Autowired
     private LiveUpdates live;
@@ -487,6 +498,37 @@ class AppPagesIT extends SpringBrowserlessTest {
                         .getElement()
                         .getTextRecursively())
                 .contains("from acme/billing/pay to tcp 80", "http://shop.default.default.internal:8080");
+    }
+
+    @Test
+    void settingsAddATcpRouteAndShowWhereToConnect() {
+        var worker = new Destination("worker", 9090);
+        when(routes.destinations(any())).thenReturn(List.of(Destination.WEB, worker));
+        when(tcpRoutes.ofApp(shop.id())).thenReturn(List.of());
+        when(tcpRoutes.add(any(), eq(80), any()))
+                .thenThrow(
+                        new PlatformException.Invalid("invalid-tcp-port", "port", "TCP routes have ports of 20000."));
+        UI.getCurrent().navigate(SPACE + "/apps/shop/settings");
+        var port = $(IntegerField.class).withTestId("tcp-route-port").single();
+
+        test(port).setValue(80);
+        test($(Button.class).withTestId("tcp-route-add").single()).click();
+        assertThat(port.getErrorMessage()).isEqualTo("TCP routes have ports of 20000.");
+
+        when(tcpRoutes.ofApp(shop.id()))
+                .thenReturn(List.of(new TcpRouteView(RouteId.create(), 20_007, "shop.apps.localhost:20007", worker)));
+        port.clear();
+        $(Select.class).withTestId("tcp-route-destination").single().setValue(worker);
+        test($(Button.class).withTestId("tcp-route-add").single()).click();
+
+        verify(tcpRoutes).add(shop.id(), null, worker);
+        assertThat($(Div.class)
+                        .withTestId("tcp-route-list")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
+                .contains("shop.apps.localhost:20007", "to worker port 9090");
+        when(routes.destinations(any())).thenReturn(List.of(Destination.WEB));
     }
 
     @Test

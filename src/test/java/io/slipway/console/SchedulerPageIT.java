@@ -21,6 +21,8 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
@@ -43,6 +45,7 @@ import io.slipway.placement.DrainMove.Kind;
 import io.slipway.placement.HostLoss;
 import io.slipway.placement.PendingInstances;
 import io.slipway.placement.PlacementService;
+import io.slipway.placement.PlacementSettingsService;
 import io.slipway.placement.PlacementView;
 import io.slipway.placement.PlacementView.HostVerdict;
 import io.slipway.placement.PlacementView.RuleCount;
@@ -73,6 +76,9 @@ class SchedulerPageIT extends SpringBrowserlessTest {
 
     @Autowired
     private PlacementService placement;
+
+    @Autowired
+    private PlacementSettingsService settings;
 
     @Autowired
     private RebalanceService rebalances;
@@ -107,6 +113,18 @@ class SchedulerPageIT extends SpringBrowserlessTest {
                         List.of(new PendingInstances.Row(STUCK, shop.path(), InstanceName.web(3), NOON, null, WHY))))
                 .when(placement)
                 .pending();
+    }
+
+    @Test
+    void theWayOfPlacingIsSetInADialog() {
+        UI.getCurrent().navigate("admin/scheduler");
+        test($(Button.class).withTestId("placement-settings").single()).click();
+
+        $(Select.class).withTestId("placement-policy").single().setValue("bin-pack");
+        test($(TextField.class).withTestId("placement-overcommit").single()).setValue("1.5");
+        test($(Button.class).withTestId("placement-save").single()).click();
+
+        verify(settings).set("bin-pack", 1.5);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
@@ -172,6 +174,27 @@ class AgentIdentityIT {
                 .build());
 
         assertThat(join()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+    }
+
+    @Test
+    void refusesLabelsThatAreNoneBeforeTheTokenIsUsedUp() throws Exception {
+        open(TlsChannelCredentials.newBuilder()
+                .trustManager(trustingAuthority())
+                .build());
+        var request = JoinRequest.newBuilder()
+                .setToken("any")
+                .putLabels("disk", "not a value")
+                .build();
+
+        var refused = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> JoinDeskGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(10, TimeUnit.SECONDS)
+                        .join(request));
+
+        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(refused.getStatus().getDescription()).contains("not a value");
+        then(tokens).should(never()).redeem(any());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.slipway.apps.Destination;
 import io.slipway.apps.TrafficSplit;
 import io.slipway.apps.TrafficSplits;
 import io.slipway.hosts.ClusterEpoch;
@@ -146,6 +147,41 @@ class RoutingFeedTest {
         assertThat(newest().getRoutes(0).getSplit().getPercent()).isEqualTo(50);
     }
 
+    @Test
+    void routesLeadToTheInstancesOfTheirProcessAtTheirPort() {
+        var worker = ProcessId.create();
+        when(routes.all())
+                .thenReturn(List.of(entry("shop", process, 0), entry("jobs", worker, 0), entry("admin", worker, 9090)));
+        when(routes.tcp())
+                .thenReturn(List.of(
+                        new RouteLedger.TcpEntry(RouteId.create(), 20_001, app, "shop", target(process, 5432))));
+        hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.UNREACHABLE));
+        runOn(a, 0);
+        run(b, worker, 0, 0, 1);
+
+        routing.refresh();
+
+        assertThat(newest().getRoutesList())
+                .extracting(route -> route.getHost() + ":" + route.getTcpPort() + " → "
+                        + route.getEndpointsList().stream()
+                                .map(each -> (each.getProcessId().equals(worker.toString()) ? "worker " : "web ")
+                                        + each.getPort())
+                                .toList())
+                .containsExactlyInAnyOrder(
+                        "shop.apps.localhost:0 → [web 8080]",
+                        "jobs.apps.localhost:0 → []",
+                        "admin.apps.localhost:0 → [worker 9090]",
+                        ":20001 → [web 5432]");
+    }
+
+    private RouteLedger.Entry entry(String name, ProcessId to, int port) {
+        return new RouteLedger.Entry(RouteId.create(), name + ".apps.localhost", "/", app, "shop", target(to, port));
+    }
+
+    private static RouteLedger.Target target(ProcessId to, int port) {
+        return new RouteLedger.Target(to, new Destination("any", port));
+    }
+
     private List<Endpoint> endpoints() {
         return newest().getRoutes(0).getEndpointsList();
     }
@@ -163,17 +199,21 @@ class RoutingFeedTest {
     }
 
     private void runOn(HostId host, int index, int release) {
+        run(host, process, PORT, index, release);
+    }
+
+    private void run(HostId host, ProcessId of, int port, int index, int release) {
         var id = InstanceId.create();
         store.insert(List.of(new NewInstance(
                 id,
                 app,
-                process,
+                of,
                 SpaceId.create(),
                 OrganizationId.create(),
                 index,
                 release,
                 ReleaseId.create(),
-                RunSpec.newBuilder().setPort(PORT).setReleaseNumber(release).build(),
+                RunSpec.newBuilder().setPort(port).setReleaseNumber(release).build(),
                 null,
                 PlacementRules.NONE)));
         store.assign(host, List.of(id));

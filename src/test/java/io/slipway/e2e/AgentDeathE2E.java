@@ -59,7 +59,13 @@ class AgentDeathE2E {
     void aPlannedRestartCostsNoRequest() throws Exception {
         var app = stage.runningSample(2);
         var before = stage.engine.startTimes(stage.idOf(app));
+        int port = stage.api.tcpRoute(app);
+        var overTcp = new Visitor("127.0.0.1:" + port, app);
+        await("the TCP route")
+                .ignoreExceptions()
+                .until(() -> overTcp.get("/health").statusCode() == 200);
         try (var visitors = Visitors.of(stage, app);
+                var overPort = new Passerby(port, app);
                 var passerby = new Passerby(stage.platform.routerPort(), app + ".apps.localhost")) {
             for (int times = 0; times < 2; times++) {
                 long start = System.nanoTime();
@@ -74,6 +80,12 @@ class AgentDeathE2E {
                     .as("of %d new connections", passerby.answered())
                     .isEmpty();
             assertThat(passerby.answered()).isGreaterThan(100);
+            System.out.println("measured: of " + overPort.answered() + " connections to a TCP route failed "
+                    + overPort.failures());
+            assertThat(overPort.failures())
+                    .as("what the old process had just been given")
+                    .hasSizeLessThan(5);
+            assertThat(overPort.answered()).isGreaterThan(100);
         }
         assertThat(stage.engine.startTimes(stage.idOf(app))).containsAllEntriesOf(before);
         stage.platform.agent().stop();

@@ -75,6 +75,13 @@ final class ApiClient {
                 .toList();
     }
 
+    /** Adds a TCP route to the web process of an app and answers its port. */
+    int tcpRoute(String app) {
+        return send("POST", "/apps/" + app + "/tcp-routes", Map.of())
+                .get("port")
+                .asInt();
+    }
+
     /** What is told to a collector of metrics. */
     String metrics() {
         var answer = call("GET", "/actuator/prometheus", null);

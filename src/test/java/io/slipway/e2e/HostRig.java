@@ -78,6 +78,20 @@ final class HostRig implements AutoCloseable {
         run("heal", folder.toString(), Integer.toString(host));
     }
 
+    /** Lets so many of a host's packets get lost, either way; 0 for none. */
+    void lose(int host, int percent) {
+        run("lose", folder.toString(), Integer.toString(host), Integer.toString(percent));
+    }
+
+    /** Pauses a host: nothing runs there, nothing is answered, and nothing is forgotten. */
+    void freeze(int host) {
+        run("freeze", folder.toString(), Integer.toString(host));
+    }
+
+    void thaw(int host) {
+        run("thaw", folder.toString(), Integer.toString(host));
+    }
+
     @Override
     public void close() {
         run("down", folder.toString());

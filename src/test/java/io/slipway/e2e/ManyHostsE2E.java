@@ -218,6 +218,30 @@ class ManyHostsE2E {
         }
     }
 
+    @Test
+    void aTcpRouteIsAPortOfEveryHostAndADeploymentCostsNoConnection() {
+        var app = cluster.runningSample(1);
+        int port = cluster.api.tcpRoute(app);
+        for (int host = 1; host <= HOSTS; host++) {
+            var visitor = new Visitor(cluster.rig.address(host) + ":" + port, app);
+            await("host " + host + " to pass on what comes to port " + port)
+                    .atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .until(() -> INDEX.matcher(visitor.get("/").body()).find());
+        }
+
+        try (var one = new Passerby(cluster.rig.address(1), port, app);
+                var other = new Passerby(cluster.rig.address(2), port, app)) {
+            cluster.deploy(app, 1);
+            int answered = one.answered() + other.answered();
+            System.out.println("measured: " + answered + " connections to a TCP route through a deployment");
+            assertThat(one.failures()).as("at host 1").isEmpty();
+            assertThat(other.failures()).as("at host 2").isEmpty();
+            assertThat(answered).isGreaterThan(100);
+        }
+        cluster.delete(app);
+    }
+
     private static String addressOf(JsonNode instance) {
         return tell(instance, "inspect", "-f", "{{index .Config.Labels \"io.slipway.address\"}}", "")
                 .strip();

@@ -16,6 +16,7 @@ final class Passerby implements AutoCloseable {
     private static final int LIMIT_MILLIS = 10_000;
     private static final int PAUSE_MILLIS = 5;
 
+    private final String address;
     private final int port;
     private final String host;
     private final AtomicInteger answered = new AtomicInteger();
@@ -24,6 +25,12 @@ final class Passerby implements AutoCloseable {
 
     /** Begins at once, at a router of this machine. */
     Passerby(int port, String host) {
+        this("127.0.0.1", port, host);
+    }
+
+    /** Begins at once, at the router of another host. */
+    Passerby(String address, int port, String host) {
+        this.address = address;
         this.port = port;
         this.host = host;
         Thread.ofVirtual().start(() -> {
@@ -42,7 +49,7 @@ final class Passerby implements AutoCloseable {
     }
 
     private void ask() {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(address, port)) {
             socket.setSoTimeout(LIMIT_MILLIS);
             var request = "GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

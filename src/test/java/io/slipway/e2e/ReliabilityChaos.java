@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,15 @@ class ReliabilityChaos {
     private static final int DEPLOYMENTS = 20;
     private static final int DRAINS = 5;
     private static final int PARTITIONS = 5;
+    private static final int LOST_PERCENT = 10;
+    private static final Duration LOSSY = Duration.ofSeconds(60);
+    /** Less than the lease. */
+    private static final Duration FROZEN = Duration.ofSeconds(8);
+    /** What would be replaced would be by then. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(10);
+
+    private static final int FLAPS = 10;
+    private static final Duration FLAP = Duration.ofSeconds(3);
     private static final Path REPORT = Path.of("target", "reliability.json");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -154,6 +166,106 @@ class ReliabilityChaos {
         FIGURES.put("partition.extra_gone_seconds_max", Collections.max(gone));
         FIGURES.put("partition.failed_requests", failed);
         assertThat(failed).isZero();
+    }
+
+    @Test
+    void packetLoss() {
+        var app = cluster.runningSample(2 * HOSTS);
+        var before = idsOf(app);
+        long silent = 0;
+        try (var visitors = crowd(app)) {
+            cluster.rig.lose(2, LOST_PERCENT);
+            try {
+                silent = looks(LOSSY, () -> !cluster.state(2).equals("READY"));
+            } finally {
+                cluster.rig.lose(2, 0);
+            }
+            FIGURES.put("packet_loss.percent", LOST_PERCENT);
+            FIGURES.put("packet_loss.seconds", LOSSY.toSeconds());
+            FIGURES.put("packet_loss.looks_at_which_the_host_counted_as_lost", silent);
+            FIGURES.put("packet_loss.instances_made", made(app, before));
+            FIGURES.put("packet_loss.requests", visitors.answered());
+            FIGURES.put("packet_loss.failed_requests", visitors.failures().size());
+            visitors.assertNoFailure();
+        }
+        assertThat(silent).isZero();
+        assertThat(idsOf(app)).isEqualTo(before);
+        cluster.delete(app);
+    }
+
+    @Test
+    void freeze() {
+        var app = cluster.runningSample(2 * HOSTS);
+        var before = idsOf(app);
+        long silent = 0;
+        try (var visitors = crowd(app)) {
+            cluster.rig.freeze(2);
+            try {
+                silent = looks(FROZEN, () -> !cluster.state(2).equals("READY"));
+            } finally {
+                cluster.rig.thaw(2);
+            }
+            silent += looks(AFTERWARDS, () -> !cluster.state(2).equals("READY"));
+            FIGURES.put("freeze.seconds", FROZEN.toSeconds());
+            FIGURES.put("freeze.looks_at_which_the_host_counted_as_lost", silent);
+            FIGURES.put("freeze.instances_made", made(app, before));
+            FIGURES.put("freeze.requests", visitors.answered());
+            FIGURES.put("freeze.failed_requests", visitors.failures().size());
+        }
+        assertThat(silent).isZero();
+        assertThat(idsOf(app)).isEqualTo(before);
+        cluster.delete(app);
+    }
+
+    @Test
+    void flappingLink() {
+        var app = cluster.runningSample(2 * HOSTS);
+        var before = idsOf(app);
+        long silent = 0;
+        try (var visitors = crowd(app)) {
+            for (int flap = 0; flap < FLAPS; flap++) {
+                cluster.rig.cut(2);
+                try {
+                    silent += looks(FLAP, () -> !cluster.state(2).equals("READY"));
+                } finally {
+                    cluster.rig.heal(2);
+                }
+                silent += looks(FLAP, () -> !cluster.state(2).equals("READY"));
+            }
+            cluster.awaitReady(2);
+            FIGURES.put("flap.times", FLAPS);
+            FIGURES.put("flap.seconds_down_and_up", FLAP.toSeconds());
+            FIGURES.put("flap.looks_at_which_the_host_counted_as_lost", silent);
+            FIGURES.put("flap.instances_made", made(app, before));
+            FIGURES.put("flap.requests", visitors.answered());
+            FIGURES.put("flap.failed_requests", visitors.failures().size());
+        }
+        assertThat(made(app, before)).as("instances made").isLessThanOrEqualTo(2 * HOSTS);
+        cluster.delete(app);
+    }
+
+    private static Set<String> idsOf(String app) {
+        return cluster.api.instances(app).stream()
+                .map(instance -> instance.get("id").asString())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many instances came since. */
+    private static long made(String app, Set<String> before) {
+        return idsOf(app).stream().filter(id -> !before.contains(id)).count();
+    }
+
+    /** Looks again and again for as long, and counts how often something was so. */
+    private static long looks(Duration time, Callable<Boolean> what) {
+        var found = new AtomicLong();
+        long until = System.nanoTime() + time.toNanos();
+        await().atMost(time.plusSeconds(30)).pollInterval(LOOK).until(() -> {
+            if (what.call()) {
+                found.incrementAndGet();
+            }
+            return System.nanoTime() - until > 0;
+        });
+        return found.get();
     }
 
     private static Visitors crowd(String app) {

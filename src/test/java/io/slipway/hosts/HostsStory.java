@@ -276,6 +276,18 @@ abstract class HostsStory {
     }
 
     @Test
+    void believesAHostWhatItSaysOfItselfUntilAnAdministratorSaysSomethingElse() {
+        var host = registry.enrol("host-l");
+
+        registry.introduce(host, Labels.parse("disk=ssd", "labels"));
+        assertThat(registry.find(host).orElseThrow().labels()).isEqualTo(Labels.parse("disk=ssd", "labels"));
+
+        hosts.change(host, new HostChange(Labels.parse("disk=hdd", "labels"), null));
+        registry.introduce(host, Labels.parse("disk=ssd", "labels"));
+        assertThat(registry.find(host).orElseThrow().labels()).isEqualTo(Labels.parse("disk=hdd", "labels"));
+    }
+
+    @Test
     void labelsForAdministratorsOnly() {
         var host = join("host-b");
         willThrow(new PlatformException.Forbidden("Ask an administrator."))

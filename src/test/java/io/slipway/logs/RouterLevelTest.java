@@ -17,6 +17,14 @@ class RouterLevelTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"' ended_by:\"client\"', INFO", "' ended_by:\"limit\" x_cf_routererror:\"limit\"', ERROR"})
+    void ofATcpConnectionIsReadFromItsError(String end, Level level) {
+        var line = "tcp:20001 - [2026-03-01T12:00:00.000000000Z] \"TCP\" - 5 15 \"10.0.0.1:4711\"" + end;
+
+        assertThat(RouterLevel.of(line)).isEqualTo(level);
+    }
+
+    @ParameterizedTest
     @CsvSource({"no request at all", "'ends \"early\" '"})
     void isUnknownForALineOfAnotherForm(String line) {
         assertThat(RouterLevel.of(line)).isEqualTo(Level.UNKNOWN);

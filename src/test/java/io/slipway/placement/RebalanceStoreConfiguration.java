@@ -1,7 +1,9 @@
 package io.slipway.placement;
 
 import io.slipway.audit.AuditTrail;
+import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -15,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Rebalances and the audit trail over a real store. */
+/** Rebalances, settings of placement and the audit trail over a real store. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -27,8 +29,13 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 })
 @EntityScan({"io.slipway.audit", "io.slipway.placement"})
 @EnableJpaRepositories(basePackages = {"io.slipway.audit", "io.slipway.placement"})
-@Import({AuditTrail.class, Rebalances.class})
+@Import({AuditTrail.class, Rebalances.class, PlacementSettings.class})
 class RebalanceStoreConfiguration {
+
+    @Bean
+    PlacementProperties placementProperties() {
+        return new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
+    }
 
     @Bean
     MutableClock clock() {

@@ -9,7 +9,9 @@ import io.slipway.kernel.Actor;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
 import io.slipway.kernel.PlatformException;
+import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,9 @@ abstract class RebalancesStory {
     private Rebalances rebalances;
 
     @Autowired
+    private PlacementSettings settings;
+
+    @Autowired
     private AuditTrail audit;
 
     @Autowired
@@ -55,6 +60,22 @@ abstract class RebalancesStory {
         }
         jdbc.update("delete from audit_event");
         events.clear();
+    }
+
+    @Test
+    void whatAdministratorsSetOfPlacementCountsAtOnceAndInPlaceOfTheProperties() {
+        jdbc.update("delete from placement_settings");
+        settings.set(PlacementPolicy.BIN_PACK, 1.5, MIA);
+
+        assertThat(settings.now())
+                .isEqualTo(new PlacementProperties(1.5, Duration.ofMillis(50), PlacementPolicy.BIN_PACK));
+        assertThat(newestEntry().detail()).isEqualTo("policy balance → bin-pack, CPU over-commit 8.0 → 1.5");
+        assertThat(events.stream(PlacementSettingsChanged.class)).hasSize(1);
+
+        settings.set(PlacementPolicy.BIN_PACK, 1.5, MIA);
+        assertThat(events.stream(PlacementSettingsChanged.class))
+                .as("nothing new")
+                .hasSize(1);
     }
 
     @Test

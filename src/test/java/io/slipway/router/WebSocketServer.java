@@ -56,9 +56,11 @@ final class WebSocketServer implements AutoCloseable {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-            var answered = context.writeAndFlush(frame.retain());
             if (frame instanceof CloseWebSocketFrame close) {
                 closed.add(close.statusCode());
+            }
+            var answered = context.writeAndFlush(frame.retain());
+            if (frame instanceof CloseWebSocketFrame) {
                 answered.addListener(ChannelFutureListener.CLOSE);
             }
         }

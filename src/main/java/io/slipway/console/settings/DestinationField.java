@@ -21,7 +21,7 @@ class DestinationField extends Select<Destination> {
         if (destinations.equals(offered)) {
             return;
         }
-        var before = getValue();
+        var before = chosen();
         offered = List.copyOf(destinations);
         setItems(offered);
         setValue(offered.contains(before) ? before : Destination.WEB);
