@@ -44,8 +44,7 @@ public record Destination(String process, int port) {
         if (!isIn(ports)) {
             var known = ports.all().isEmpty() ? "none" : ports.toString();
             throw invalid(
-                    "destination.port",
-                    "The process %s has no port %d. It has: %s.".formatted(process, port, known));
+                    "destination.port", "The process %s has no port %d. It has: %s.".formatted(process, port, known));
         }
     }
 

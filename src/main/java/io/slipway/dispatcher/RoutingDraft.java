@@ -41,10 +41,7 @@ final class RoutingDraft {
 
     /** @param entry of the ledger, for HTTP or for TCP */
     private record Made(
-            Record entry,
-            List<Serving> serving,
-            @Nullable TrafficSplit split,
-            Route route) {}
+            Record entry, List<Serving> serving, @Nullable TrafficSplit split, Route route) {}
 
     private static final Comparator<InstanceRecord> ORDER = Comparator.comparing(
                     (InstanceRecord instance) -> instance.processId().value())

@@ -10,6 +10,7 @@ import io.slipway.kernel.AppId;
 import io.slipway.kernel.Labels;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.Ports;
 import io.slipway.kernel.Secret;
 import io.slipway.policies.NetworkPolicyLedger;
 import io.slipway.policies.NetworkPolicyRequest;
@@ -516,8 +517,7 @@ abstract class AppServiceStory {
         assertThat(routeLedger.tcp())
                 .extracting(RouteLedger.TcpEntry::port)
                 .containsExactlyInAnyOrder(chosen.port(), asked.port());
-        assertThat(routeLedger.tcp())
-                .allMatch(entry -> app.webProcess().equals(entry.target().process()));
+        assertThat(routeLedger.tcp()).allMatch(entry -> entry.destination().equals(Destination.WEB));
         tcpRoutes.remove(app.id(), chosen.id());
         assertThat(tcpRoutes.ofApp(app.id())).containsExactly(asked);
         assertThat(jdbc.queryForList("select action from audit_event where action like 'tcp-route%'", String.class))
@@ -527,8 +527,7 @@ abstract class AppServiceStory {
     @Test
     void aRouteLeadsToWhatTheAppHas() {
         var app = create("shop", null);
-        var port = app.release().port();
-
+        var port = app.release().web().port();
         assertThat(routes.destinations(app.id())).containsExactly(Destination.WEB);
         var route = routes.add(app.id(), "back.apps.localhost", "/", new Destination("web", port));
         assertThat(route.destination().port()).isEqualTo(port);
@@ -540,6 +539,15 @@ abstract class AppServiceStory {
                 PlatformException.Invalid.class,
                 () -> routes.add(app.id(), "x.apps.localhost", "/", new Destination("web", 1)));
         assertThat(noPort.field()).contains("destination.port");
+
+        var worker = ProcessSettings.DEFAULT.withPorts(Ports.parse("main=8081, admin=9090", "ports"));
+        apps.configure(app.id(), app.release().settings().with("worker", worker));
+        assertThat(routes.destinations(app.id()))
+                .containsExactly(Destination.WEB, new Destination("worker", 0), new Destination("worker", 9090));
+        assertThat(tcpRoutes
+                        .add(app.id(), null, new Destination("worker", 9090))
+                        .destination())
+                .hasToString("worker:9090");
     }
 
     @Test

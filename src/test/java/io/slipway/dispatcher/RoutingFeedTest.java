@@ -29,6 +29,7 @@ import io.slipway.kernel.SpaceId;
 import io.slipway.protocol.Endpoint;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
+import io.slipway.protocol.NamedPort;
 import io.slipway.protocol.RoutingTable;
 import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ServerMessage;
@@ -149,37 +150,46 @@ class RoutingFeedTest {
 
     @Test
     void routesLeadToTheInstancesOfTheirProcessAtTheirPort() {
-        var worker = ProcessId.create();
         when(routes.all())
-                .thenReturn(List.of(entry("shop", process, 0), entry("jobs", worker, 0), entry("admin", worker, 9090)));
+                .thenReturn(
+                        List.of(entry("shop", "web", 0), entry("jobs", "worker", 0), entry("panel", "worker", 9090)));
         when(routes.tcp())
                 .thenReturn(List.of(
-                        new RouteLedger.TcpEntry(RouteId.create(), 20_001, app, "shop", target(process, 5432))));
+                        new RouteLedger.TcpEntry(RouteId.create(), 20_001, app, "shop", new Destination("web", 5432)),
+                        new RouteLedger.TcpEntry(RouteId.create(), 20_002, app, "shop", new Destination("web", 1))));
         hostsAre(host(a, "a", HostView.State.READY), host(b, "b", HostView.State.UNREACHABLE));
-        runOn(a, 0);
-        run(b, worker, 0, 0, 1);
+        run(a, process, 0, spec("web", 1, PORT, 5432));
+        run(b, ProcessId.create(), 0, spec("worker", 1, 8081, 9090));
 
         routing.refresh();
 
         assertThat(newest().getRoutesList())
                 .extracting(route -> route.getHost() + ":" + route.getTcpPort() + " → "
                         + route.getEndpointsList().stream()
-                                .map(each -> (each.getProcessId().equals(worker.toString()) ? "worker " : "web ")
-                                        + each.getPort())
+                                .map(Endpoint::getPort)
                                 .toList())
                 .containsExactlyInAnyOrder(
-                        "shop.apps.localhost:0 → [web 8080]",
-                        "jobs.apps.localhost:0 → []",
-                        "admin.apps.localhost:0 → [worker 9090]",
-                        ":20001 → [web 5432]");
+                        "shop.apps.localhost:0 → [8080]",
+                        "jobs.apps.localhost:0 → [8081]",
+                        "panel.apps.localhost:0 → [9090]",
+                        ":20001 → [5432]",
+                        ":20002 → []");
     }
 
-    private RouteLedger.Entry entry(String name, ProcessId to, int port) {
-        return new RouteLedger.Entry(RouteId.create(), name + ".apps.localhost", "/", app, "shop", target(to, port));
+    private RouteLedger.Entry entry(String name, String process, int port) {
+        return new RouteLedger.Entry(
+                RouteId.create(), name + ".apps.localhost", "/", app, "shop", new Destination(process, port));
     }
 
-    private static RouteLedger.Target target(ProcessId to, int port) {
-        return new RouteLedger.Target(to, new Destination("any", port));
+    private static RunSpec spec(String process, int release, int... ports) {
+        var spec = RunSpec.newBuilder()
+                .setProcessType(process)
+                .setReleaseNumber(release)
+                .setPort(ports[0]);
+        for (int port : ports) {
+            spec.addPorts(NamedPort.newBuilder().setName("p" + port).setNumber(port));
+        }
+        return spec.build();
     }
 
     private List<Endpoint> endpoints() {
@@ -199,10 +209,10 @@ class RoutingFeedTest {
     }
 
     private void runOn(HostId host, int index, int release) {
-        run(host, process, PORT, index, release);
+        run(host, process, index, spec("web", release, PORT));
     }
 
-    private void run(HostId host, ProcessId of, int port, int index, int release) {
+    private void run(HostId host, ProcessId of, int index, RunSpec spec) {
         var id = InstanceId.create();
         store.insert(List.of(new NewInstance(
                 id,
@@ -211,9 +221,9 @@ class RoutingFeedTest {
                 SpaceId.create(),
                 OrganizationId.create(),
                 index,
-                release,
+                spec.getReleaseNumber(),
                 ReleaseId.create(),
-                RunSpec.newBuilder().setPort(port).setReleaseNumber(release).build(),
+                spec,
                 null,
                 PlacementRules.NONE)));
         store.assign(host, List.of(id));
