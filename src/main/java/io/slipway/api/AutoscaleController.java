@@ -57,7 +57,8 @@ class AutoscaleController {
 
     @Operation(summary = "What changed the number of instances while there was a policy, newest first, at most 200")
     @GetMapping(POLICY + "/history")
-    List<MoveAnswer> history(AppPath path, @PathVariable String process, @RequestParam(defaultValue = "200") int limit) {
+    List<MoveAnswer> history(
+            AppPath path, @PathVariable String process, @RequestParam(defaultValue = "200") int limit) {
         return autoscale.history(id(path), process, limit).stream()
                 .map(MoveAnswer::of)
                 .toList();

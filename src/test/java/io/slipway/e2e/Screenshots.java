@@ -95,6 +95,7 @@ final class Screenshots {
                 .until(() -> api.routable("shop").size() == 5);
         api.send("POST", "/apps/legacy-reports/actions/stop", Map.of());
         canary(api, "search");
+        grow(api, "cart");
         visit("shop", "cart", "search");
         var version = api.get("/apps/shop/environment").get("version").asLong();
         var edits = Map.of("set", Map.of("LOG_LEVEL", "debug", "CACHE_TTL", "300"), "remove", List.of("CHECKOUT"));
@@ -115,6 +116,34 @@ final class Screenshots {
                 Map.of("percent", 100, "holdSeconds", 600));
         var strategy = Map.of("type", "canary", "steps", steps, "maxP95Millis", 800);
         api.send("PUT", "/apps/" + app + "/settings", Map.of("memoryMib", 256, "strategy", strategy));
+    }
+
+    /** A worker beside the web process, a TCP route, and a policy that follows the load. */
+    private static void grow(ApiClient api, String app) {
+        var loop = "while true; do echo INFO took an order from the queue; sleep 4; done";
+        var worker = Map.of(
+                "command", List.of("/bin/sh", "-c", loop), "memoryMib", 128, "healthCheck", Map.of("type", "process"));
+        api.send("PUT", "/apps/" + app + "/settings", Map.of("processes", Map.of("worker", worker)));
+        api.send("PUT", "/apps/" + app + "/scale", Map.of("process", "worker", "instances", 3));
+        api.send("POST", "/apps/" + app + "/tcp-routes", Map.of());
+        var rules = List.of(Map.of("signal", "cpu", "target", 60), Map.of("signal", "requests", "target", 20));
+        var days = Map.of(
+                "days",
+                List.of("mon-fri"),
+                "from",
+                "07:00",
+                "to",
+                "19:00",
+                "zone",
+                "Europe/Berlin",
+                "minimum",
+                3,
+                "maximum",
+                8);
+        api.send(
+                "PUT",
+                "/apps/" + app + "/processes/web/autoscale",
+                Map.of("minimum", 2, "maximum", 6, "rules", rules, "schedules", List.of(days)));
     }
 
     /** A minute of requests, slow and failing ones among them, so that figures and logs have something to show. */
@@ -206,6 +235,21 @@ final class Screenshots {
         screens.put("release", Screen.page(SPACE + "/apps/search/deployments/v1"));
         screens.put("environment", Screen.page(SPACE + "/apps/shop/environment"));
         screens.put("settings", Screen.page(SPACE + "/apps/shop/settings"));
+        screens.put("processes", Screen.page(SPACE + "/apps/cart"));
+        screens.put("process-settings", Screen.page(SPACE + "/apps/cart/settings"));
+        screens.put(
+                "networking",
+                new Screen(SPACE + "/apps/cart/settings", List.of("[data-testid=tcp-route-port]"), "main h1"));
+        screens.put(
+                "policies",
+                new Screen(SPACE + "/apps/cart/settings", List.of("[data-testid=network-ports]"), "main h1"));
+        screens.put("autoscale", Screen.page(SPACE + "/apps/cart/autoscale"));
+        screens.put(
+                "autoscale-preview",
+                new Screen(
+                        SPACE + "/apps/cart/autoscale",
+                        List.of("[data-testid=autoscale-preview-show]"),
+                        "[data-testid=autoscale-preview]"));
         screens.put("hosts", Screen.page("/admin/hosts"));
         screens.put("scheduler", Screen.page("/admin/scheduler"));
         screens.put("explain", Screen.page("/admin/scheduler/explain?app=default/default/analytics&instance=0"));
@@ -215,6 +259,9 @@ final class Screenshots {
         screens.put("host-settings", Screen.dialog("/admin/hosts", ".row-more", "Labels and memory…"));
         screens.put("drain", Screen.dialog("/admin/hosts", ".row-more", "Drain…"));
         screens.put("rebalance", Screen.dialog("/admin/scheduler", "[data-testid=rebalance]"));
+        screens.put(
+                "strategy",
+                new Screen(SPACE + "/apps/shop/settings", List.of("[data-testid=strategy-advanced]"), "main h1"));
         screens.put("return", Screen.dialog(SPACE + "/apps/search/deployments/v1", "[data-testid=roll-back]"));
         return screens;
     }

@@ -266,8 +266,7 @@ class AutoscaleLoopTest {
                 STEP_SECONDS,
                 times,
                 lines.entrySet().stream()
-                        .map(line -> new MetricSeries.Line(
-                                MetricKind.CPU_MILLIS, null, line.getKey(), line.getValue()))
+                        .map(line -> new MetricSeries.Line(MetricKind.CPU_MILLIS, null, line.getKey(), line.getValue()))
                         .toList());
     }
 
