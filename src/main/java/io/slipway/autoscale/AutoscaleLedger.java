@@ -90,11 +90,13 @@ public class AutoscaleLedger {
         }
         history.add(
                 found.get(),
-                decision.current(),
-                decision.wanted(),
-                AUTOSCALER.name(),
-                decision.words(),
-                decision.readings());
+                new AutoscaleMove(
+                        clock.instant(),
+                        decision.current(),
+                        decision.wanted(),
+                        AUTOSCALER.name(),
+                        decision.words(),
+                        decision.readings()));
         changed(found.get());
         return true;
     }
@@ -106,7 +108,15 @@ public class AutoscaleLedger {
                 .filter(policy -> policy.policy().enabled() && event.from() != event.to())
                 .ifPresent(policy -> {
                     requireWithin(policy.policy().boundsAt(clock.instant()), event.to());
-                    history.add(policy, event.from(), event.to(), event.by().name(), "scaled by hand", List.of());
+                    history.add(
+                            policy,
+                            new AutoscaleMove(
+                                    clock.instant(),
+                                    event.from(),
+                                    event.to(),
+                                    event.by().name(),
+                                    "scaled by hand",
+                                    List.of()));
                     changed(policy);
                 });
     }

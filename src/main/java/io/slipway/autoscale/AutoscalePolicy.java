@@ -31,13 +31,13 @@ public record AutoscalePolicy(
         Duration coolDownDown,
         int largestStep) {
 
-    /** What a new policy begins with: the pauses are those that most clouds begin with. */
+    /** What a new policy begins with: long enough for new instances to take their share. */
     public static final Duration DEFAULT_COOL_DOWN_UP = Duration.ofSeconds(60);
 
     /** As long as the window of Kubernetes' horizontal autoscaler. */
     public static final Duration DEFAULT_COOL_DOWN_DOWN = Duration.ofSeconds(300);
 
-    /** As many as the horizontal autoscaler of Kubernetes adds at once to few. */
+    /** As many as Kubernetes' horizontal autoscaler adds at once where few run. */
     public static final int DEFAULT_LARGEST_STEP = 4;
 
     public AutoscalePolicy {

@@ -2,7 +2,6 @@ package io.slipway.autoscale;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +23,9 @@ class MoveHistory {
         this.clock = clock;
     }
 
-    void add(StoredPolicy policy, int from, int to, String by, String reason, List<Reading> readings) {
+    void add(StoredPolicy policy, AutoscaleMove move) {
         var now = clock.instant();
-        moves.save(new StoredMove(policy, now, from, to, by, reason, readings));
+        moves.save(new StoredMove(policy, move));
         var process = policy.process().value();
         var times = moves.findTimes(process, Limit.of(MOST_MOVES));
         var oldest = times.size() < MOST_MOVES ? now.minus(KEPT) : times.getLast();

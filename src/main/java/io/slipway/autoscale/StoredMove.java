@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +36,20 @@ class StoredMove {
 
     protected StoredMove() {}
 
-    StoredMove(StoredPolicy policy, Instant at, int from, int to, String by, String reason, List<Reading> readings) {
+    StoredMove(StoredPolicy policy, AutoscaleMove move) {
         this.id = TimeOrderedUuid.next();
         this.processId = policy.process().value();
         this.appId = policy.app().value();
         this.organizationId = policy.organizationId();
         this.spaceId = policy.spaceId();
-        this.movedAt = at;
-        this.fromInstances = from;
-        this.toInstances = to;
-        this.movedBy = by;
-        this.reason = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
-        this.readings = PolicyCodec.toText(readings);
+        this.movedAt = move.at();
+        this.fromInstances = move.from();
+        this.toInstances = move.to();
+        this.movedBy = move.by();
+        this.reason = move.reason().length() <= MAX_REASON
+                ? move.reason()
+                : move.reason().substring(0, MAX_REASON);
+        this.readings = PolicyCodec.toText(move.readings());
     }
 
     AutoscaleMove toMove() {

@@ -20,6 +20,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -27,6 +28,7 @@ import io.slipway.apps.AppPath;
 import io.slipway.apps.AppService;
 import io.slipway.apps.AppView;
 import io.slipway.apps.DeploymentView.State;
+import io.slipway.apps.ProcessView;
 import io.slipway.autoscale.AutoscaleMove;
 import io.slipway.autoscale.AutoscalePolicy;
 import io.slipway.autoscale.AutoscaleRule;
@@ -42,6 +44,7 @@ import io.slipway.console.testing.PagesConfiguration;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
+import io.slipway.kernel.ProcessId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -177,6 +180,34 @@ class AutoscalePageIT extends SpringBrowserlessTest {
                 .as("two is the minimum")
                 .isFalse();
         assertThat($(Button.class).withTestId("scale-up").single().isEnabled()).isTrue();
+    }
+
+    @Test
+    void anAppWithSeveralProcessesHasAPolicyForEach() {
+        var worker = new ProcessView(ProcessId.create(), "worker", 5, shop.web().settings());
+        there(new AppView(
+                shop.id(),
+                shop.path(),
+                shop.spaceId(),
+                shop.organizationId(),
+                List.of(shop.web(), worker),
+                true,
+                shop.release(),
+                false,
+                shop.deployment(),
+                false,
+                shop.createdAt(),
+                shop.allowed(),
+                shop.labels()));
+        open();
+
+        @SuppressWarnings("unchecked")
+        Select<String> process = $(Select.class).withTestId("autoscale-process").single();
+        test(process).selectItem("worker");
+
+        assertThat(number("autoscale-minimum").getValue()).isEqualTo(5);
+        click("autoscale-save");
+        verify(autoscale).save(eq(shop.id()), eq("worker"), any());
     }
 
     private void there(AppView found) {

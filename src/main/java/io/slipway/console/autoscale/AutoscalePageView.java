@@ -4,14 +4,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import io.slipway.apps.AppView;
-import io.slipway.apps.ProcessView;
 import io.slipway.autoscale.AutoscalePolicy;
 import io.slipway.autoscale.AutoscaleService;
 import io.slipway.autoscale.AutoscaleView;
@@ -32,7 +29,6 @@ import io.slipway.kernel.ProcessType;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,7 +43,7 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
 
     private final AutoscaleService autoscale;
     private final Clock clock;
-    private final Select<String> process = new Select<>();
+    private final ProcessChoice process = new ProcessChoice(this::choose);
     private final Paragraph now = new Paragraph();
     private final PolicyForm form = new PolicyForm();
     private final ErrorText error = new ErrorText();
@@ -56,9 +52,7 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
     private final Button remove = new Button("Remove…", event -> remove());
     private final PreviewPanel replay;
     private final MoveList moves = new MoveList();
-    private String type = ProcessType.WEB;
     private String path = "";
-    private List<String> types = List.of();
     private @Nullable AppContext shown;
     private @Nullable ProcessId filled;
     private @Nullable AutoscalePolicy saved;
@@ -67,9 +61,6 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
         this.autoscale = autoscale;
         this.clock = clock;
         replay = new PreviewPanel(shelf);
-        process.setLabel("Process");
-        process.setTestId("autoscale-process");
-        process.addValueChangeListener(event -> choose(event.getValue()));
         now.addClassName("strong");
         now.setTestId("autoscale-now");
         now.getElement().setAttribute("role", "status");
@@ -89,10 +80,10 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         path = event.getLocation().getPath();
-        type = event.getLocation()
+        process.choose(event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter("process")
-                .orElse(ProcessType.WEB);
+                .orElse(ProcessType.WEB));
     }
 
     @Override
@@ -108,30 +99,13 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
         save.setEnabled(may);
         save.setTooltipText(may ? "" : AppVerbs.NOT_ALLOWED);
         form.setReadOnly(!may);
-        showProcesses(app);
+        process.show(app);
         refresh(context);
     }
 
-    /** One that the release does not have any more gives way to web. */
-    private void showProcesses(AppView app) {
-        type = app.process(type).map(ProcessView::type).orElse(ProcessType.WEB);
-        var present = app.processes().stream().map(ProcessView::type).toList();
-        if (!present.equals(types)) {
-            types = present;
-            process.setItems(present);
-            process.setValue(type);
-        }
-        process.setVisible(app.hasSeveralProcesses());
-    }
-
-    private void choose(@Nullable String chosen) {
-        var context = shown;
-        if (context == null || chosen == null || chosen.equals(type)) {
-            return;
-        }
-        type = chosen;
+    private void choose(String chosen) {
         replay.setVisible(false);
-        refresh(context);
+        beat();
         var query = QueryParameters.simple(Map.of("process", chosen));
         getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location(path, query)));
     }
@@ -139,6 +113,7 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
     /** What is being typed stays until another policy is saved. */
     private void refresh(AppContext context) {
         var app = context.app();
+        var type = process.type();
         var present = app.process(type).orElse(app.web());
         var found = autoscale.find(app.id(), type);
         var policy = found.map(AutoscaleView::policy).orElse(null);
@@ -157,14 +132,22 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
     /** Decisions have no event: they are looked at while the page is seen. */
     private void beat() {
         var context = shown;
-        if (context != null) {
+        if (context == null) {
+            return;
+        }
+        try {
             refresh(context);
+        } catch (PlatformException.NotFound gone) {
+            // The frame knows where to go without the app or the process.
+            context.reload().run();
         }
     }
 
     private void save() {
         act(context -> {
-            saved = autoscale.save(context.app().id(), type, form.policy()).policy();
+            saved = autoscale
+                    .save(context.app().id(), process.type(), form.policy())
+                    .policy();
             context.reload().run();
         });
     }
@@ -173,18 +156,18 @@ public class AutoscalePageView extends Div implements AppPage, BeforeEnterObserv
         act(context -> {
             var policy = form.policy();
             replay.show(
-                    context.app().id(), policy, autoscale.preview(context.app().id(), type, policy));
+                    context.app().id(), policy, autoscale.preview(context.app().id(), process.type(), policy));
         });
         preview.setEnabled(true);
     }
 
     private void remove() {
         act(context -> Confirm.explain(
-                "Remove the autoscale policy of " + type + "?",
+                "Remove the autoscale policy of " + process.type() + "?",
                 "As many instances as there are stay; nothing changes their number by itself any more.",
                 "Remove policy",
                 () -> {
-                    autoscale.remove(context.app().id(), type);
+                    autoscale.remove(context.app().id(), process.type());
                     filled = null;
                     context.reload().run();
                 }));

@@ -23,7 +23,7 @@ final class DecisionText {
                 : of(latest, now);
     }
 
-    /** "Scaled from 4 to 5: CPU 72 %, target 60 %, asks for 5". */
+    /** "4 → 5 · CPU 72 %, target 60 %, asks for 5". */
     static String of(AutoscaleMove move) {
         return "%d → %d · %s".formatted(move.from(), move.to(), move.reason());
     }

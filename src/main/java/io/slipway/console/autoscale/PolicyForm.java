@@ -44,6 +44,7 @@ class PolicyForm extends Composite<Div> {
         targets.put(Signal.MEMORY, target("Memory, % of its limit", Signal.MEMORY));
         targets.put(Signal.REQUESTS, target("Requests/s per instance", Signal.REQUESTS));
         targets.put(Signal.LATENCY, target("p95 latency, ms", Signal.LATENCY));
+        field(Signal.LATENCY).setHelperText("More instances help only where they are what is slow.");
         schedules.setHelperText(
                 "One a line: days, times, time zone and the bounds that hold then, like"
                         + " Mon-Fri 08:00-18:00 Europe/Berlin 4-10. Where several hold, the highest minimum and maximum count.");
