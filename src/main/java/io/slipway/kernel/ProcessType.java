@@ -3,7 +3,10 @@ package io.slipway.kernel;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** Names of the processes of an app: {@code web}, which every app has and routes lead to, and others as its people call them. */
+/**
+ * Names of the processes of an app: {@code web}, which every app has and routes lead to unless they say otherwise, and others as its
+ * people call them.
+ */
 public final class ProcessType {
 
     /** The process that every app has. */

@@ -38,7 +38,7 @@ final class Cluster implements AutoCloseable {
         this.api = platform.setUp();
     }
 
-    /** Starts the server and as many hosts, named {@code host-1} and so on, and waits until all are ready. */
+    /** Starts the server and as many hosts, named {@code host-1} and labelled {@code rack=r1} and so on, and waits until all are ready. */
     static Cluster start(int hosts) {
         var rig = HostRig.start(hosts);
         Cluster cluster;
@@ -60,7 +60,7 @@ final class Cluster implements AutoCloseable {
 
     private void join(int hosts) {
         for (int host = 1; host <= hosts; host++) {
-            agents.add(agent(host, List.of("--token=" + api.joinToken(name(host)))));
+            agents.add(agent(host, List.of("--token=" + api.joinToken(name(host)), "--labels=rack=r" + host)));
         }
         agents.forEach(JarProcess::start);
         awaitReady(IntStream.rangeClosed(1, hosts).toArray());

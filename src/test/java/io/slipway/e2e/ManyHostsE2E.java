@@ -219,6 +219,16 @@ class ManyHostsE2E {
     }
 
     @Test
+    void aHostSaysItsLabelsWhenItJoins() {
+        var first = cluster.api.hosts().stream()
+                .filter(host -> host.get("name").asString().equals(Cluster.name(1)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(first.get("labels").get("rack").asString()).isEqualTo("r1");
+    }
+
+    @Test
     void aTcpRouteIsAPortOfEveryHostAndADeploymentCostsNoConnection() {
         var app = cluster.runningSample(1);
         int port = cluster.api.tcpRoute(app);

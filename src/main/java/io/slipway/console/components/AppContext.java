@@ -5,6 +5,7 @@ import io.slipway.autoscale.Bounds;
 import io.slipway.iam.Permission;
 import io.slipway.instances.InstanceRow;
 import io.slipway.routes.RouteView;
+import io.slipway.routes.TcpRouteView;
 import java.util.List;
 import java.util.Map;
 
@@ -19,18 +20,20 @@ public record AppContext(
         AppView app,
         List<InstanceRow> instances,
         List<RouteView> routes,
+        List<TcpRouteView> tcpRoutes,
         Map<String, Bounds> autoscaled,
         Runnable reload) {
 
     public AppContext {
         instances = List.copyOf(instances);
         routes = List.copyOf(routes);
+        tcpRoutes = List.copyOf(tcpRoutes);
         autoscaled = Map.copyOf(autoscaled);
     }
 
-    /** An app that nobody autoscales. */
+    /** An app without TCP routes that nobody autoscales. */
     public AppContext(AppView app, List<InstanceRow> instances, List<RouteView> routes, Runnable reload) {
-        this(app, instances, routes, Map.of(), reload);
+        this(app, instances, routes, List.of(), Map.of(), reload);
     }
 
     /** The app's state in words. */

@@ -21,6 +21,7 @@ import io.slipway.console.MainLayout;
 import io.slipway.instances.InstanceService;
 import io.slipway.kernel.PlatformException;
 import io.slipway.routes.RouteService;
+import io.slipway.routes.TcpRouteService;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public class AppFrame extends Div
     private final AppService apps;
     private final InstanceService instances;
     private final RouteService routes;
+    private final TcpRouteService tcpRoutes;
     private final AutoscaleService autoscale;
     private final LiveUpdates live;
     private final AppHeader header;
@@ -46,12 +48,13 @@ public class AppFrame extends Div
     public AppFrame(
             AppService apps,
             InstanceService instances,
-            RouteService routes,
+            RouteService routes, TcpRouteService tcpRoutes,
             AutoscaleService autoscale,
             LiveUpdates live) {
         this.apps = apps;
         this.instances = instances;
         this.routes = routes;
+        this.tcpRoutes = tcpRoutes;
         this.autoscale = autoscale;
         this.live = live;
         header = new AppHeader(apps);
@@ -124,6 +127,7 @@ public class AppFrame extends Div
                 entered,
                 instances.ofApp(entered.id()),
                 routes.ofApp(entered.id()),
+                tcpRoutes.ofApp(entered.id()),
                 autoscale.boundsNow(entered),
                 this::reload);
         header.show(context);

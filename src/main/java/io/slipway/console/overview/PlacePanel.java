@@ -11,6 +11,7 @@ import io.slipway.console.components.InternalAddress;
 import io.slipway.console.components.Panel;
 import io.slipway.instances.InstanceRow;
 import io.slipway.routes.RouteView;
+import io.slipway.routes.TcpRouteView;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ class PlacePanel extends Composite<Div> {
     private final Panel inside = new Panel("Within its space");
     private final Panel hosts = new Panel("Runs on");
     private List<RouteView> shownRoutes = List.of();
+    private List<TcpRouteView> shownTcpRoutes = List.of();
     private String shownAddress = "";
     private String shownHosts = "";
 
@@ -33,11 +35,13 @@ class PlacePanel extends Composite<Div> {
     }
 
     void show(AppContext context) {
-        if (!context.routes().equals(shownRoutes)) {
+        if (!context.routes().equals(shownRoutes) || !context.tcpRoutes().equals(shownTcpRoutes)) {
             shownRoutes = context.routes();
+            shownTcpRoutes = context.tcpRoutes();
             routes.removeAll();
             shownRoutes.forEach(route -> routes.add(line(route)));
-            if (shownRoutes.isEmpty()) {
+            shownTcpRoutes.forEach(route -> routes.add(line(route)));
+            if (shownRoutes.isEmpty() && shownTcpRoutes.isEmpty()) {
                 noRoute();
             }
         }
@@ -74,6 +78,15 @@ class PlacePanel extends Composite<Div> {
         var line = new Div(link, new CopyButton(route.url(), "Copy address"));
         link.addClassName("truncate");
         link.setTitle(route.url());
+        line.addClassNames("row", "route-line");
+        return line;
+    }
+
+    private static Div line(TcpRouteView route) {
+        var address = new Span(route.address());
+        address.addClassNames("mono", "truncate");
+        address.setTitle("TCP " + route.address());
+        var line = new Div(address, new CopyButton(route.address(), "Copy address"));
         line.addClassNames("row", "route-line");
         return line;
     }

@@ -13,11 +13,11 @@ import io.slipway.console.components.ErrorText;
 import io.slipway.console.components.Problems;
 import io.slipway.console.components.Section;
 import io.slipway.iam.Permission;
-import io.slipway.kernel.AppId;
 import io.slipway.kernel.PlatformException;
 import io.slipway.routes.RouteService;
 import io.slipway.routes.TcpRouteService;
 import io.slipway.routes.TcpRouteView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** At which ports an app is reached over plain TCP; changes count at once, without a release. */
@@ -32,7 +32,7 @@ class TcpRouteSettings extends Composite<Section> {
     private final Div form = new Div(port, destination, add);
     private final ErrorText error = new ErrorText();
     private @Nullable AppContext context;
-    private @Nullable AppId listed;
+    private List<TcpRouteView> listed = List.of();
     private boolean mayChange;
 
     TcpRouteSettings(TcpRouteService tcpRoutes, RouteService routes) {
@@ -61,27 +61,22 @@ class TcpRouteSettings extends Composite<Section> {
         add.setEnabled(may);
         add.setTooltipText(may ? "" : "This needs the role Space developer.");
         destination.offer(routes.destinations(shown.app().id()));
-        if (!shown.app().id().equals(listed) || may != mayChange) {
-            listed = shown.app().id();
+        if (!shown.tcpRoutes().equals(listed) || may != mayChange || list.getElement().getChildCount() == 0) {
+            listed = shown.tcpRoutes();
             mayChange = may;
             refresh();
         }
     }
 
     private void refresh() {
-        var app = context;
-        if (app == null) {
-            return;
-        }
         var ports = tcpRoutes.ports();
         form.setVisible(!ports.isEmpty());
         port.setHelperText(ports);
         list.removeAll();
-        var found = tcpRoutes.ofApp(app.app().id());
-        found.forEach(route -> list.add(line(route)));
+        listed.forEach(route -> list.add(line(route)));
         if (ports.isEmpty()) {
             list.add(muted("The platform has no ports for TCP routes. An operator names them."));
-        } else if (found.isEmpty()) {
+        } else if (listed.isEmpty()) {
             list.add(muted("None. Add one below."));
         }
     }
@@ -110,7 +105,7 @@ class TcpRouteSettings extends Composite<Section> {
         try {
             tcpRoutes.add(app.app().id(), port.getValue(), destination.chosen());
             port.clear();
-            refresh();
+            app.reload().run();
         } catch (PlatformException problem) {
             if (problem.field().orElse("").equals("port")) {
                 Problems.showAndFocus(port, problem);
@@ -132,7 +127,7 @@ class TcpRouteSettings extends Composite<Section> {
                 "Remove TCP route",
                 () -> {
                     tcpRoutes.remove(app.app().id(), route.id());
-                    refresh();
+                    app.reload().run();
                 });
     }
 
