@@ -3,6 +3,7 @@ package io.slipway.agent;
 import io.slipway.kernel.Backoff;
 import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.HeartbeatAck;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
 import io.slipway.protocol.NameChanges;
@@ -143,8 +144,10 @@ final class AgentLoop implements Runnable, AutoCloseable {
             }
             if (welcomed && System.nanoTime() - beatAt >= 0) {
                 settle();
-                session.send(greeting.heartbeat(
-                        host.warmCount(), problem(), parts.router().notice()));
+                var beat = greeting.heartbeat(
+                        host.warmCount(), problem(), parts.router().notice());
+                host.fences().beat(beat.getHeartbeat().getSequence());
+                session.send(beat);
                 beatAt = System.nanoTime() + Duration.ofMillis(heartbeatMillis).toNanos();
             }
         }
@@ -158,6 +161,7 @@ final class AgentLoop implements Runnable, AutoCloseable {
             case ROUTING_CHANGE -> routingChange(message.getRoutingChange());
             case NAME_TABLE -> nameTable(message.getNameTable());
             case INSPECT_IMAGE -> inspect(session, message.getInspectImage());
+            case HEARTBEAT_ACK -> heard(message.getHeartbeatAck());
             case REPORT_ACK -> reports.acknowledged(message.getReportAck().getSequence());
             case MESSAGE_NOT_SET -> {}
         }
@@ -172,11 +176,19 @@ final class AgentLoop implements Runnable, AutoCloseable {
         }
         welcomed = true;
         heartbeatMillis = welcome.getHeartbeatMillis() > 0 ? welcome.getHeartbeatMillis() : DEFAULT_HEARTBEAT_MILLIS;
+        host.fences().connected(Duration.ofMillis(welcome.getLeaseMillis()));
         host.welcome(welcome);
         reports.connected(session::send);
         routing.connected(session::send);
         parts.links().forEach(part -> part.connected(AgentLinkGrpc.newStub(link)));
         log.atInfo().addKeyValue("host", welcome.getHostId()).log("Connected to the server");
+    }
+
+    /** The lease holds on. Not for who has not taken the assignment that came before it, nor by the word of a past leader. */
+    private void heard(HeartbeatAck ack) {
+        if (unkept == null && admits(ack.getEpoch(), "heartbeat's acknowledgement")) {
+            host.fences().acknowledged(ack.getSequence());
+        }
     }
 
     private void disconnected() {

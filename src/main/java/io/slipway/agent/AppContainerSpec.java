@@ -15,6 +15,7 @@ import java.util.Map;
  * @param cpuMillis weight against neighbours; the ceiling is this rounded up to whole cores
  * @param labels only Slipway's own
  * @param files of the host, read-only, in place of the image's own: path inside to path on the host
+ * @param endsWithSandbox whether it joins the sandbox's processes, too, so that none of its own outlives the pause process
  */
 public record AppContainerSpec(
         String name,
@@ -25,7 +26,22 @@ public record AppContainerSpec(
         long memoryBytes,
         int cpuMillis,
         Map<String, String> labels,
-        Map<String, String> files) {
+        Map<String, String> files,
+        boolean endsWithSandbox) {
+
+    /** One whose processes are its own. */
+    public AppContainerSpec(
+            String name,
+            String imageId,
+            String sandboxId,
+            List<String> command,
+            Map<String, String> environment,
+            long memoryBytes,
+            int cpuMillis,
+            Map<String, String> labels,
+            Map<String, String> files) {
+        this(name, imageId, sandboxId, command, environment, memoryBytes, cpuMillis, labels, files, false);
+    }
 
     public AppContainerSpec {
         command = List.copyOf(command);

@@ -47,6 +47,21 @@ final class Endings {
                 false);
     }
 
+    /** What must never run twice at once ends when the server may have given its host up. */
+    static Ending leaseEnded() {
+        return Ending.of(
+                CrashPolicy.LEASE_ENDED,
+                "Its host had no word from the server for the length of a lease, so it was ended: it runs once at most, and the"
+                        + " server starts it on a host that it hears.");
+    }
+
+    /** An agent of before made it, or somebody else did. */
+    static Ending unfenced() {
+        return Ending.of(
+                "not-fenced",
+                "It was found in a sandbox that would not end with its host's lease, so it was ended; it runs once at most.");
+    }
+
     static Ending ended(ContainerDetails app, boolean sandboxRuns, List<String> lastLines) {
         var exitCode = OptionalInt.of(app.exitCode());
         if (app.outOfMemory()) {

@@ -33,7 +33,8 @@ final class Greeting {
                 .setRouterPort(options.routerPort())
                 .setKnownEpoch(knownEpoch)
                 .setKnownGeneration(knownGeneration)
-                .setTakesNames(true);
+                .setTakesNames(true)
+                .setFences(Fences.arePossible(Path.of("/proc")));
         try {
             var engine = runtime.engine();
             hello.setEngineVersion(engine.version())

@@ -52,6 +52,7 @@ final class HostInstances implements AutoCloseable {
     private final EtcFiles etc;
     private final Semaphore starts = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
     private final InstanceContainers containers;
+    private final Fences fences = new Fences(PROCESSES);
     private final InstanceLanes lanes;
     private final Object bell = new Object();
     private volatile String problem = "";
@@ -85,8 +86,8 @@ final class HostInstances implements AutoCloseable {
         this.quarantine = new Quarantine(files, clock);
         this.etc = new EtcFiles(files.folder().resolve("etc"));
         this.neighbours = new Neighbours(settings.bridge(), network);
-        this.containers =
-                new InstanceContainers(runtime, images, parts.watchers(), starts, settings.clusterId(), neighbours);
+        this.containers = new InstanceContainers(
+                runtime, images, parts.watchers(), starts, settings.clusterId(), neighbours, fences);
         var checks = new InstanceChecks(parts.probe(), new ListeningSockets(PROCESSES));
         this.lanes = new InstanceLanes(new InstanceDriver(containers, checks, reports, clock));
     }
@@ -104,6 +105,11 @@ final class HostInstances implements AutoCloseable {
         } else if (before != null && !before.getProtectedAddressesList().equals(said.getProtectedAddressesList())) {
             ring();
         }
+    }
+
+    /** What must never run twice at once; told of heartbeats and of what the server says to them. */
+    Fences fences() {
+        return fences;
     }
 
     /** Takes a complete assignment. Containers of this cluster that it does not name are removed. */

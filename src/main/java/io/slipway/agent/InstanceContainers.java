@@ -18,6 +18,7 @@ final class InstanceContainers {
     private final Semaphore starts;
     private final String clusterId;
     private final Neighbours neighbours;
+    private final Fences fences;
     private volatile @Nullable Sandboxes sandboxes;
 
     InstanceContainers(
@@ -26,13 +27,15 @@ final class InstanceContainers {
             List<ContainerWatcher> watchers,
             Semaphore starts,
             String clusterId,
-            Neighbours neighbours) {
+            Neighbours neighbours,
+            Fences fences) {
         this.runtime = runtime;
         this.images = images;
         this.watchers = List.copyOf(watchers);
         this.starts = starts;
         this.clusterId = clusterId;
         this.neighbours = neighbours;
+        this.fences = fences;
     }
 
     /** Sandboxes can be made once the host's subnet is known; no lane runs before. */
@@ -66,7 +69,12 @@ final class InstanceContainers {
     /** Creates and starts the app's container, in the sandbox that the instance has or gets now. */
     RunningContainer start(LocalInstance instance, String imageId) throws InterruptedException {
         var sandbox = instance.sandbox;
-        if (sandbox == null) {
+        if (sandbox == null && instance.isAtMostOne()) {
+            sandbox = pool().takeFenced(instance.id());
+            instance.sandbox = sandbox;
+            fences.arm(instance, sandbox);
+            create(instance, imageId, sandbox);
+        } else if (sandbox == null) {
             sandbox = pool().take(instance.id(), found -> create(instance, imageId, found));
             instance.sandbox = sandbox;
         } else {
@@ -110,7 +118,8 @@ final class InstanceContainers {
                 spec.getMemoryBytes(),
                 spec.getCpuMillis(),
                 ContainerLabels.app(clusterId, instanceId, spec),
-                pool().files(sandbox));
+                pool().files(sandbox),
+                instance.isAtMostOne());
         try {
             runtime.createAppContainer(container);
         } catch (RuntimeFailure failure) {
@@ -175,6 +184,7 @@ final class InstanceContainers {
     /** Removes the sandbox that the instance has, if it has one. */
     void removeSandbox(LocalInstance instance) {
         neighbours.moveOut(instance.id());
+        fences.forget(instance.id());
         var sandbox = instance.sandbox;
         if (sandbox != null) {
             pool().remove(sandbox);
@@ -182,9 +192,23 @@ final class InstanceContainers {
         }
     }
 
-    /** Marks the address of a sandbox that was found as used, by this instance. */
-    void adopt(LocalInstance instance, Sandbox sandbox) {
+    /**
+     * Marks the address of a sandbox that was found as used, by this instance; false when the instance must end with the host's lease
+     * and would not in this sandbox.
+     */
+    boolean adopt(LocalInstance instance, Sandbox sandbox) {
         pool().adopt(sandbox);
         moveIn(instance, sandbox);
+        return !instance.isAtMostOne() || fences.adopt(instance.id(), sandbox);
+    }
+
+    /** Whether an instance may begin now, as far as the host's lease goes. */
+    boolean mayBegin(LocalInstance instance) {
+        return !instance.isAtMostOne() || fences.mayBegin(instance);
+    }
+
+    /** Whether the instance had to end because the host's lease was over. */
+    boolean isLeaseOver(LocalInstance instance) {
+        return instance.isAtMostOne() && fences.isOver(instance.id());
     }
 }

@@ -25,6 +25,8 @@ final class InstanceDriver {
     private static final Duration NOW = Duration.ZERO;
     private static final Duration ENGINE_AWAY = Duration.ofSeconds(1);
     private static final Duration ALONE_CHECK = Duration.ofSeconds(1);
+    /** How often it is asked whether the server is heard, by what must not begin otherwise. */
+    private static final Duration LEASE_CHECK = Duration.ofMillis(50);
     /** An engine that shuts down, or is short of something for a moment, fails in words of its own. */
     private static final int START_TRIES = 5;
 
@@ -84,8 +86,11 @@ final class InstanceDriver {
     private Duration find(LocalInstance instance) {
         var app = containers.app(instance.id());
         var sandbox = containers.runningSandbox(instance.id());
-        sandbox.ifPresent(found -> containers.adopt(instance, found));
         instance.sandbox = sandbox.orElse(null);
+        if (sandbox.isPresent() && !containers.adopt(instance, sandbox.get())) {
+            end(instance, InstancePhase.FAILED, Endings.unfenced());
+            return restAfterFailure();
+        }
         if (app.isPresent() && app.get().everStarted()) {
             var around = sandbox.orElse(new Sandbox("", "", 0));
             instance.running = InstanceContainers.running(instance.id(), instance.spec(), app.get(), around);
@@ -104,12 +109,19 @@ final class InstanceDriver {
         if (instance.notBefore.isAfter(now)) {
             return Duration.between(now, instance.notBefore);
         }
+        if (!containers.mayBegin(instance)) {
+            return LEASE_CHECK;
+        }
         try {
             startContainers(instance);
             return NOW;
         } catch (RuntimeFailure failure) {
             if (instance.mustStop()) {
                 return NOW;
+            }
+            if (instance.isAtMostOne()) {
+                // The next try begins under a lease of its own.
+                containers.remove(instance);
             }
             if (Thread.currentThread().isInterrupted() || mayPass(instance, failure)) {
                 throw failure;
@@ -233,8 +245,11 @@ final class InstanceDriver {
         return restAfterFailure();
     }
 
-    private static Endings.Ending endingOf(
+    private Endings.Ending endingOf(
             LocalInstance instance, ContainerDetails app, boolean sandboxRuns, List<String> words) {
+        if (containers.isLeaseOver(instance)) {
+            return Endings.leaseEnded();
+        }
         if (!instance.engineWasAway || app.outOfMemory()) {
             return Endings.ended(app, sandboxRuns, words);
         }
@@ -249,7 +264,7 @@ final class InstanceDriver {
             containers.removeSandbox(instance);
             return REST;
         }
-        if (!reports.isAlone()) {
+        if (!reports.isAlone() || instance.isAtMostOne()) {
             return ALONE_CHECK;
         }
         var wait = CrashPolicy.waitAfter(instance.crashesInARow + 1);
@@ -308,6 +323,10 @@ final class InstanceDriver {
     }
 
     private void end(LocalInstance instance, InstancePhase phase, Endings.Ending ending) {
+        if (instance.isAtMostOne()) {
+            // Once the server hears of the end it starts the next one: nothing may be left by then.
+            containers.remove(instance);
+        }
         instance.enter(phase, clock.instant());
         var report = report(instance)
                 .setReason(ending.code())

@@ -60,6 +60,16 @@ final class LocalInstance {
         return dropped || wanted.getStop();
     }
 
+    /** Whether it must never run twice at once. */
+    boolean isAtMostOne() {
+        return spec().getAtMostOne();
+    }
+
+    /** Whether it may be started: one that is to end soon must not begin once more. */
+    boolean mayBegin() {
+        return !mustStop() && !wanted.getEnding();
+    }
+
     /** Whether nobody asks for it any more, so that it can be forgotten once it has ended. */
     boolean isDropped() {
         return dropped;

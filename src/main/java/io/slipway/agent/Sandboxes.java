@@ -94,7 +94,7 @@ final class Sandboxes implements AutoCloseable {
             }
             remove(sandbox);
         }
-        var made = create(Names.sandbox(instanceId));
+        var made = create(Names.sandbox(instanceId), false);
         try {
             furnish.accept(made);
         } catch (RuntimeFailure failure) {
@@ -102,6 +102,11 @@ final class Sandboxes implements AutoCloseable {
             throw failure;
         }
         return made;
+    }
+
+    /** A running sandbox under the instance's name whose pause process looks for a lease: never a warm one, which sleeps for ever. */
+    Sandbox takeFenced(String instanceId) throws InterruptedException {
+        return create(Names.sandbox(instanceId), true);
     }
 
     /** Whether the sandbox runs and has its name now. The engine needs some ten milliseconds for each of the two tasks. */
@@ -200,11 +205,11 @@ final class Sandboxes implements AutoCloseable {
         return runtime.inspect(sandbox.containerId()).filter(this::isUsable).isPresent();
     }
 
-    private Sandbox create(String name) throws InterruptedException {
+    private Sandbox create(String name, boolean endsByItself) throws InterruptedException {
         for (int tries = 0; tries < ADDRESS_TRIES; tries++) {
             var address = addresses.next().orElseThrow(() -> new RuntimeFailure(Kind.OTHER, addresses.shortage()));
             try {
-                return start(name, address);
+                return start(name, address, endsByItself);
             } catch (RuntimeFailure failure) {
                 addresses.release(address);
                 if (failure.kind() != Kind.CONFLICT) {
@@ -217,9 +222,13 @@ final class Sandboxes implements AutoCloseable {
         throw new RuntimeFailure(Kind.OTHER, "Every address that was tried is taken by something else on this host.");
     }
 
-    private Sandbox start(String name, String address) throws InterruptedException {
+    private Sandbox start(String name, String address, boolean endsByItself) throws InterruptedException {
         var id = runtime.createSandbox(new SandboxSpec(
-                name, settings.pauseImageId(), address, ContainerLabels.sandbox(settings.clusterId(), address)));
+                name,
+                settings.pauseImageId(),
+                address,
+                ContainerLabels.sandbox(settings.clusterId(), address),
+                endsByItself));
         starts.acquire();
         try {
             runtime.start(id);
@@ -243,7 +252,7 @@ final class Sandboxes implements AutoCloseable {
         try {
             while (awaitShortage()) {
                 try {
-                    var fresh = create(Names.pooled());
+                    var fresh = create(Names.pooled(), false);
                     giveBack(fresh);
                 } catch (RuntimeFailure failure) {
                     log.atWarn().addKeyValue("because", failure.sentence()).log("No warm sandbox could be made");

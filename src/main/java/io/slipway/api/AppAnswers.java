@@ -133,6 +133,7 @@ final class AppAnswers {
             boolean current,
             String constraints,
             int atMostPerHost,
+            boolean atMostOne,
             Map<String, SettingsAnswer> processes) {
 
         static ReleaseAnswer of(ReleaseView release) {
@@ -152,6 +153,7 @@ final class AppAnswers {
                     release.current(),
                     release.web().placement().constraints().toString(),
                     release.web().placement().atMostPerHost(),
+                    release.web().placement().atMostOne(),
                     SettingsAnswer.of(release.settings()));
         }
     }

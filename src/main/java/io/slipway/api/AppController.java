@@ -145,6 +145,6 @@ class AppController {
                 Fields.noneNull(body.command(), List.of(), "command"),
                 Fields.secrets(body.environment(), "environment"),
                 Fields.orElse(body.start(), true),
-                Fields.placement(body.constraints(), body.atMostPerHost(), PlacementRules.NONE));
+                Fields.placement(body.constraints(), body.atMostPerHost(), body.atMostOne(), PlacementRules.NONE));
     }
 }

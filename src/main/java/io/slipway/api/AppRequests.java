@@ -30,7 +30,8 @@ final class AppRequests {
             @Nullable Map<String, String> environment,
             @Nullable Boolean start,
             @Nullable String constraints,
-            @Nullable Integer atMostPerHost) {}
+            @Nullable Integer atMostPerHost,
+            @Nullable Boolean atMostOne) {}
 
     /** What to say of an app, in place of all that was said. */
     record LabelsRequest(@Nullable Map<String, String> labels) {}
@@ -57,7 +58,8 @@ final class AppRequests {
             @Nullable HealthCheckRequest healthCheck,
             @Nullable List<String> command,
             @Nullable String constraints,
-            @Nullable Integer atMostPerHost) {}
+            @Nullable Integer atMostPerHost,
+            @Nullable Boolean atMostOne) {}
 
     /**
      * Other settings; what is left out stays. All but {@code processes} is of the web process.
@@ -66,6 +68,7 @@ final class AppRequests {
      * @param ports all of them, the primary one first, in place of those before
      * @param constraints what a host's labels have to fulfil, such as {@code disk=ssd, zone in (a, b)}; empty for any host
      * @param atMostPerHost how many instances one host runs at most; 0 for no limit
+     * @param atMostOne whether two instances must never run at once
      * @param processes others by their names: added or changed, and taken away by null
      */
     record SettingsRequest(
@@ -77,13 +80,14 @@ final class AppRequests {
             @Nullable List<String> command,
             @Nullable String constraints,
             @Nullable Integer atMostPerHost,
+            @Nullable Boolean atMostOne,
             @Nullable Map<String, @Nullable ProcessRequest> processes,
             @Nullable StrategyRequest strategy) {
 
         /** What it says of the web process. */
         ProcessRequest web() {
             return new ProcessRequest(
-                    port, ports, memoryMib, cpuMillis, healthCheck, command, constraints, atMostPerHost);
+                    port, ports, memoryMib, cpuMillis, healthCheck, command, constraints, atMostPerHost, atMostOne);
         }
     }
 

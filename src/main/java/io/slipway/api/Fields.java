@@ -63,10 +63,14 @@ final class Fields {
     }
 
     static PlacementRules placement(
-            @Nullable String constraints, @Nullable Integer atMostPerHost, PlacementRules otherwise) {
+            @Nullable String constraints,
+            @Nullable Integer atMostPerHost,
+            @Nullable Boolean atMostOne,
+            PlacementRules otherwise) {
         return PlacementRules.parse(
                 orElse(constraints, otherwise.constraints().toString()),
-                orElse(atMostPerHost, otherwise.atMostPerHost()));
+                orElse(atMostPerHost, otherwise.atMostPerHost()),
+                orElse(atMostOne, otherwise.atMostOne()));
     }
 
     static Destination destination(AppRequests.@Nullable DestinationRequest request) {

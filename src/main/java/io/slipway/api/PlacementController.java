@@ -132,9 +132,10 @@ class PlacementController {
             AppPath path,
             @RequestParam(defaultValue = ProcessType.WEB) String process,
             @RequestParam(required = false) @Nullable String constraints,
-            @RequestParam(required = false) @Nullable Integer atMostPerHost) {
+            @RequestParam(required = false) @Nullable Integer atMostPerHost,
+            @RequestParam(required = false) @Nullable Boolean atMostOne) {
         var current = apps.get(path).settingsOf(process).placement();
-        var fit = placement.fit(path, process, Fields.placement(constraints, atMostPerHost, current));
+        var fit = placement.fit(path, process, Fields.placement(constraints, atMostPerHost, atMostOne, current));
         return new FitAnswer(fit.hosts(), fit.matching(), fit.fitting(), fit.sentence());
     }
 }

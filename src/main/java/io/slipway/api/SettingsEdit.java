@@ -45,7 +45,8 @@ final class SettingsEdit {
                 .withPorts(ports(request, current.ports(), place))
                 .withSize(Fields.size(request.memoryMib(), request.cpuMillis(), current.size()))
                 .withHealthCheck(Fields.healthCheck(request.healthCheck(), current.healthCheck()))
-                .withPlacement(Fields.placement(request.constraints(), request.atMostPerHost(), current.placement()));
+                .withPlacement(Fields.placement(
+                        request.constraints(), request.atMostPerHost(), request.atMostOne(), current.placement()));
     }
 
     private static Ports ports(ProcessRequest request, Ports current, String place) {

@@ -50,7 +50,8 @@ class AppCreation {
         ImageReference.parse(request.image());
         SettingsRules.requireInstances(request.instances());
         EnvironmentRules.require(request.environment());
-        SettingsRules.require(settingsOf(request, SettingsRules.DEFAULT_PORT));
+        var settings = SettingsRules.require(settingsOf(request, SettingsRules.DEFAULT_PORT));
+        AtMostOneRules.requireInstances(request.name(), settings.web(), request.instances());
     }
 
     String requireNameFree(String name, SpaceRef space) {

@@ -99,6 +99,10 @@ public class AppService {
         SettingsRules.requireInstances(instances);
         return change(id, Permission.SPACE_OPERATE, app -> {
             var process = rollout.process(app, type);
+            rollout.current(app)
+                    .settings()
+                    .of(type)
+                    .ifPresent(settings -> AtMostOneRules.requireInstances(app.name(), settings, instances));
             int before = process.instances();
             access.recordChange(app, "app.scale", words("scaled", type) + " from " + before + " to " + instances);
             process.scaleTo(instances);

@@ -73,7 +73,7 @@ class ProcessSpecs {
                 space.space(),
                 app.organizationId(),
                 space.organization(),
-                settings.isEmpty() ? 0 : wanted,
+                settings.map(each -> instances(each, wanted)).orElse(0),
                 release.id(),
                 release.number(),
                 content.image(),
@@ -86,5 +86,10 @@ class ProcessSpecs {
                 app.isDeleting(),
                 pace,
                 base);
+    }
+
+    /** Should more be ordered of what runs once at most, by whatever way: it runs once. */
+    private static int instances(ProcessSettings settings, int wanted) {
+        return settings.placement().atMostOne() ? Math.min(1, wanted) : wanted;
     }
 }

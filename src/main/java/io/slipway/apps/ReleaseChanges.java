@@ -117,6 +117,9 @@ final class ReleaseChanges {
         if (before.atMostPerHost() != after.atMostPerHost()) {
             changes.add("at most per host " + arrow(limit(before), limit(after)));
         }
+        if (before.atMostOne() != after.atMostOne()) {
+            changes.add(after.atMostOne() ? "at most one" : "no longer at most one");
+        }
     }
 
     private static String words(Selector constraints) {

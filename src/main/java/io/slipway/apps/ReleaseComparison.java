@@ -64,6 +64,11 @@ final class ReleaseComparison {
         change(found, name + "Health check", health(from.healthCheck()), health(to.healthCheck()));
         change(found, name + "Constraints", constraints(from.placement()), constraints(to.placement()));
         change(found, name + "At most per host", limit(from.placement()), limit(to.placement()));
+        change(
+                found,
+                name + "At most one",
+                yes(from.placement().atMostOne()),
+                yes(to.placement().atMostOne()));
     }
 
     private static void change(List<ReleaseDifference> found, String what, String before, String after) {
@@ -130,6 +135,10 @@ final class ReleaseComparison {
 
     private static String limit(PlacementRules rules) {
         return rules.isLimited() ? String.valueOf(rules.atMostPerHost()) : "no limit";
+    }
+
+    private static String yes(boolean fact) {
+        return fact ? "yes" : "no";
     }
 
     private static String shortId(String imageId) {

@@ -42,11 +42,14 @@ class Rollout {
      * @return the release and its changes in words
      */
     String release(App app, ReleaseContent content, DeploymentStrategy strategy, String trigger, Actor actor) {
+        var before = current(app);
+        AtMostOneRules.requireRelease(app.name(), content.settings(), processes.all(app));
+        AtMostOneRules.requireStrategy(app.name(), before.settings(), content.settings(), strategy);
         if (strategy instanceof DeploymentStrategy.Canary) {
             requireComparison(app);
         }
         var id = ReleaseId.create();
-        var changes = ReleaseChanges.between(current(app), content);
+        var changes = ReleaseChanges.between(before, content);
         int number = app.takeReleaseNumber();
         save(app, id, number, content, changes, actor);
         app.makeCurrent(id);

@@ -35,7 +35,8 @@ final class SettingsCodec {
             @Nullable String checkPath,
             @Nullable Integer checkSeconds,
             @Nullable String constraints,
-            @Nullable Integer atMostPerHost) {}
+            @Nullable Integer atMostPerHost,
+            @Nullable Boolean atMostOne) {}
 
     private SettingsCodec() {}
 
@@ -62,7 +63,8 @@ final class SettingsCodec {
                 check.path(),
                 Math.toIntExact(check.startTimeout().toSeconds()),
                 settings.placement().constraints().toString(),
-                settings.placement().atMostPerHost());
+                settings.placement().atMostPerHost(),
+                settings.placement().atMostOne());
     }
 
     private static ProcessSettings settings(Stored stored) {
@@ -75,7 +77,10 @@ final class SettingsCodec {
                                 stored.memoryBytes(), otherwise.size().memory().bytes())),
                         new Cpu(or(stored.cpuMillis(), otherwise.size().cpu().millis()))),
                 check(stored, otherwise.healthCheck()),
-                PlacementRules.parse(or(stored.constraints(), ""), or(stored.atMostPerHost(), 0)));
+                PlacementRules.parse(
+                        or(stored.constraints(), ""),
+                        or(stored.atMostPerHost(), 0),
+                        or(stored.atMostOne(), false)));
     }
 
     private static HealthCheck check(Stored stored, HealthCheck otherwise) {

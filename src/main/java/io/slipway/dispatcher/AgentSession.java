@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.slipway.kernel.HostId;
+import io.slipway.protocol.HeartbeatAck;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InspectImage;
 import io.slipway.protocol.NameChanges;
@@ -42,6 +43,9 @@ final class AgentSession {
     private long appliedVersion;
     private long drainedVersion;
     private boolean closed;
+    private volatile boolean fencing;
+    /** Held while an assignment is made and sent; never asked for by who holds this session's own monitor. */
+    private final Object assigning = new Object();
 
     AgentSession(HostId host, ServerCallStreamObserver<ServerMessage> out) {
         this.host = host;
@@ -54,6 +58,13 @@ final class AgentSession {
 
     synchronized void send(Welcome welcome) {
         put(ServerMessage.newBuilder().setWelcome(welcome).build());
+    }
+
+    /** Makes and sends an assignment, one at a time: what is sent later was read later. */
+    void assign(Runnable makeAndSend) {
+        synchronized (assigning) {
+            makeAndSend.run();
+        }
     }
 
     synchronized void send(HostAssignment assignment) {
@@ -97,6 +108,22 @@ final class AgentSession {
         put(ServerMessage.newBuilder()
                 .setReportAck(ReportAck.newBuilder().setSequence(reportSequence))
                 .build());
+    }
+
+    /** The agent ends what must run once at most when its heartbeats are not acknowledged. */
+    void fences() {
+        fencing = true;
+    }
+
+    boolean isFencing() {
+        return fencing;
+    }
+
+    /** Acknowledges a heartbeat, unless an assignment waits: the agent has to know that first, and the next heartbeat comes soon. */
+    synchronized void acknowledge(HeartbeatAck heartbeat) {
+        if (fencing && waitingAssignment == null) {
+            put(ServerMessage.newBuilder().setHeartbeatAck(heartbeat).build());
+        }
     }
 
     /** Sends what waits, if the stream can take it. Called again when it becomes ready. */

@@ -48,20 +48,28 @@ class AssignmentFeed {
 
     /** Sends a host its assignment if it differs from the last one sent on this stream. */
     void refresh(HostId host) {
-        sessions.of(host).ifPresent(session -> {
-            var assigned = assignmentOf(host);
-            if (!Objects.equals(lastSent.put(host, assigned), assigned)) {
-                session.send(message(assigned));
-            }
-        });
+        sessions.of(host)
+                .ifPresent(session -> session.assign(() -> {
+                    var assigned = assignmentOf(host);
+                    if (!Objects.equals(lastSent.put(host, assigned), assigned)) {
+                        session.send(message(assigned));
+                    }
+                }));
     }
 
     /** Sends a host its assignment whatever was sent before: its agent has just connected. */
     void greet(AgentSession session, long knownGeneration) {
         generation.accumulateAndGet(knownGeneration, Math::max);
-        var assigned = assignmentOf(session.host());
-        lastSent.put(session.host(), assigned);
-        session.send(message(assigned));
+        renew(session);
+    }
+
+    /** Sends a host its assignment as it is from now on, whatever was sent before: it was silent for longer than its lease. */
+    void renew(AgentSession session) {
+        session.assign(() -> {
+            var assigned = assignmentOf(session.host());
+            lastSent.put(session.host(), assigned);
+            session.send(message(assigned));
+        });
     }
 
     /** Hosts with instances that should end. */
@@ -126,6 +134,7 @@ class AssignmentFeed {
         return AssignedInstance.newBuilder()
                 .setInstanceId(instance.id().toString())
                 .setStop(mayStop(instance, drained))
+                .setEnding(spec.getAtMostOne() && instance.desired() != DesiredState.RUNNING)
                 .setRunSpec(spec)
                 .build();
     }

@@ -7,9 +7,12 @@ import io.slipway.hosts.HostFacts;
 import io.slipway.hosts.HostPulse;
 import io.slipway.hosts.HostRegistry;
 import io.slipway.hosts.HostsProperties;
+import io.slipway.hosts.Renewal;
 import io.slipway.kernel.HostId;
 import io.slipway.keys.KeyBundle;
 import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.Heartbeat;
+import io.slipway.protocol.HeartbeatAck;
 import io.slipway.protocol.Hello;
 import io.slipway.protocol.Protocol;
 import io.slipway.protocol.ServerMessage;
@@ -100,12 +103,7 @@ class ControlStreams {
         private void take(AgentMessage message) {
             switch (message.getMessageCase()) {
                 case HELLO -> greet(session, message.getHello());
-                case HEARTBEAT -> {
-                    var beat = message.getHeartbeat();
-                    hosts.heartbeat(
-                            session.host(),
-                            new HostPulse(beat.getWarmSandboxes(), beat.getProblem(), beat.getNotice()));
-                }
+                case HEARTBEAT -> heard(session, message.getHeartbeat());
                 case REPORT -> reports.take(session, message.getReport());
                 case ROUTING_ACK -> {
                     session.acknowledged(message.getRoutingAck());
@@ -136,6 +134,26 @@ class ControlStreams {
         }
     }
 
+    /**
+     * The lease is renewed first, then acknowledged. After a silence that outlasted it, what ran on the host may run elsewhere by now:
+     * the agent is told its assignment anew before it hears that its lease holds again.
+     */
+    private void heard(AgentSession session, Heartbeat beat) {
+        var pulse = new HostPulse(
+                beat.getWarmSandboxes(), beat.getProblem(), beat.getNotice(), session.isFencing());
+        var renewal = hosts.heartbeat(session.host(), pulse);
+        if (!session.isFencing() || renewal == Renewal.REFUSED) {
+            return;
+        }
+        if (renewal == Renewal.LATE) {
+            assignments.renew(session);
+        }
+        session.acknowledge(HeartbeatAck.newBuilder()
+                .setSequence(beat.getSequence())
+                .setEpoch(epoch.current())
+                .build());
+    }
+
     private void greet(AgentSession session, Hello hello) {
         if (hello.getProtocolVersion() != Protocol.PROTOCOL_VERSION_VALUE) {
             refuse(session, hello);
@@ -157,6 +175,9 @@ class ControlStreams {
         }
         if (hello.getTakesNames()) {
             session.takesNames();
+        }
+        if (hello.getFences()) {
+            session.fences();
         }
         sessions.open(session);
         routing.greet(session);

@@ -178,14 +178,24 @@ public class HostRegistry {
 
     private void renewed(HostId id) {
         leases.expect(id);
-        leases.renew(id, new HostPulse(0, ""));
+        leases.renew(id, new HostPulse(0, "", "", leases.pulseOf(id).fences()));
     }
 
-    /** Renews a host's lease; in memory only. Nothing for a host that is not expected, since it was removed. */
-    public void heartbeat(HostId id, HostPulse pulse) {
-        if (leases.renew(id, pulse)) {
+    /** Renews a host's lease, in memory only, and tells what its agent may be told of that. */
+    public Renewal heartbeat(HostId id, HostPulse pulse) {
+        var heard = leases.hear(id, pulse);
+        if (heard.changed()) {
             events.publishEvent(new HostChanged(id));
         }
+        return heard.renewal();
+    }
+
+    /**
+     * Whether what runs on this host only as long as its lease holds has certainly ended: no heartbeat came for the lease and a margin,
+     * or the host was removed that long ago. False while the brake holds the host, and for whoever was heard since.
+     */
+    public boolean isFenced(HostId id) {
+        return !brake.isHeld(id) && leases.isFenced(id);
     }
 
     /** Starts the leases of hosts that are known from before; called once at start. */
@@ -197,6 +207,7 @@ public class HostRegistry {
     /** Ends leases that ran out, holds or lets go of hosts, and announces it. */
     void sweep() {
         var changed = new LinkedHashSet<>(leases.expire());
+        changed.addAll(leases.fence());
         changed.addAll(brake.look(leases.silent(), leases.count()));
         if (!changed.isEmpty()) {
             brakeChanges.incrementAndGet();
@@ -260,7 +271,8 @@ public class HostRegistry {
                 lastHeard(id),
                 host.labels(),
                 host.reservedMemory(),
-                pulse.notice().isEmpty() ? null : pulse.notice());
+                pulse.notice().isEmpty() ? null : pulse.notice(),
+                pulse.fences());
     }
 
     private @Nullable Instant lastHeard(HostId id) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what administrators say of it
  * @param reservedMemory that instances may not have
  * @param notice what its agent cannot do though it is well; null when there is nothing to say
+ * @param fences whether its agent ends what must run once at most when the server is out of reach
  */
 public record HostView(
         HostId id,
@@ -41,9 +42,10 @@ public record HostView(
         @Nullable Instant lastHeartbeat,
         Labels labels,
         DataSize reservedMemory,
-        @Nullable String notice) {
+        @Nullable String notice,
+        boolean fences) {
 
-    /** A host that has nothing to say. */
+    /** A host that has nothing to say, with an agent of today. */
     public HostView(
             HostId id,
             String name,
@@ -82,7 +84,8 @@ public record HostView(
                 lastHeartbeat,
                 labels,
                 reservedMemory,
-                null);
+                null,
+                true);
     }
 
     /** What Slipway knows of the machine. */
@@ -123,7 +126,8 @@ public record HostView(
                 lastHeartbeat,
                 labels,
                 reservedMemory,
-                notice);
+                notice,
+                fences);
     }
 
     /** Whether its agent was ever here. */

@@ -17,13 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leases {
 
+    /** Beyond its lease a host is waited for so long before what it must have ended counts as ended. */
+    static final Duration MARGIN = Duration.ofSeconds(2);
+
+    /** What a heartbeat changed. */
+    record Heard(boolean changed, Renewal renewal) {}
+
     private static final class Lease {
         private HostView.State state = HostView.State.UNKNOWN;
         private long deadlineNanos;
         private HostPulse pulse = new HostPulse(0, "");
+        private boolean fenced;
     }
 
     private final Map<HostId, Lease> leases = new HashMap<>();
+    /** When hosts were removed, for as long as that matters. */
+    private final Map<HostId, Long> removed = new HashMap<>();
+
+    private final long startedNanos;
     private final Duration length;
     private final LongSupplier nanoTime;
     private long changes;
@@ -31,6 +42,7 @@ final class Leases {
     Leases(Duration length, LongSupplier nanoTime) {
         this.length = length;
         this.nanoTime = nanoTime;
+        this.startedNanos = nanoTime.getAsLong();
     }
 
     /** Rises with everything that is known of any host but the moment when it was heard. */
@@ -51,16 +63,25 @@ final class Leases {
     /** Forgets a host that is gone for good. */
     synchronized void forget(HostId id) {
         leases.remove(id);
+        removed.put(id, nanoTime.getAsLong());
         changes++;
     }
 
     /** Renews the lease of an expected host; answers whether this changed what is known of it. */
-    synchronized boolean renew(HostId id, HostPulse pulse) {
+    boolean renew(HostId id, HostPulse pulse) {
+        return hear(id, pulse).changed();
+    }
+
+    /** The same, and tells whether the lease still held: in one, so that nobody can find the host fenced in between. */
+    synchronized Heard hear(HostId id, HostPulse pulse) {
         var lease = leases.get(id);
         if (lease == null) {
-            return false;
+            return new Heard(false, Renewal.REFUSED);
         }
+        long now = nanoTime.getAsLong();
+        boolean inTime = lease.state != HostView.State.UNREACHABLE && now - lease.deadlineNanos <= 0;
         boolean changed = lease.state != HostView.State.READY
+                || lease.pulse.fences() != pulse.fences()
                 || !lease.pulse.problem().equals(pulse.problem())
                 || !lease.pulse.notice().equals(pulse.notice());
         if (changed || !lease.pulse.equals(pulse)) {
@@ -68,8 +89,43 @@ final class Leases {
         }
         lease.state = HostView.State.READY;
         lease.pulse = pulse;
-        lease.deadlineNanos = nanoTime.getAsLong() + length.toNanos();
-        return changed;
+        lease.fenced = false;
+        lease.deadlineNanos = now + length.toNanos();
+        return new Heard(changed, inTime ? Renewal.IN_TIME : Renewal.LATE);
+    }
+
+    /**
+     * Whether a host was silent for its lease and {@link #MARGIN}, or was removed so long ago; one that nobody knows since the start
+     * counts as removed then. A lease of an agent ends before, as it runs from the sending of a heartbeat that was heard here.
+     */
+    synchronized boolean isFenced(HostId id) {
+        var lease = leases.get(id);
+        if (lease == null) {
+            return isPast(removed.getOrDefault(id, startedNanos));
+        }
+        return lease.state == HostView.State.UNREACHABLE && isPast(lease.deadlineNanos - length.toNanos());
+    }
+
+    /** Which hosts have become fenced since the last call. */
+    synchronized List<HostId> fence() {
+        var fenced = new ArrayList<HostId>();
+        leases.forEach((id, lease) -> {
+            if (!lease.fenced && isFenced(id)) {
+                lease.fenced = true;
+                fenced.add(id);
+            }
+        });
+        removed.forEach((id, since) -> {
+            if (isPast(since)) {
+                fenced.add(id);
+            }
+        });
+        fenced.forEach(removed::remove);
+        return fenced;
+    }
+
+    private boolean isPast(long sinceNanos) {
+        return nanoTime.getAsLong() - sinceNanos >= length.plus(MARGIN).toNanos();
     }
 
     /** Ends the leases that ran out since the last call and answers whose they were. */

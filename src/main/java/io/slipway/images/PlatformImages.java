@@ -17,6 +17,9 @@ public final class PlatformImages {
     /** What people write to get the sample app. */
     public static final String SAMPLE_REFERENCE = "slipway/sample";
 
+    /** Who runs it: nobody whom an app's image would name, so that the app may not touch what it looks at. */
+    public static final String FENCE_USER = "65533:65533";
+
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final List<String> APPLETS = List.of(
             "awk",
@@ -64,7 +67,7 @@ public final class PlatformImages {
     PlatformImages(Path busyboxFile) {
         var busybox = StaticBusybox.read(busyboxFile);
         this.pause = new PlatformImage(
-                "pause", COMMON.formatted(busybox.architecture(), PAUSE_CONFIG), tar -> program(tar, busybox));
+                "pause", COMMON.formatted(busybox.architecture(), PAUSE_CONFIG), tar -> pauseFiles(tar, busybox));
         this.sample = new PlatformImage(
                 "sample", COMMON.formatted(busybox.architecture(), SAMPLE_CONFIG), tar -> sampleFiles(tar, busybox));
     }
@@ -79,11 +82,26 @@ public final class PlatformImages {
         return sample;
     }
 
+    /**
+     * What the pause image runs as the first process of an instance that must end when nobody renews its lease. It waits for a file
+     * in {@code /dev/shm} to hold a moment, in hundredths of a second since boot, and ends after it.
+     *
+     * @param name of the file
+     */
+    public static List<String> fenceCommand(String name) {
+        return List.of("/bin/busybox", "sh", "/fence", name);
+    }
+
     /** The image with this id, if Slipway makes it. */
     public Optional<PlatformImage> byId(String imageId) {
         return Stream.of(pause, sample)
                 .filter(image -> image.imageId().equals(imageId))
                 .findFirst();
+    }
+
+    private static void pauseFiles(TarWriter tar, StaticBusybox busybox) throws IOException {
+        program(tar, busybox);
+        tar.file("fence", 0644, resource("pause/fence"));
     }
 
     private static void program(TarWriter tar, StaticBusybox busybox) throws IOException {
@@ -94,21 +112,21 @@ public final class PlatformImages {
     private static void sampleFiles(TarWriter tar, StaticBusybox busybox) throws IOException {
         tar.directory("app", 0755);
         for (var file : List.of("answer", "page.html", "start")) {
-            tar.file("app/" + file, 0755, resource(file));
+            tar.file("app/" + file, 0755, resource("sample/" + file));
         }
         program(tar, busybox);
         for (var applet : APPLETS) {
             tar.link("bin/" + applet, "busybox");
         }
         tar.directory("etc", 0755);
-        tar.file("etc/passwd", 0644, resource("passwd"));
+        tar.file("etc/passwd", 0644, resource("sample/passwd"));
         tar.directory("tmp", 01777);
     }
 
     private static byte[] resource(String name) {
-        try (InputStream in = PlatformImages.class.getResourceAsStream("sample/" + name)) {
+        try (InputStream in = PlatformImages.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The jar lacks a file of the sample app: " + name);
+                throw new IllegalStateException("The jar lacks a file of Slipway's images: " + name);
             }
             return in.readAllBytes();
         } catch (IOException impossible) {

@@ -94,6 +94,7 @@ abstract class InstanceColumns {
     boolean moving;
     String placementConstraints;
     int atMostPerHost;
+    boolean atMostOne;
 
     @Version
     @Nullable
@@ -124,6 +125,7 @@ abstract class InstanceColumns {
         cpuMillis = spec.getCpuMillis();
         placementConstraints = made.placement().constraints().toString();
         atMostPerHost = made.placement().atMostPerHost();
+        atMostOne = made.placement().atMostOne();
         notBefore = made.notBefore() == null ? null : made.notBefore().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -176,6 +178,6 @@ abstract class InstanceColumns {
                 restarts,
                 progress,
                 moving,
-                PlacementRules.parse(placementConstraints, atMostPerHost));
+                PlacementRules.parse(placementConstraints, atMostPerHost, atMostOne));
     }
 }

@@ -18,6 +18,9 @@ public final class CrashPolicy {
     /** The reason of an end that was the container engine's own: no crash, and what came before it counts no more. */
     public static final String ENGINE_STOPPED = "engine-stopped";
 
+    /** The reason of an end because the host had no word from the server for its lease: no crash of the app either. */
+    public static final String LEASE_ENDED = "lease-ended";
+
     private static final int AT_ONCE_BELOW = 3;
     private static final int LARGEST_SHIFT = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);

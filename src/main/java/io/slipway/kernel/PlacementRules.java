@@ -6,13 +6,19 @@ package io.slipway.kernel;
  * @param constraints what a host's labels have to fulfil
  * @param atMostPerHost how many copies one host runs at most; 0 for no limit. Copies that are being replaced, moved or stopped do not
  *     count, so that a deployment never waits for itself.
+ * @param atMostOne whether two copies must never run at once, anywhere: only hosts that can fence may run it
  */
-public record PlacementRules(Selector constraints, int atMostPerHost) {
+public record PlacementRules(Selector constraints, int atMostPerHost, boolean atMostOne) {
 
     /** Any host, any number. */
     public static final PlacementRules NONE = new PlacementRules(Selector.ALL, 0);
 
     private static final int MAX_PER_HOST = 100;
+
+    /** Rules for a process whose copies may overlap. */
+    public PlacementRules(Selector constraints, int atMostPerHost) {
+        this(constraints, atMostPerHost, false);
+    }
 
     /**
      * Reads rules as people write them.
@@ -20,6 +26,15 @@ public record PlacementRules(Selector constraints, int atMostPerHost) {
      * @throws PlatformException.Invalid {@code invalid-selector} for {@code constraints}, {@code invalid-at-most-per-host}
      */
     public static PlacementRules parse(String constraints, int atMostPerHost) {
+        return parse(constraints, atMostPerHost, false);
+    }
+
+    /**
+     * Reads rules as people write them.
+     *
+     * @throws PlatformException.Invalid {@code invalid-selector} for {@code constraints}, {@code invalid-at-most-per-host}
+     */
+    public static PlacementRules parse(String constraints, int atMostPerHost, boolean atMostOne) {
         if (atMostPerHost < 0 || atMostPerHost > MAX_PER_HOST) {
             throw new PlatformException.Invalid(
                     "invalid-at-most-per-host",
@@ -27,12 +42,13 @@ public record PlacementRules(Selector constraints, int atMostPerHost) {
                     "At most 1 to " + MAX_PER_HOST + " instances on one host, or 0 for no limit.");
         }
         var selector = Selector.parse(constraints, "constraints");
-        return selector.choosesAll() && atMostPerHost == 0 ? NONE : new PlacementRules(selector, atMostPerHost);
+        var rules = new PlacementRules(selector, atMostPerHost, atMostOne);
+        return rules.isNone() ? NONE : rules;
     }
 
     /** Whether every host may run any number. */
     public boolean isNone() {
-        return atMostPerHost == 0 && constraints.choosesAll();
+        return atMostPerHost == 0 && !atMostOne && constraints.choosesAll();
     }
 
     /** Whether the number on one host is limited. */

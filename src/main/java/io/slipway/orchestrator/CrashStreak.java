@@ -57,6 +57,7 @@ record CrashStreak(List<InstanceRecord> rows) {
     private static boolean isCrash(InstanceRecord row) {
         return row.desired() == DesiredState.RUNNING
                 && !CrashPolicy.ENGINE_STOPPED.equals(row.reason())
+                && !CrashPolicy.LEASE_ENDED.equals(row.reason())
                 && (row.state() == InstanceState.FAILED || row.state() == InstanceState.REJECTED);
     }
 

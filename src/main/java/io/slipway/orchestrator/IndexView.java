@@ -11,6 +11,9 @@ import java.util.Optional;
 /**
  * Everything at one index of a process, judged against what is wanted. A <em>candidate</em> should run and is on no silent or
  * removed host; a candidate is <em>current</em> when it was made of the wanted release and restart.
+ *
+ * <p>At an <em>exclusive</em> index copies must never overlap: who was there has to have ended before the next one begins, so a copy
+ * on a silent host stays a candidate until that host is fenced.
  */
 final class IndexView {
 
@@ -40,8 +43,27 @@ final class IndexView {
 
     List<InstanceRecord> candidates() {
         return wanted().stream()
-                .filter(row -> !hosts.isSuspect(row) && !hosts.isLost(row))
+                .filter(row -> !hosts.isLost(row) && (isExclusive() ? !hosts.isFenced(row) : !hosts.isSuspect(row)))
                 .toList();
+    }
+
+    /** Whether two copies must never run at once here: the next one is to be so, or one that is left is. */
+    boolean isExclusive() {
+        return spec.settings().placement().atMostOne()
+                || rows.stream()
+                        .anyMatch(row ->
+                                !row.state().isTerminal() && row.placement().atMostOne());
+    }
+
+    /**
+     * Whether a new copy may begin: nobody that it must not overlap may still run. One that was told to stop and whose host is fenced
+     * has ended, and will not start when the host returns; it had to be told first, since the host may return at any moment.
+     */
+    boolean isFree() {
+        return !isExclusive()
+                || rows.stream()
+                        .allMatch(row -> row.state().isTerminal()
+                                || (row.desired() == DesiredState.STOPPED && hosts.isFenced(row)));
     }
 
     /**
@@ -69,7 +91,7 @@ final class IndexView {
 
     /** Whether a current instance takes traffic here, on the move or not. */
     boolean serves() {
-        return candidates().stream().anyMatch(row -> isCurrent(row) && row.routable());
+        return candidates().stream().anyMatch(row -> isCurrent(row) && row.routable() && !hosts.isSuspect(row));
     }
 
     /** Whether a current instance that stays runs or is on its way. */

@@ -40,7 +40,7 @@ class OrchestratorConfiguration {
             OrchestratorProperties properties,
             Clock clock) {
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
-        return new ReconcileLoop(wanted, store, hosts::all, applier, clock);
+        return new ReconcileLoop(wanted, store, () -> HostStates.of(hosts.all(), hosts::isFenced), applier, clock);
     }
 
     @Bean

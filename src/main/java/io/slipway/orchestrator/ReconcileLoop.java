@@ -1,6 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.hosts.HostView;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceStore;
 import io.slipway.kernel.AppId;
@@ -18,13 +17,13 @@ final class ReconcileLoop {
 
     private final WantedState wanted;
     private final InstanceStore store;
-    private final Supplier<List<HostView>> hosts;
+    private final Supplier<HostStates> hosts;
     private final PlanApplier applier;
     private final Clock clock;
     private final KeyedLoop<ProcessId> loop;
 
     ReconcileLoop(
-            WantedState wanted, InstanceStore store, Supplier<List<HostView>> hosts, PlanApplier applier, Clock clock) {
+            WantedState wanted, InstanceStore store, Supplier<HostStates> hosts, PlanApplier applier, Clock clock) {
         this.wanted = wanted;
         this.store = store;
         this.hosts = hosts;
@@ -46,7 +45,7 @@ final class ReconcileLoop {
             return;
         }
         var spec = found.get();
-        var plan = Reconciler.plan(spec, rows, HostStates.of(hosts.get()), clock.instant());
+        var plan = Reconciler.plan(spec, rows, hosts.get(), clock.instant());
         if (!plan.isEmpty()) {
             log.atDebug().addKeyValue("process", id).addKeyValue("plan", plan).log("Plan made");
             applier.apply(spec, plan);

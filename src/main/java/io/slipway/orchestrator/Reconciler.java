@@ -1,6 +1,5 @@
 package io.slipway.orchestrator;
 
-import io.slipway.apps.DeploymentPace;
 import io.slipway.apps.ProcessSpec;
 import io.slipway.instances.InstanceRecord;
 import io.slipway.kernel.CrashPolicy;
@@ -44,23 +43,41 @@ final class Reconciler {
                 .toList();
         var kept = views.subList(0, spec.wanted());
         var surplus = views.subList(spec.wanted(), indexes);
-        var create = creations(kept, spec.pace());
+        var due = RolloutPolicy.mayStart(kept, spec.pace());
+        var create = creations(due);
+        var held = held(due);
         return new Plan(
                 create,
-                stops(kept, surplus),
-                ids(rows.stream().filter(row -> !row.state().isTerminal()).filter(hosts::isLost)),
+                ids(Stream.concat(stops(kept, surplus), held.stream())),
+                ids(rows.stream().filter(row -> isLost(row, hosts))),
                 byIndex.values().stream()
                         .flatMap(atIndex -> History.forgettable(atIndex, now).stream())
                         .toList(),
                 ids(kept.stream().flatMap(view -> view.hopeless().stream())),
-                wakeAt(rows, create, now).orElse(null),
+                held.isEmpty() ? wakeAt(rows, create, now).orElse(null) : now,
                 false);
     }
 
-    private static List<Creation> creations(List<IndexView> kept, DeploymentPace pace) {
-        return RolloutPolicy.mayStart(kept, pace).stream()
+    private static List<Creation> creations(List<IndexView> due) {
+        return due.stream()
+                .filter(IndexView::isFree)
                 .flatMap(view -> creation(view).stream())
                 .toList();
+    }
+
+    /** Those in whose place another is to begin, and who must have ended before that. */
+    private static List<InstanceRecord> held(List<IndexView> due) {
+        return due.stream()
+                .filter(view -> !view.isFree() && creation(view).isPresent())
+                .flatMap(view -> view.wanted().stream())
+                .toList();
+    }
+
+    /** Its host was removed. That ends nothing at once where nobody could tell the host, so what must not overlap is waited for. */
+    private static boolean isLost(InstanceRecord row, HostStates hosts) {
+        return !row.state().isTerminal()
+                && hosts.isLost(row)
+                && (!row.placement().atMostOne() || hosts.isFenced(row));
     }
 
     private static Optional<Creation> creation(IndexView view) {
@@ -78,11 +95,11 @@ final class Reconciler {
                 : crashes.newest().map(row -> row.stateSince().plus(wait));
     }
 
-    private static List<InstanceId> stops(List<IndexView> kept, List<IndexView> surplus) {
-        return ids(Stream.concat(
+    private static Stream<InstanceRecord> stops(List<IndexView> kept, List<IndexView> surplus) {
+        return Stream.concat(
                         kept.stream().flatMap(view -> view.superseded().stream()),
                         surplus.stream().flatMap(view -> view.wanted().stream()))
-                .sorted(Comparator.comparingInt(InstanceRecord::index).reversed()));
+                .sorted(Comparator.comparingInt(InstanceRecord::index).reversed());
     }
 
     private static Optional<Instant> wakeAt(List<InstanceRecord> rows, List<Creation> create, Instant now) {

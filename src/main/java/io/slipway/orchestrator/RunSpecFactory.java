@@ -51,7 +51,8 @@ final class RunSpecFactory {
                         .map(RunSpecFactory::port)
                         .toList())
                 .setStopGraceMillis(STOP_GRACE_MILLIS)
-                .setRestartToken(spec.restartToken());
+                .setRestartToken(spec.restartToken())
+                .setAtMostOne(settings.placement().atMostOne());
         addProbes(runSpec, settings);
         return runSpec.build();
     }

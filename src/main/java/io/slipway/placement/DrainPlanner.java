@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class DrainPlanner {
 
     private static final String GONE = "–";
+    private static final String INTERRUPTS =
+            "interrupts: it runs once at most, so it stops here before it starts there";
     private static final Comparator<DrainMove> BY_NAME = Comparator.comparing(DrainMove::app)
             .thenComparing(DrainMove::process)
             .thenComparingInt(DrainMove::index);
@@ -46,7 +48,8 @@ final class DrainPlanner {
 
     private DrainMove move(InstanceRecord row, DrainStep step) {
         return switch (step) {
-            case DrainStep.Fits(var target) -> move(row, Kind.MOVES, name(target), "");
+            case DrainStep.Fits(var target) ->
+                move(row, Kind.MOVES, name(target), row.placement().atMostOne() ? INTERRUPTS : "");
             case DrainStep.Blocked(var why) -> move(row, Kind.BLOCKED, "", why);
             case DrainStep.Leaving(var why) -> move(row, Kind.LEAVES, "", why);
             case DrainStep.Moving(var successor) ->

@@ -93,7 +93,8 @@ final class RebalancePlanner {
             moves.remove(row.id());
             return true;
         }
-        var why = misfits.getOrDefault(row.id(), place.why());
+        var why = misfits.getOrDefault(row.id(), place.why())
+                + (row.placement().atMostOne() ? "; this interrupts it, as it runs once at most" : "");
         var reason = misfits.containsKey(row.id()) ? RebalanceReason.RULES : place.reason();
         moves.put(row.id(), new OrderedMove(row.id(), origin, place.host(), reason, why));
         return true;

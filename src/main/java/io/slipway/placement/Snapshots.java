@@ -67,6 +67,7 @@ public final class Snapshots {
                 host.memory(),
                 host.cpu(),
                 host.labels(),
-                host.reservedMemory());
+                host.reservedMemory(),
+                host.fences());
     }
 }

@@ -13,6 +13,7 @@ interface HostFilter {
             new CordonFilter(),
             new MoveFilter(),
             new LabelFilter(),
+            new FenceFilter(),
             new PerHostFilter(),
             new MemoryFilter(),
             new CpuFilter());

@@ -68,6 +68,17 @@ public sealed interface Refusal {
         }
     }
 
+    /** What must run once at most cannot be fenced there. */
+    record Fenceless(String host) implements Refusal {
+
+        static final String WHY = "its agent cannot end by itself what must run once at most; update it";
+
+        @Override
+        public String words() {
+            return WHY;
+        }
+    }
+
     /** It has as many copies as one host may have, or more. */
     record Crowded(String host, int atMost, int copies) implements Refusal {
 

@@ -34,6 +34,7 @@ final class RefusalText {
         addAside(of(Refusal.Draining.class), "draining");
         addAside(of(Refusal.Cordoned.class), "cordoned");
         addAside(of(Refusal.Left.class), "the one that it is to leave");
+        addFenceless();
         addNotReady();
         return String.join("; ", clauses);
     }
@@ -97,6 +98,15 @@ final class RefusalText {
             clauses.add((aside.size() == 1 ? "the only host is " : "all hosts are ") + word);
         } else if (!aside.isEmpty()) {
             clauses.add(count(aside.size()) + (aside.size() == 1 ? " is " : " are ") + word);
+        }
+    }
+
+    private void addFenceless() {
+        var fenceless = of(Refusal.Fenceless.class);
+        if (!fenceless.isEmpty()) {
+            clauses.add((fenceless.size() == refusals.size() ? "no agent" : count(fenceless.size()) + " whose agent")
+                    + (fenceless.size() == refusals.size() ? " can" : " cannot")
+                    + " end by itself what must run once at most: agents have to be updated");
         }
     }
 

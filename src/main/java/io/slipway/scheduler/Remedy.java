@@ -108,6 +108,8 @@ public record Remedy(
             case Refusal.Left _ -> new Remedy(id, host, repair, endDrain, uncordon, true, labels, perHost, memory, cpu);
             case Refusal.Mismatch mismatch ->
                 new Remedy(id, host, repair, endDrain, uncordon, stay, mismatch.unmet(), perHost, memory, cpu);
+            case Refusal.Fenceless _ ->
+                new Remedy(id, host, Refusal.Fenceless.WHY, endDrain, uncordon, stay, labels, perHost, memory, cpu);
             case Refusal.Crowded crowded ->
                 new Remedy(id, host, repair, endDrain, uncordon, stay, labels, crowded.copies() + 1, memory, cpu);
             case Refusal.ShortOfMemory lack ->

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpu capacity, before over-commit
  * @param labels what constraints look at; {@link Labels#ZONE} tells its zone
  * @param reserved memory of the capacity that is for others than instances
+ * @param fences whether its agent ends what must run once at most when the server is out of reach
  */
 public record SchedulableHost(
         HostId id,
@@ -28,7 +29,23 @@ public record SchedulableHost(
         DataSize memory,
         Cpu cpu,
         Labels labels,
-        DataSize reserved) {
+        DataSize reserved,
+        boolean fences) {
+
+    /** A host with an agent of today. */
+    public SchedulableHost(
+            HostId id,
+            String name,
+            boolean ready,
+            boolean cordoned,
+            boolean draining,
+            @Nullable String problem,
+            DataSize memory,
+            Cpu cpu,
+            Labels labels,
+            DataSize reserved) {
+        this(id, name, ready, cordoned, draining, problem, memory, cpu, labels, reserved, true);
+    }
 
     /** A host without labels whose memory is all for instances. */
     public SchedulableHost(
@@ -45,7 +62,7 @@ public record SchedulableHost(
 
     /** The same host, but its agent does not answer. */
     SchedulableHost unready() {
-        return new SchedulableHost(id, name, false, cordoned, draining, problem, memory, cpu, labels, reserved);
+        return new SchedulableHost(id, name, false, cordoned, draining, problem, memory, cpu, labels, reserved, fences);
     }
 
     /** Memory for instances; negative where more is reserved than there is. */

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofMillis(500);
     private static final String CLUSTER = "slipway-test-lab-36";
     private static final String ID = "0199aaaa-0000-7000-8000-000000000036";
 
@@ -55,6 +57,7 @@ class AgentIT {
                 .setEpoch(5)
                 .setSubnet(lab.subnet())
                 .setHeartbeatMillis(100)
+                .setLeaseMillis((int) LEASE.toMillis())
                 .build());
         startAgent();
     }
@@ -96,6 +99,62 @@ class AgentIT {
         awaitPhase(InstancePhase.STOPPED);
         assertThat(lab.runtime.inspect(Names.app(ID))).isEmpty();
         assertThat(lab.runtime.inspect(Names.sandbox(ID))).isEmpty();
+    }
+
+    @Test
+    void whatMustNeverRunTwiceEndsWithTheLeaseWhateverBecomesOfTheAgent() throws Exception {
+        server.acknowledge(false);
+        server.assign(atMostOne(1));
+        awaitPhase(InstancePhase.PREPARING);
+        server.acknowledge(true);
+        awaitPhase(InstancePhase.RUNNING);
+        var before = lab.runtime.inspect(Names.app(ID)).orElseThrow();
+
+        stopAgent();
+        startAgent();
+        awaitRenewal();
+        assertThat(lab.runtime.inspect(Names.app(ID)).orElseThrow())
+                .as("another process of the agent goes on renewing")
+                .isEqualTo(before);
+
+        server.acknowledge(false);
+        assertThat(untilGone(before.pid())).isLessThan(LEASE.plus(SLACK));
+        awaitPhase(InstancePhase.FAILED);
+        assertThat(server.report(ID).getReason()).isEqualTo("lease-ended");
+        assertThat(lab.runtime.inspect(Names.sandbox(ID))).isEmpty();
+
+        server.acknowledge(true);
+        server.assign(atMostOne(2, "0199aaaa-0000-7000-8000-000000000037"));
+        await("its next incarnation")
+                .atMost(LIMIT)
+                .until(() ->
+                        server.report("0199aaaa-0000-7000-8000-000000000037").getPhase() == InstancePhase.RUNNING);
+        var next = lab.runtime
+                .inspect(Names.app("0199aaaa-0000-7000-8000-000000000037"))
+                .orElseThrow();
+        stopAgent();
+        assertThat(untilGone(next.pid())).as("without any agent").isLessThan(LEASE.plus(SLACK));
+        startAgent();
+    }
+
+    @Test
+    void whatMustNeverRunTwiceHearsTermAndLeavesNoProcessBehind() throws Exception {
+        var command = List.of("/bin/sh", "-c", "sleep 1000 & trap 'exit 7' TERM; while :; do usleep 20000; done");
+        var spec = spec().addAllCommand(command)
+                .setPort(0)
+                .setAtMostOne(true)
+                .clearStartupProbe()
+                .build();
+        server.assign(assignment(spec, false).setEpoch(5).setGeneration(1).build());
+        awaitPhase(InstancePhase.RUNNING);
+        var namespace = Files.readSymbolicLink(Path.of(
+                "/proc/" + lab.runtime.inspect(Names.app(ID)).orElseThrow().pid() + "/ns/pid"));
+
+        server.assign(assignment(spec, true).setEpoch(5).setGeneration(2).build());
+        awaitPhase(InstancePhase.STOPPED);
+
+        assertThat(server.report(ID).getExitCode()).isEqualTo(7);
+        assertThat(processesIn(namespace)).isEmpty();
     }
 
     @Test
@@ -151,6 +210,50 @@ class AgentIT {
 
         assertThat(server.report(ID).getReason()).isEqualTo("wrong-port");
         assertThat(server.report(ID).getDetail()).contains("listens on port 3000, not on 8080");
+    }
+
+    private HostAssignment atMostOne(long generation) {
+        return atMostOne(generation, ID);
+    }
+
+    private HostAssignment atMostOne(long generation, String instance) {
+        return HostAssignment.newBuilder()
+                .setEpoch(5)
+                .setGeneration(generation)
+                .addInstances(
+                        AssignedInstance.newBuilder().setInstanceId(instance).setRunSpec(spec().setAtMostOne(true)))
+                .build();
+    }
+
+    /** Until the server has acknowledged for longer than a lease that was not renewed would have lasted. */
+    private void awaitRenewal() {
+        long until = System.nanoTime() + LEASE.plus(SLACK).toNanos();
+        await("a lease to pass").atMost(LIMIT).until(() -> System.nanoTime() - until > 0);
+    }
+
+    private static Duration untilGone(int process) {
+        long since = System.nanoTime();
+        await("the process to be gone")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !Files.exists(Path.of("/proc", Integer.toString(process))));
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    private static List<Path> processesIn(Path namespace) throws IOException {
+        try (var all = Files.list(Path.of("/proc"))) {
+            return all.filter(process -> process.getFileName().toString().matches("\\d+"))
+                    .filter(process -> isIn(namespace, process))
+                    .toList();
+        }
+    }
+
+    private static boolean isIn(Path namespace, Path process) {
+        try {
+            return Files.readSymbolicLink(process.resolve("ns/pid")).equals(namespace);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private void awaitPhase(InstancePhase phase) {

@@ -20,6 +20,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.slipway.protocol.AgentLinkGrpc;
 import io.slipway.protocol.AgentMessage;
+import io.slipway.protocol.Heartbeat;
+import io.slipway.protocol.HeartbeatAck;
 import io.slipway.protocol.HostAssignment;
 import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.JoinDeskGrpc;
@@ -71,6 +73,7 @@ final class FakeServer implements AutoCloseable {
     private volatile Duration hostLifetime = Duration.ofHours(1);
     private volatile Status joinRefusal = Status.OK;
     private volatile boolean hostsRemoved;
+    private volatile boolean acknowledging = true;
     private volatile StreamObserver<ServerMessage> stream;
     private Server server;
     private int port;
@@ -154,6 +157,11 @@ final class FakeServer implements AutoCloseable {
         synchronized (this) {
             stream.onError(RemovalNotice.exception());
         }
+    }
+
+    /** Whether heartbeats are acknowledged from now on. */
+    void acknowledge(boolean now) {
+        acknowledging = now;
     }
 
     /** Serial numbers of the certificates that calls came with, each once, in order. */
@@ -272,8 +280,20 @@ final class FakeServer implements AutoCloseable {
                                     .build());
                         }
                         assign(assignment);
+                    } else if (message.hasHeartbeat() && acknowledging) {
+                        acknowledge(message.getHeartbeat());
                     } else if (message.hasReport()) {
                         reports.put(message.getReport().getInstanceId(), message.getReport());
+                    }
+                }
+
+                private void acknowledge(Heartbeat beat) {
+                    synchronized (FakeServer.this) {
+                        out.onNext(ServerMessage.newBuilder()
+                                .setHeartbeatAck(HeartbeatAck.newBuilder()
+                                        .setSequence(beat.getSequence())
+                                        .setEpoch(welcome.getEpoch()))
+                                .build());
                     }
                 }
 

@@ -521,7 +521,8 @@ class InstanceDriverTest {
                     throw new IOException("no server");
                 },
                 "here");
-        var containers = new InstanceContainers(runtime, images, List.of(watcher()), starts, "test", neighbours);
+        var containers = new InstanceContainers(
+                runtime, images, List.of(watcher()), starts, "test", neighbours, new Fences(folder));
         containers.use(sandboxes);
         var checks = new InstanceChecks((probe, address, port) -> healthy, new ListeningSockets(folder));
         driver = new InstanceDriver(containers, checks, reports, clock);

@@ -77,6 +77,11 @@ final class Cluster implements AutoCloseable {
         agent.start();
     }
 
+    /** Sends a signal to the agent of a host. */
+    void signalAgent(int host, String signal) {
+        rig.tell(host, "/bin/sh", "-c", "kill -" + signal + " $(pidof java)");
+    }
+
     /** The state of a host in a word. */
     String state(int host) {
         return api.hosts().stream()

@@ -124,13 +124,16 @@ class ManyHostsE2E {
     @Test
     void aHostThatWasCutOffComesBackWithoutExtraInstances() {
         var app = cluster.runningSample(HOSTS);
+        var lone = LoneApp.on(2, HOSTS, cluster);
+        long cut = LoneApp.now();
         cluster.rig.cut(2);
         try {
             await("replacements")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> cluster.serving(app).size() == HOSTS
                             && !hostsOf(app).isEmpty()
-                            && cluster.state(2).equals("UNREACHABLE"));
+                            && cluster.state(2).equals("UNREACHABLE")
+                            && lone.isRunningElsewhereThan(2));
         } finally {
             cluster.rig.heal(2);
         }
@@ -142,6 +145,8 @@ class ManyHostsE2E {
                         && cluster.containers(app) == HOSTS);
         System.out.printf(
                 "measured: extra instances were gone %.1f s after the heal%n", seconds(healed, System.nanoTime()));
+        assertThat(lone.overlapMillis(cut)).as("it never ran twice at once").isZero();
+        lone.delete();
     }
 
     @Test

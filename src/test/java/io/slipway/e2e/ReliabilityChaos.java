@@ -48,6 +48,7 @@ class ReliabilityChaos {
 
     private static final int FLAPS = 10;
     private static final Duration FLAP = Duration.ofSeconds(3);
+    private static final int LONE_FAULTS = 20;
     private static final Path REPORT = Path.of("target", "reliability.json");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -266,6 +267,43 @@ class ReliabilityChaos {
             return System.nanoTime() - until > 0;
         });
         return found.get();
+    }
+
+    /** Cut off, with its agent stopped, and both at once: the host has to end the instance by itself. */
+    @Test
+    void atMostOne() {
+        var overlaps = new ArrayList<Long>();
+        var replaced = new ArrayList<Double>();
+        for (int run = 0; run < LONE_FAULTS; run++) {
+            boolean cut = run % 3 != 1;
+            boolean stop = run % 3 != 0;
+            var lone = LoneApp.on(2, HOSTS, cluster);
+            long fault = LoneApp.now();
+            long since = System.nanoTime();
+            try {
+                if (stop) {
+                    cluster.signalAgent(2, "STOP");
+                }
+                if (cut) {
+                    cluster.rig.cut(2);
+                }
+                replaced.add(secondsUntil(since, () -> lone.isRunningElsewhereThan(2)));
+            } finally {
+                if (cut) {
+                    cluster.rig.heal(2);
+                }
+                if (stop) {
+                    cluster.signalAgent(2, "CONT");
+                }
+                cluster.awaitReady(2);
+            }
+            overlaps.add(lone.overlapMillis(fault));
+            lone.delete();
+        }
+        FIGURES.put("at_most_one.runs", LONE_FAULTS);
+        FIGURES.put("at_most_one.replace_seconds_max", Collections.max(replaced));
+        FIGURES.put("at_most_one.overlap_millis_max", Collections.max(overlaps));
+        assertThat(Collections.max(overlaps)).isZero();
     }
 
     private static Visitors crowd(String app) {

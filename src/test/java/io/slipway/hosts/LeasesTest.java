@@ -46,6 +46,64 @@ class LeasesTest {
     }
 
     @Test
+    void countsAHostAsFencedALeaseAndTwoSecondsAfterItsLastHeartbeat() {
+        leases.expect(host);
+        leases.renew(host, new HostPulse(4, ""));
+        pass(LENGTH.plusMillis(1_999));
+        leases.expire();
+
+        assertThat(leases.isFenced(host)).isFalse();
+        assertThat(leases.fence()).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(leases.isFenced(host)).isTrue();
+        assertThat(leases.fence()).containsExactly(host);
+        assertThat(leases.fence()).as("told once").isEmpty();
+    }
+
+    @Test
+    void aHeartbeatAfterTheLeaseIsLateAndEndsTheFencing() {
+        leases.expect(host);
+        assertThat(leases.hear(host, new HostPulse(4, "")).renewal()).isEqualTo(Renewal.IN_TIME);
+        pass(LENGTH.plusMillis(1));
+        assertThat(leases.hear(host, new HostPulse(4, "")).renewal())
+                .as("before anybody has looked")
+                .isEqualTo(Renewal.LATE);
+
+        pass(LENGTH.plusSeconds(3));
+        leases.expire();
+        assertThat(leases.isFenced(host)).isTrue();
+        assertThat(leases.hear(host, new HostPulse(4, "")).renewal()).isEqualTo(Renewal.LATE);
+        assertThat(leases.isFenced(host)).isFalse();
+    }
+
+    @Test
+    void aFreshServerWaitsForHostsThatAnotherMayHaveHeardJustBefore() {
+        leases.expect(host);
+        pass(LENGTH.plusSeconds(2));
+        leases.expire();
+        assertThat(leases.isFenced(host)).isFalse();
+
+        pass(LENGTH);
+        leases.expire();
+        assertThat(leases.isFenced(host)).isTrue();
+    }
+
+    @Test
+    void aRemovedHostMayGoOnForALeaseIfNobodyCouldTellIt() {
+        leases.expect(host);
+        leases.renew(host, new HostPulse(4, ""));
+        pass(LENGTH.plusSeconds(60));
+        leases.renew(host, new HostPulse(4, ""));
+        leases.forget(host);
+
+        assertThat(leases.isFenced(host)).isFalse();
+        assertThat(leases.hear(host, new HostPulse(4, "")).renewal()).isEqualTo(Renewal.REFUSED);
+        pass(LENGTH.plusSeconds(2));
+        assertThat(leases.fence()).containsExactly(host);
+        assertThat(leases.isFenced(host)).isTrue();
+    }
+
+    @Test
     void saysWhenAHeartbeatBringsNews() {
         leases.expect(host);
         assertThat(leases.renew(host, new HostPulse(4, ""))).as("first heard").isTrue();

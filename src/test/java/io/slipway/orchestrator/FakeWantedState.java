@@ -135,6 +135,11 @@ final class FakeWantedState implements WantedState {
         spec.ruled(PlacementRules.parse(constraints, atMostPerHost));
     }
 
+    /** Never two at once from the next instance on. */
+    void ruleAtMostOne() {
+        spec.ruled(PlacementRules.parse("", 0, true));
+    }
+
     void restart(String token) {
         if (!isTrial()) {
             spec.restarted(token);

@@ -52,7 +52,7 @@ final class MortalServer {
         var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var mortal = MortalStore.mortal(wanted, points, this::publish);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
-        var reconcile = new ReconcileLoop(mortal, store, hosts, applier, clock);
+        var reconcile = new ReconcileLoop(mortal, store, () -> HostStates.of(hosts.get()), applier, clock);
         var placement = new PlacementLoop(store, hosts, () -> placing, clock);
         var deployments = new DeploymentLoop(mortal, store, hosts, probe, wanted::figures, clock);
         var looking = new Loops(reconcile, placement, deployments);

@@ -163,7 +163,8 @@ final class RoutedAgent {
     private SimulatedContainer start(InstanceId id, AssignedInstance assigned, Instant now) {
         starts.merge(id, 1, Integer::sum);
         var spec = assigned.getRunSpec();
-        return new SimulatedContainer(spec.getIndex(), isBroken.test(spec.getReleaseNumber()), this::delay, now);
+        return new SimulatedContainer(
+                spec.getIndex(), isBroken.test(spec.getReleaseNumber()), spec.getAtMostOne(), this::delay, now);
     }
 
     private Duration delay() {

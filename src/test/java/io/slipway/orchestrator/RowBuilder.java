@@ -7,7 +7,6 @@ import io.slipway.instances.InstanceRecord;
 import io.slipway.instances.InstanceState;
 import io.slipway.kernel.HostId;
 import io.slipway.kernel.InstanceId;
-import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.ReleaseId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +130,6 @@ final class RowBuilder {
                 0,
                 null,
                 moving,
-                PlacementRules.NONE);
+                spec.settings().placement());
     }
 }

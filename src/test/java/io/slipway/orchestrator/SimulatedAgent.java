@@ -11,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One host's agent: drives its containers towards what the store assigns to it, each phase after a random delay, and reports. While
- * cut off it does neither, but its containers go on.
+ * cut off it does neither, but its containers go on: those of which there is one at most until its lease is over.
  */
 final class SimulatedAgent {
 
@@ -25,7 +26,7 @@ final class SimulatedAgent {
     private final Random random;
     private final IntPredicate isBroken;
     private final Map<InstanceId, SimulatedContainer> containers = new LinkedHashMap<>();
-    private boolean cutOff;
+    private @Nullable Instant cutOff;
     private int starts;
 
     SimulatedAgent(HostId host, InstanceStore store, Random random, IntPredicate isBroken) {
@@ -35,8 +36,18 @@ final class SimulatedAgent {
         this.isBroken = isBroken;
     }
 
-    void cutOff(boolean now) {
-        cutOff = now;
+    void cutOff(Instant now) {
+        cutOff = cutOff == null ? now : cutOff;
+    }
+
+    void reconnect() {
+        cutOff = null;
+    }
+
+    /** Containers with a process that lives. */
+    int alive() {
+        return (int)
+                containers.values().stream().filter(SimulatedContainer::isAlive).count();
     }
 
     /** Containers ever started. */
@@ -53,7 +64,10 @@ final class SimulatedAgent {
     }
 
     void tick(Instant now) {
-        if (cutOff) {
+        if (cutOff != null) {
+            if (!now.isBefore(cutOff.plus(Simulation.LEASE))) {
+                containers.values().forEach(SimulatedContainer::leaseEnded);
+            }
             return;
         }
         var assignment = store.onHost(host);
@@ -68,7 +82,12 @@ final class SimulatedAgent {
 
     private SimulatedContainer start(InstanceRecord assigned, Instant now) {
         starts++;
-        return new SimulatedContainer(assigned.index(), isBroken.test(assigned.releaseNumber()), this::delay, now);
+        return new SimulatedContainer(
+                assigned.index(),
+                isBroken.test(assigned.releaseNumber()),
+                assigned.placement().atMostOne(),
+                this::delay,
+                now);
     }
 
     private Duration delay() {

@@ -1,5 +1,6 @@
 package io.slipway.orchestrator;
 
+import io.slipway.kernel.CrashPolicy;
 import io.slipway.kernel.InstanceId;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.InstanceReport;
@@ -12,13 +13,18 @@ final class SimulatedContainer {
 
     final int index;
     private final boolean crashes;
+    private final boolean atMostOne;
     private final Supplier<Duration> delay;
     private InstancePhase phase = InstancePhase.PREPARING;
     private Instant nextPhaseAt;
 
-    SimulatedContainer(int index, boolean crashes, Supplier<Duration> delay, Instant now) {
+    private boolean started;
+    private boolean leaseEnded;
+
+    SimulatedContainer(int index, boolean crashes, boolean atMostOne, Supplier<Duration> delay, Instant now) {
         this.index = index;
         this.crashes = crashes;
+        this.atMostOne = atMostOne;
         this.delay = delay;
         this.nextPhaseAt = now.plus(delay.get());
     }
@@ -29,6 +35,19 @@ final class SimulatedContainer {
 
     boolean hasEnded() {
         return phase.getNumber() >= InstancePhase.STOPPED_VALUE;
+    }
+
+    /** Whether a process of it lives. */
+    boolean isAlive() {
+        return started && !hasEnded();
+    }
+
+    /** Its host was not heard for a lease. What has not begun yet may begin later. */
+    void leaseEnded() {
+        if (atMostOne && isAlive()) {
+            leaseEnded = true;
+            kill();
+        }
     }
 
     /** Ends it behind the platform's back. */
@@ -43,6 +62,7 @@ final class SimulatedContainer {
             nextPhaseAt = now.plus(delay.get());
         } else if (!now.isBefore(nextPhaseAt)) {
             phase = next();
+            started |= phase == InstancePhase.STARTING;
             nextPhaseAt = now.plus(delay.get());
         }
     }
@@ -51,6 +71,7 @@ final class SimulatedContainer {
         return InstanceReport.newBuilder()
                 .setInstanceId(id.toString())
                 .setPhase(phase)
+                .setReason(leaseEnded ? CrashPolicy.LEASE_ENDED : "")
                 .setReady(isRunning());
     }
 

@@ -25,20 +25,27 @@ import io.slipway.placement.RebalanceReason;
 import io.slipway.scheduler.PlacementPolicy;
 import io.slipway.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real loops over an in-memory store and simulated agents, single-stepped on a clock that only this moves. */
 final class Simulation {
 
     static final int MOVES_AT_ONCE = 2;
+    static final Duration LEASE = Duration.ofMillis(9_500);
+    /** From the last heartbeat until the server counts what ends with a lease as ended. */
+    static final Duration FENCED_AFTER = LEASE.plusSeconds(2);
 
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int MAX_STEPS_PER_TICK = 10_000;
@@ -48,6 +55,11 @@ final class Simulation {
     final InMemoryInstanceStore store = new InMemoryInstanceStore(clock, this::changed);
     final Map<HostId, HostView> hosts = new LinkedHashMap<>();
     final Map<HostId, SimulatedAgent> agents = new LinkedHashMap<>();
+    /** On hosts that were removed while they could not be told; their containers know nothing of it. */
+    private final List<SimulatedAgent> ghosts = new ArrayList<>();
+
+    private final Map<HostId, Instant> silentSince = new LinkedHashMap<>();
+    private final Set<HostId> fenced = new HashSet<>();
     /** The rebalance that is under way; null without one. */
     @Nullable
     RebalanceOrder rebalance;
@@ -70,7 +82,7 @@ final class Simulation {
         var properties = new OrchestratorProperties(Duration.ofSeconds(30), "http://slipway");
         var placing = new PlacementProperties(8, Duration.ofMillis(50), PlacementPolicy.BALANCE);
         var applier = new PlanApplier(store, new RunSpecFactory(new RunEnvironment(properties.cfApi())));
-        var reconcile = new ReconcileLoop(wanted, store, this::hostList, applier, clock);
+        var reconcile = new ReconcileLoop(wanted, store, this::hostStates, applier, clock);
         var placement = new PlacementLoop(store, this::hostList, () -> placing, clock);
         var deployments = new DeploymentLoop(wanted, store, this::hostList, probe, wanted::figures, clock);
         var looking = new Loops(reconcile, placement, deployments);
@@ -91,6 +103,8 @@ final class Simulation {
 
     void tick() {
         drain();
+        fence();
+        ghosts.forEach(agent -> agent.tick(clock.instant()));
         var order = new ArrayList<>(agents.values());
         Collections.shuffle(order, random);
         order.forEach(agent -> agent.tick(clock.instant()));
@@ -131,18 +145,22 @@ final class Simulation {
     }
 
     void cutOff(HostId host) {
-        agents.get(host).cutOff(true);
+        agents.get(host).cutOff(clock.instant());
+        silentSince.putIfAbsent(host, clock.instant());
         setState(host, HostView.State.UNREACHABLE);
     }
 
     /** Silent together with most others: the brake holds it. */
     void hold(HostId host) {
-        agents.get(host).cutOff(true);
+        agents.get(host).cutOff(clock.instant());
+        silentSince.putIfAbsent(host, clock.instant());
         setState(host, HostView.State.HELD);
     }
 
     void reconnect(HostId host) {
-        agents.get(host).cutOff(false);
+        agents.get(host).reconnect();
+        silentSince.remove(host);
+        fenced.remove(host);
         setState(host, HostView.State.READY);
     }
 
@@ -208,7 +226,11 @@ final class Simulation {
     }
 
     void remove(HostId host) {
-        agents.remove(host);
+        var ghost = agents.remove(host);
+        ghost.cutOff(clock.instant());
+        ghosts.add(ghost);
+        silentSince.put(host, clock.instant());
+        fenced.remove(host);
         hosts.remove(host);
         trigger.on(new HostChanged(host));
     }
@@ -236,7 +258,14 @@ final class Simulation {
     }
 
     private Plan plan(ProcessSpec spec) {
-        return Reconciler.plan(spec, store.ofProcess(spec.processId()), HostStates.of(hostList()), clock.instant());
+        return Reconciler.plan(spec, store.ofProcess(spec.processId()), hostStates(), clock.instant());
+    }
+
+    /** Processes of the app that are alive at this moment, on whatever host. */
+    int alive() {
+        return Stream.concat(agents.values().stream(), ghosts.stream())
+                .mapToInt(SimulatedAgent::alive)
+                .sum();
     }
 
     /** Exactly what is wanted runs: one survivor for each index, of the right release, on hosts that live. */
@@ -279,6 +308,22 @@ final class Simulation {
 
     private List<HostView> hostList() {
         return List.copyOf(hosts.values());
+    }
+
+    private HostStates hostStates() {
+        return HostStates.of(hostList(), this::isFenced);
+    }
+
+    private boolean isFenced(HostId host) {
+        var since = silentSince.get(host);
+        boolean held = hosts.containsKey(host) && hosts.get(host).state() == HostView.State.HELD;
+        return since != null && !held && !clock.instant().isBefore(since.plus(FENCED_AFTER));
+    }
+
+    private void fence() {
+        List.copyOf(silentSince.keySet()).stream()
+                .filter(host -> isFenced(host) && fenced.add(host))
+                .forEach(host -> trigger.on(new HostChanged(host)));
     }
 
     private void setState(HostId host, HostView.State state) {

@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Volume;
 import io.slipway.agent.AppContainerSpec;
 import io.slipway.agent.SandboxSpec;
+import io.slipway.images.PlatformImages;
 import java.util.List;
 import java.util.Map;
 
@@ -52,13 +53,19 @@ final class ContainerBuilder {
                 .withMemory(SANDBOX_MEMORY)
                 .withMemorySwap(SANDBOX_MEMORY)
                 .withNetworkMode("none");
-        return connection.call(client -> created(client.createContainerCmd(spec.imageId())
-                .withName(spec.name())
-                .withLabels(spec.labels())
-                .withHostName(spec.hostname())
-                // Else the engine starts a program of its own, for nothing.
-                .withNetworkDisabled(true)
-                .withHostConfig(host)));
+        return connection.call(client -> {
+            var command = client.createContainerCmd(spec.imageId())
+                    .withName(spec.name())
+                    .withLabels(spec.labels())
+                    .withHostName(spec.hostname())
+                    // Else the engine starts a program of its own, for nothing.
+                    .withNetworkDisabled(true)
+                    .withHostConfig(host);
+            if (spec.endsByItself()) {
+                command.withCmd(PlatformImages.fenceCommand(spec.name())).withUser(PlatformImages.FENCE_USER);
+            }
+            return created(command);
+        });
     }
 
     String app(AppContainerSpec spec) {
@@ -72,6 +79,9 @@ final class ContainerBuilder {
                 .withBinds(spec.files().entrySet().stream()
                         .map(file -> new Bind(file.getValue(), new Volume(file.getKey()), AccessMode.ro))
                         .toList());
+        if (spec.endsWithSandbox()) {
+            host.withPidMode("container:" + spec.sandboxId());
+        }
         return connection.call(client -> {
             var command = client.createContainerCmd(spec.imageId())
                     .withName(spec.name())

@@ -63,7 +63,7 @@ final class SecondLock {
     private static void checkNamespaces(HostConfig host) {
         var network = host.getNetworkMode();
         refuseIf(network == null || network.equals("host") || network.equals("default"), "it joins the host's network");
-        refuseIf(isChosen(host.getPidMode()), "it shares processes");
+        refuseIf(isChosen(host.getPidMode()) && !sharesWithItsSandbox(host, network), "it shares processes");
         refuseIf(isChosen(host.getIpcMode()), "it shares memory");
         refuseIf(isChosen(host.getUtSMode()), "it shares the host's name");
         refuseIf(isChosen(host.getUsernsMode()), "it chooses a user namespace");
@@ -72,6 +72,11 @@ final class SecondLock {
                         && !host.getPortBindings().getBindings().isEmpty(),
                 "it publishes ports");
         refuseIf(Boolean.TRUE.equals(host.getPublishAllPorts()), "it publishes ports");
+    }
+
+    /** The one whose network it has, too: its own pause process, never the host or another instance. */
+    private static boolean sharesWithItsSandbox(HostConfig host, String network) {
+        return network.startsWith("container:") && network.equals(host.getPidMode());
     }
 
     private static void checkMounts(CreateContainerCmd command, HostConfig host) {

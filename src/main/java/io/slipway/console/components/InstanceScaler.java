@@ -55,7 +55,7 @@ public class InstanceScaler extends Div {
         var free = AppVerbs.mayOperate(context.app());
         var bounds = context.autoscaled().get(type);
         fewer.setEnabled(free && wanted > 0 && isAllowed(wanted - 1, bounds));
-        more.setEnabled(free && wanted < AppVerbs.MOST_INSTANCES && isAllowed(oneMore(context), bounds));
+        more.setEnabled(free && wanted < most(context) && isAllowed(oneMore(context), bounds));
         showAuto(context, bounds);
     }
 
@@ -63,12 +63,19 @@ public class InstanceScaler extends Div {
         auto.setVisible(bounds != null);
         fewer.setTooltipText(tooltip("One instance fewer", wanted(context) - 1, bounds));
         more.setTooltipText(tooltip("One instance more", oneMore(context), bounds));
+        if (most(context) == 1) {
+            more.setTooltipText("It runs once at most, as its settings say");
+        }
         if (bounds != null) {
             auto.setText("auto " + bounds.words());
             auto.setHref(AppNavigation.autoscale(context.app().path(), type));
             auto.setTitle("The autoscaler keeps it at " + bounds.words()
                     + ". What you scale by hand stays until its cool-down is over; with no instance it rests.");
         }
+    }
+
+    private int most(AppContext context) {
+        return context.app().settingsOf(type).placement().atMostOne() ? 1 : AppVerbs.MOST_INSTANCES;
     }
 
     private static String tooltip(String verb, int target, @Nullable Bounds bounds) {
