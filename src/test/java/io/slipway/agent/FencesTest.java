@@ -128,8 +128,7 @@ class FencesTest {
 
     @Test
     void aSandboxThatWouldNotEndByItselfIsNotTakenOver() {
-        assertThat(fences.adopt("0199-another", SANDBOX))
-                .isFalse();
+        assertThat(fences.adopt("0199-another", SANDBOX)).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.slipway.protocol.InstanceReport;
 import io.slipway.protocol.Probe;
 import io.slipway.protocol.RunSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ class InstanceDriverTest {
     private boolean healthy = true;
     private Reports reports;
     private Sandboxes sandboxes;
+    private Fences fences;
     private InstanceDriver driver;
     private LocalInstance instance;
 
@@ -494,6 +496,77 @@ class InstanceDriverTest {
         assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
     }
 
+    @Test
+    void whatMustNeverRunTwiceWaitsForALease() throws Exception {
+        restartAgent(assigned(false, once()));
+
+        for (int steps = 0; steps < 5; steps++) {
+            driver.step(instance);
+        }
+        assertThat(instance.phase).isEqualTo(InstancePhase.PREPARING);
+        assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+
+        giveLease();
+        stepUntil(InstancePhase.RUNNING);
+    }
+
+    @Test
+    void anEndOfWhatMustNeverRunTwiceIsToldOnceNothingIsLeft() throws Exception {
+        restartAgent(assigned(false, once()));
+        giveLease();
+        stepUntil(InstancePhase.RUNNING);
+        reports.connected(message -> {
+            if (message.getReport().getPhase() == InstancePhase.FAILED) {
+                assertThat(runtime.listByLabel(ContainerLabels.CLUSTER, "test")).isEmpty();
+                told.add(InstancePhase.FAILED);
+            }
+        });
+
+        runtime.exit(Names.app(ID), 3, false);
+        instance.askForLook();
+        driver.step(instance);
+
+        assertThat(told).endsWith(InstancePhase.FAILED);
+        assertThat(report().getReason()).isEqualTo("exited");
+    }
+
+    @Test
+    void whatMustNeverRunTwiceIsNotRestartedAlone() throws Exception {
+        restartAgent(assigned(false, once()));
+        giveLease();
+        stepUntil(InstancePhase.RUNNING);
+        reports.disconnected();
+        runtime.exit(Names.app(ID), 1, false);
+        instance.askForLook();
+
+        for (int steps = 0; steps < 5; steps++) {
+            driver.step(instance);
+            clock.advance(Duration.ofSeconds(10));
+        }
+
+        assertThat(instance.phase).isEqualTo(InstancePhase.FAILED);
+        assertThat(instance.restarts).isZero();
+    }
+
+    /** A heartbeat was acknowledged, and the pause processes look for their leases. */
+    private void giveLease() throws IOException {
+        Files.writeString(folder.resolve("uptime"), "1000.00 1.00\n");
+        for (int process = 1_000; process < 1_010; process++) {
+            var root = folder.resolve(Integer.toString(process)).resolve("root");
+            Files.createDirectories(root.resolve("proc"));
+            Files.writeString(root.resolve("proc/uptime"), "1000.00 1.00\n");
+            Files.createDirectories(root.resolve("dev/shm"));
+            Files.writeString(root.resolve("dev/shm").resolve(Names.sandbox(ID)), "");
+        }
+        fences.connected(Duration.ofSeconds(10));
+        fences.beat(1);
+        fences.acknowledged(1);
+    }
+
+    private static RunSpec once() {
+        return spec().toBuilder().setAtMostOne(true).build();
+    }
+
     private void stepUntil(InstancePhase phase) throws InterruptedException {
         for (int steps = 0; steps < 10 && instance.phase != phase; steps++) {
             driver.step(instance);
@@ -521,8 +594,9 @@ class InstanceDriverTest {
                     throw new IOException("no server");
                 },
                 "here");
-        var containers = new InstanceContainers(
-                runtime, images, List.of(watcher()), starts, "test", neighbours, new Fences(folder));
+        fences = new Fences(folder);
+        var containers =
+                new InstanceContainers(runtime, images, List.of(watcher()), starts, "test", neighbours, fences);
         containers.use(sandboxes);
         var checks = new InstanceChecks((probe, address, port) -> healthy, new ListeningSockets(folder));
         driver = new InstanceDriver(containers, checks, reports, clock);

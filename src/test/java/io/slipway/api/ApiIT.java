@@ -249,15 +249,18 @@ class ApiIT {
     void takesPlacementRulesWithOtherSettings() throws Exception {
         given(apps.configure(any(), any(), any())).willReturn(shop);
 
-        json(put(SHOP + "/settings"), "{\"constraints\":\"disk=ssd,zone in (a,b)\",\"atMostPerHost\":1}")
+        json(
+                        put(SHOP + "/settings"),
+                        "{\"constraints\":\"disk=ssd,zone in (a,b)\",\"atMostPerHost\":1,\"atMostOne\":true}")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.release.constraints").value(""))
-                .andExpect(jsonPath("$.release.atMostPerHost").value(0));
+                .andExpect(jsonPath("$.release.atMostPerHost").value(0))
+                .andExpect(jsonPath("$.release.atMostOne").value(false));
 
         var settings = ArgumentCaptor.forClass(ReleaseSettings.class);
         then(apps).should().configure(eq(shop.id()), settings.capture(), any());
         assertThat(settings.getValue().web().placement())
-                .isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1));
+                .isEqualTo(PlacementRules.parse("disk=ssd, zone in (a, b)", 1, true));
         assertThat(settings.getValue().web().size()).isEqualTo(InstanceSize.SMALL);
     }
 

@@ -22,6 +22,7 @@ import io.slipway.routes.RouteService;
 import io.slipway.routes.TcpRouteService;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -371,6 +372,42 @@ abstract class AppServiceStory {
 
         assertThat(spec(app, "worker").releaseNumber()).isEqualTo(3);
         assertThat(ledger.deploying(app.web().id())).hasSize(2);
+    }
+
+    @Test
+    void whatRunsOnceAtMostHasOneInstanceAndNoCanary() {
+        var app = succeeded(create("shop", null));
+        var before = app.release();
+        var once = ReleaseSettings.ofWeb(before.web().withPlacement(PlacementRules.parse("", 0, true)));
+        apps.scale(app.id(), 2);
+        assertThatThrownBy(() -> apps.configure(app.id(), once))
+                .isInstanceOfSatisfying(PlatformException.Conflict.class, e -> {
+                    assertThat(e.field()).contains("atMostOne");
+                    assertThat(e.sentence()).endsWith("shop has 2. Scale it to 1 first.");
+                });
+        apps.scale(app.id(), 1);
+
+        var changed = apps.configure(app.id(), once);
+
+        assertThat(changed.release().changes()).containsExactly("at most one");
+        assertThat(ledger.spec(app.webProcess())
+                        .orElseThrow()
+                        .settings()
+                        .placement()
+                        .atMostOne())
+                .isTrue();
+        assertThat(apps.events(app.id(), 1).getFirst().text()).contains("at most one");
+        assertThatThrownBy(() -> apps.scale(app.id(), 2))
+                .isInstanceOfSatisfying(
+                        PlatformException.Conflict.class,
+                        e -> assertThat(e.field()).contains("instances"));
+        var canary = new DeploymentStrategy.Canary(
+                List.of(new CanaryStep(100, 0, Duration.ZERO)), new CanaryGuard(100, 1, null));
+        assertThatThrownBy(() -> apps.rollBack(app.id(), before.number(), canary))
+                .isInstanceOfSatisfying(
+                        PlatformException.Conflict.class,
+                        e -> assertThat(e.code()).isEqualTo("at-most-one"));
+        apps.scale(app.id(), 0);
     }
 
     @Test

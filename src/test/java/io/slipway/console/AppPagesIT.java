@@ -152,13 +152,14 @@ class AppPagesIT extends SpringBrowserlessTest {
         test(constraints).setValue("disk=ssd");
         test($(IntegerField.class).withTestId("settings-at-most-per-host").single())
                 .setValue(1);
+        test($(Checkbox.class).withTestId("settings-at-most-one").single()).click();
         test($(Button.class).withTestId("settings-save").single()).click();
 
         verify(apps)
                 .configure(
                         eq(shop.id()),
                         assertArg(settings ->
-                                assertThat(settings.web().placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1))),
+                                assertThat(settings.web().placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1, true))),
                         eq(DeploymentStrategy.DEFAULT));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Histories of partitions, drains, deployments and removals in which no two copies are alive at any moment. */
 class AtMostOneSimulationTest {
 
-    private static final int HISTORIES = 150;
+    private static final int HISTORIES = 60;
     private static final int FAULTS = 14;
 
     @Test
@@ -109,7 +109,7 @@ class AtMostOneSimulationTest {
         List.copyOf(simulation.hosts.keySet()).forEach(simulation::endDrain);
         simulation.wanted.scaleTo(1);
         simulation.wanted.deploy(true);
-        for (int tick = 0; tick < 3_000; tick++) {
+        for (int tick = 0; tick < 1_500; tick++) {
             tick(simulation, seed);
         }
         assertThat(simulation.alive()).as("it runs in the end; seed %d", seed).isOne();

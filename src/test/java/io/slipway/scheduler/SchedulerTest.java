@@ -197,6 +197,35 @@ class SchedulerTest {
                 .contains(new Finding("memory", false, "memory needs 256 MB, free 224 MB beside 800 MB reserved"));
     }
 
+    @Test
+    void placesWhatMustNeverRunTwiceOnlyWhereItIsFenced() {
+        var before = new SchedulableHost(
+                HostId.create(),
+                "host-a",
+                true,
+                false,
+                false,
+                null,
+                DataSize.ofMebibytes(4096),
+                Cpu.cores(4),
+                Labels.NONE,
+                new DataSize(0),
+                false);
+        var today = host("host-b", 512, true, null);
+        var once = new PlacementRequest(
+                web, DataSize.ofMebibytes(256), new Cpu(100), PlacementRules.parse("", 0, true), "", null);
+
+        assertThat(scheduler.place(once, new ClusterSnapshot(List.of(before, today), 1)))
+                .isInstanceOfSatisfying(
+                        Placed.class, placed -> assertThat(placed.host()).isEqualTo(today.id()));
+        assertThat(scheduler.place(once, new ClusterSnapshot(List.of(before), 1)))
+                .isInstanceOfSatisfying(
+                        Unplaceable.class,
+                        nowhere -> assertThat(nowhere.text())
+                                .isEqualTo(
+                                        "no agent can end by itself what must run once at most: agents have to be updated"));
+    }
+
     private HostId placeAny(ClusterSnapshot snapshot) {
         var request = new PlacementRequest(ProcessId.create(), DataSize.ofMebibytes(512), new Cpu(100));
         return ((Placed) scheduler.place(request, snapshot)).host();
