@@ -22,6 +22,9 @@ public final class ContainerLabels {
     /** Value of the role of app containers. */
     public static final String APP = "app";
 
+    /** Value of the role of containers beside the app's. */
+    public static final String SIDECAR = "sidecar";
+
     /** The instance of an app container. A sandbox is made before it has one: its name tells. */
     public static final String INSTANCE = PREFIX + "instance";
 
@@ -44,6 +47,13 @@ public final class ContainerLabels {
         labels.put(PREFIX + "space", spec.getSpaceName());
         labels.put(PREFIX + "release", Integer.toString(spec.getReleaseNumber()));
         labels.put(PREFIX + "index", Integer.toString(spec.getIndex()));
+        return labels;
+    }
+
+    static Map<String, String> sidecar(String clusterId, String instanceId, RunSpec spec, String name) {
+        var labels = new LinkedHashMap<>(app(clusterId, instanceId, spec));
+        labels.put(ROLE, SIDECAR);
+        labels.put(PREFIX + "sidecar", name);
         return labels;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Why an instance ended, in a stable code and in a plain sentence with the next step. */
 final class Endings {
@@ -17,6 +18,7 @@ final class Endings {
     static final String DISK_FULL =
             "the disk of its host is full. Make room there; docker system df shows what takes it.";
 
+    private static final String SIDECAR_ENDED = "sidecar-ended";
     private static final int LONGEST_WORDS = 300;
     private static final int KILLED = 137;
 
@@ -80,6 +82,20 @@ final class Endings {
                 ? "The app was killed (exit code 137) by something other than Slipway."
                 : "The app exited with code %d.".formatted(app.exitCode());
         return new Ending("exited", how + words(lastLines), exitCode, false);
+    }
+
+    /** @param details null when its container is gone */
+    static Ending sidecarEnded(String name, @Nullable ContainerDetails details, List<String> lastLines) {
+        if (details == null) {
+            return Ending.of(
+                    SIDECAR_ENDED,
+                    "The container of its sidecar %s was removed by something other than Slipway.".formatted(name));
+        }
+        var how = details.outOfMemory()
+                ? "Its sidecar %s used more memory than its limit and was killed. Raise its memory.".formatted(name)
+                : "Its sidecar %s exited with code %d, so the instance was ended."
+                        .formatted(name, details.exitCode());
+        return new Ending(SIDECAR_ENDED, how + words(lastLines), OptionalInt.of(details.exitCode()), false);
     }
 
     /** How a stop went, where there is something to say: the app would not end, so it had to be killed. */

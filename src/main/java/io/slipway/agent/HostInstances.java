@@ -336,7 +336,11 @@ final class HostInstances implements AutoCloseable {
         try {
             runtime.stop(Names.app(instanceId), STRAY_GRACE);
             runtime.remove(Names.app(instanceId));
-            runtime.remove(Names.sandbox(instanceId));
+            runtime.listByLabel(ContainerLabels.CLUSTER, settings.clusterId()).stream()
+                    .filter(container -> Names.instanceOf(container.name())
+                            .filter(instanceId::equals)
+                            .isPresent())
+                    .forEach(container -> runtime.remove(container.id()));
         } catch (RuntimeFailure failure) {
             log.atWarn().addKeyValue("because", failure.sentence()).log("A stray container stays until the next sweep");
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and removes the two containers of an instance. Knows nothing of phases; every method can be repeated. */
+/** Makes and removes the containers of an instance. Knows nothing of phases; every method can be repeated. */
 final class InstanceContainers {
 
     private final ContainerRuntime runtime;
@@ -19,6 +19,7 @@ final class InstanceContainers {
     private final String clusterId;
     private final Neighbours neighbours;
     private final Fences fences;
+    private final SidecarContainers sidecars;
     private volatile @Nullable Sandboxes sandboxes;
 
     InstanceContainers(
@@ -36,6 +37,7 @@ final class InstanceContainers {
         this.clusterId = clusterId;
         this.neighbours = neighbours;
         this.fences = fences;
+        this.sidecars = new SidecarContainers(runtime, images, watchers, starts, clusterId);
     }
 
     /** Sandboxes can be made once the host's subnet is known; no lane runs before. */
@@ -52,7 +54,9 @@ final class InstanceContainers {
     }
 
     ImageFacts image(LocalInstance instance, Consumer<String> progress) throws InterruptedException {
-        return images.ensure(instance.spec(), progress, () -> !instance.mustStop());
+        var image = images.ensure(instance.spec(), progress, () -> !instance.mustStop());
+        sidecars.fetch(instance, progress);
+        return image;
     }
 
     Optional<ContainerDetails> app(String instanceId) {
@@ -81,6 +85,7 @@ final class InstanceContainers {
             create(instance, imageId, sandbox);
         }
         moveIn(instance, sandbox);
+        sidecars.start(instance, sandbox, pool().files(sandbox));
         starts.acquire();
         try {
             runtime.start(Names.app(instance.id()));
@@ -157,6 +162,15 @@ final class InstanceContainers {
         return found;
     }
 
+    /** A sidecar that has ended by itself, if one has. */
+    Optional<SidecarContainers.Ended> endedSidecar(LocalInstance instance) {
+        return sidecars.ended(instance);
+    }
+
+    void stopSidecars(LocalInstance instance) {
+        sidecars.stop(instance);
+    }
+
     void kill(String containerId) {
         runtime.kill(containerId);
     }
@@ -170,7 +184,7 @@ final class InstanceContainers {
         removeSandbox(instance);
     }
 
-    /** Removes the app's container after its watchers have read its files to the end. */
+    /** Removes the app's container, and its sidecars', after their watchers have read their files to the end. */
     void removeApp(LocalInstance instance) {
         var known = instance.running;
         if (known != null) {
@@ -179,6 +193,7 @@ final class InstanceContainers {
             instance.running = null;
         }
         runtime.remove(Names.app(instance.id()));
+        sidecars.remove(instance);
     }
 
     /** Removes the sandbox that the instance has, if it has one. */
@@ -199,6 +214,7 @@ final class InstanceContainers {
     boolean adopt(LocalInstance instance, Sandbox sandbox) {
         pool().adopt(sandbox);
         moveIn(instance, sandbox);
+        sidecars.adopt(instance, sandbox);
         return !instance.isAtMostOne() || fences.adopt(instance.id(), sandbox);
     }
 

@@ -186,6 +186,10 @@ final class InstanceDriver {
         if (!app.get().running() || !sandboxRuns) {
             return Optional.of(ended(instance, app.get(), sandboxRuns));
         }
+        var sidecar = containers.endedSidecar(instance);
+        if (sidecar.isPresent()) {
+            return Optional.of(sidecarEnded(instance, sidecar.get()));
+        }
         instance.engineWasAway = false;
         return Optional.empty();
     }
@@ -232,10 +236,7 @@ final class InstanceDriver {
      */
     private Duration ended(LocalInstance instance, ContainerDetails app, boolean sandboxRuns) {
         var words = containers.lastWords(app.id(), Endings.LAST_LINES);
-        if (instance.phase == InstancePhase.RUNNING
-                && instance.phaseSince.plus(CrashPolicy.HEALTHY_AFTER).isBefore(clock.instant())) {
-            instance.crashesInARow = 0;
-        }
+        forgetCrashesOfLongAgo(instance);
         end(instance, InstancePhase.FAILED, endingOf(instance, app, sandboxRuns, words));
         if (sandboxRuns) {
             containers.removeApp(instance);
@@ -243,6 +244,23 @@ final class InstanceDriver {
             containers.remove(instance);
         }
         return restAfterFailure();
+    }
+
+    /** The app cannot do without it: what would become of an app whose sidecar is gone nobody can tell. It all starts anew. */
+    private Duration sidecarEnded(LocalInstance instance, SidecarContainers.Ended sidecar) {
+        var details = sidecar.details();
+        List<String> words = details == null ? List.of() : containers.lastWords(details.id(), Endings.LAST_LINES);
+        forgetCrashesOfLongAgo(instance);
+        end(instance, InstancePhase.FAILED, Endings.sidecarEnded(sidecar.name(), details, words));
+        containers.removeApp(instance);
+        return restAfterFailure();
+    }
+
+    private void forgetCrashesOfLongAgo(LocalInstance instance) {
+        if (instance.phase == InstancePhase.RUNNING
+                && instance.phaseSince.plus(CrashPolicy.HEALTHY_AFTER).isBefore(clock.instant())) {
+            instance.crashesInARow = 0;
+        }
     }
 
     private Endings.Ending endingOf(
@@ -290,6 +308,7 @@ final class InstanceDriver {
             var grace = millis > 0 ? Duration.ofMillis(millis) : DEFAULT_GRACE;
             var app = containers.stop(instance.id(), grace);
             takeOver(instance, app);
+            containers.stopSidecars(instance);
             containers.remove(instance);
             instance.enter(InstancePhase.STOPPED, clock.instant());
             var report = report(instance);

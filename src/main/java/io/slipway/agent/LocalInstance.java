@@ -4,6 +4,7 @@ import io.slipway.protocol.AssignedInstance;
 import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.RunSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class LocalInstance {
 
     @Nullable
     RunningContainer running;
+
+    List<RunningContainer> sidecars = List.of();
 
     Instant phaseSince = Instant.EPOCH;
     Instant notBefore = Instant.EPOCH;

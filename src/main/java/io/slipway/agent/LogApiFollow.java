@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.slipway.protocol.LogEntry;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Arrays;
 
 /**
  * Takes a container's lines from the engine's API where its file is out of reach. Costs ten times as much, and the API gives no
@@ -60,7 +59,8 @@ final class LogApiFollow implements AutoCloseable {
         queue.offer(template.toBuilder()
                 .setSource(stream == 1 ? LogEntry.Source.STDERR : LogEntry.Source.STDOUT)
                 .setTimeNanos(now.getEpochSecond() * 1_000_000_000 + now.getNano())
-                .setText(ByteString.copyFrom(Arrays.copyOf(parts[stream], carriageReturn ? length - 1 : length)))
+                .setText(template.getText()
+                        .concat(ByteString.copyFrom(parts[stream], 0, carriageReturn ? length - 1 : length)))
                 .build());
         lengths[stream] = 0;
     }

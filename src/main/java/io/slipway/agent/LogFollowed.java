@@ -1,5 +1,6 @@
 package io.slipway.agent;
 
+import com.google.protobuf.ByteString;
 import io.slipway.protocol.LogEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class LogFollowed {
         });
     }
 
+    /** Its text goes before that of each line: whose it is among the containers of an instance. */
     static LogEntry template(RunningContainer container) {
         var spec = container.spec();
         return LogEntry.newBuilder()
@@ -40,6 +42,9 @@ final class LogFollowed {
                 .setInstanceId(container.instanceId())
                 .setIndex(spec.getIndex())
                 .setReleaseNumber(spec.getReleaseNumber())
+                .setText(container.isSidecar()
+                        ? ByteString.copyFromUtf8("[" + container.sidecar() + "] ")
+                        : ByteString.EMPTY)
                 .build();
     }
 

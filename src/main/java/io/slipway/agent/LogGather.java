@@ -36,7 +36,7 @@ final class LogGather {
             put(template.toBuilder()
                     .setSource(stderr ? LogEntry.Source.STDERR : LogEntry.Source.STDOUT)
                     .setTimeNanos(timeNanos)
-                    .setText(ByteString.copyFrom(text, 0, length))
+                    .setText(template.getText().concat(ByteString.copyFrom(text, 0, length)))
                     .build());
         }
     }

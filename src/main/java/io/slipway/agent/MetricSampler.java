@@ -6,6 +6,7 @@ import io.slipway.protocol.TrafficSample;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,17 +77,32 @@ final class MetricSampler {
                 .setTimeMillis(clock.millis())
                 .setStepMillis((int) Math.min(Integer.MAX_VALUE, stepMillis))
                 .addAllTraffic(answered);
+        var samples = new LinkedHashMap<String, InstanceSample>();
         readings.forEach(reading -> instanceSample(
                         reading, previous.get(reading.container().containerId()))
-                .ifPresent(batch::addInstances));
-        return Optional.of(batch.build());
+                .ifPresent(sample -> samples.merge(sample.getInstanceId(), sample, MetricSampler::together)));
+        return Optional.of(batch.addAllInstances(samples.values()).build());
+    }
+
+    /** What the containers of one instance used. */
+    private static InstanceSample together(InstanceSample one, InstanceSample other) {
+        return one.toBuilder()
+                .setCpuMicros(one.getCpuMicros() + other.getCpuMicros())
+                .setMemoryBytes(one.getMemoryBytes() + other.getMemoryBytes())
+                .setMemoryLimitBytes(one.getMemoryLimitBytes() + other.getMemoryLimitBytes())
+                .setReceivedBytes(one.getReceivedBytes() + other.getReceivedBytes())
+                .setSentBytes(one.getSentBytes() + other.getSentBytes())
+                .build();
     }
 
     private List<Reading> readAll() {
         var readings = new ArrayList<Reading>();
         for (var container : containers.get()) {
             var use = cgroups.read(container.pid());
-            var moved = network.read(container.sandboxPid());
+            // The network is the sandbox's: counted once.
+            var moved = container.isSidecar()
+                    ? Optional.<NetDevReader.NetworkUse>empty()
+                    : network.read(container.sandboxPid());
             if (use.isPresent()) {
                 readings.add(new Reading(container, use.get(), moved.orElse(new NetDevReader.NetworkUse(0, 0))));
             }

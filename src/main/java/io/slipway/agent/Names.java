@@ -9,6 +9,7 @@ final class Names {
     private static final String PREFIX = "slipway-";
     private static final String POOLED = PREFIX + "pool-";
     private static final String APP_SUFFIX = "-app";
+    private static final char SIDECAR_MARK = '.';
 
     private Names() {}
 
@@ -18,6 +19,11 @@ final class Names {
 
     static String app(String instanceId) {
         return PREFIX + instanceId + APP_SUFFIX;
+    }
+
+    /** Instances are called without a full stop, which therefore parts the two. */
+    static String sidecar(String instanceId, String name) {
+        return PREFIX + instanceId + SIDECAR_MARK + name;
     }
 
     static String pooled() {
@@ -34,6 +40,10 @@ final class Names {
             return Optional.empty();
         }
         var rest = name.substring(PREFIX.length());
+        int mark = rest.indexOf(SIDECAR_MARK);
+        if (mark >= 0) {
+            return Optional.of(rest.substring(0, mark));
+        }
         return Optional.of(rest.endsWith(APP_SUFFIX) ? rest.substring(0, rest.length() - APP_SUFFIX.length()) : rest);
     }
 }

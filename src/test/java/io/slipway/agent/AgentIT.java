@@ -13,6 +13,7 @@ import io.slipway.protocol.InstancePhase;
 import io.slipway.protocol.Probe;
 import io.slipway.protocol.RunSpec;
 import io.slipway.protocol.ServerMessage;
+import io.slipway.protocol.Sidecar;
 import io.slipway.protocol.Welcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -155,6 +156,43 @@ class AgentIT {
 
         assertThat(server.report(ID).getExitCode()).isEqualTo(7);
         assertThat(processesIn(namespace)).isEmpty();
+    }
+
+    @Test
+    void anAppMeetsItsSidecarAtLocalhostAndASidecarThatDiesNamesItself() throws Exception {
+        var sidecar = Sidecar.newBuilder()
+                .setName("proxy")
+                .setImage(PlatformImages.SAMPLE_REFERENCE)
+                .setImageId(lab.images.sample().imageId())
+                .setPlatformImage(true)
+                .addAllCommand(List.of("/bin/sh", "-c", "exec nc -ll -p 9000 -e /bin/echo $GREETING"))
+                .putEnvironment("GREETING", "from-the-sidecar")
+                .setMemoryBytes(32L << 20)
+                .setCpuMillis(100);
+        var command = List.of("/bin/sh", "-c", "while :; do nc 127.0.0.1 9000; usleep 100000; done");
+        var spec = spec().addAllCommand(command)
+                .setPort(0)
+                .clearStartupProbe()
+                .addSidecars(sidecar)
+                .build();
+        server.assign(
+                assignment(spec, false).setEpoch(5).setGeneration(1).build());
+        awaitPhase(InstancePhase.RUNNING);
+        await("the sidecar's answer").atMost(LIMIT).until(() -> lab.runtime.lastLines(Names.app(ID), 1).stream()
+                .anyMatch("from-the-sidecar"::equals));
+
+        stopAgent();
+        startAgent();
+        awaitPhase(InstancePhase.RUNNING);
+        lab.runtime.kill(Names.sidecar(ID, "proxy"));
+
+        awaitPhase(InstancePhase.FAILED);
+        assertThat(server.report(ID).getReason()).isEqualTo("sidecar-ended");
+        assertThat(server.report(ID).getDetail()).contains("sidecar proxy exited with code 137");
+        await("its containers to be gone")
+                .atMost(LIMIT)
+                .until(() -> lab.runtime.listByLabel(ContainerLabels.CLUSTER, CLUSTER).stream()
+                        .noneMatch(container -> container.name().contains(ID)));
     }
 
     @Test

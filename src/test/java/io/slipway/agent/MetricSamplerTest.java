@@ -89,6 +89,23 @@ class MetricSamplerTest {
     }
 
     @Test
+    void countsSidecarsWithTheirInstanceAndItsNetworkOnce() throws IOException {
+        var app = running.getFirst();
+        running.add(new RunningContainer(
+                "beside", PID, "", SANDBOX_PID, app.instanceId(), app.spec(), "proxy"));
+        sampler.sample();
+        counters(3_500_000, 1_500, 2_700);
+
+        var batch = step(10_000);
+
+        assertThat(batch.getInstancesCount()).isEqualTo(1);
+        assertThat(batch.getInstances(0).getCpuMicros()).isEqualTo(5_000_000);
+        assertThat(batch.getInstances(0).getMemoryBytes()).isEqualTo(180);
+        assertThat(batch.getInstances(0).getMemoryLimitBytes()).isEqualTo(2_000);
+        assertThat(batch.getInstances(0).getReceivedBytes()).isEqualTo(1_000);
+    }
+
+    @Test
     void leavesOutAContainerThatEnded() throws IOException {
         sampler.sample();
         Files.delete(root.resolve("proc/10/cgroup"));
