@@ -93,8 +93,7 @@ final class Endings {
         }
         var how = details.outOfMemory()
                 ? "Its sidecar %s used more memory than its limit and was killed. Raise its memory.".formatted(name)
-                : "Its sidecar %s exited with code %d, so the instance was ended."
-                        .formatted(name, details.exitCode());
+                : "Its sidecar %s exited with code %d, so the instance was ended.".formatted(name, details.exitCode());
         return new Ending(SIDECAR_ENDED, how + words(lastLines), OptionalInt.of(details.exitCode()), false);
     }
 

@@ -42,9 +42,10 @@ final class LogFollowed {
                 .setInstanceId(container.instanceId())
                 .setIndex(spec.getIndex())
                 .setReleaseNumber(spec.getReleaseNumber())
-                .setText(container.isSidecar()
-                        ? ByteString.copyFromUtf8("[" + container.sidecar() + "] ")
-                        : ByteString.EMPTY)
+                .setText(
+                        container.isSidecar()
+                                ? ByteString.copyFromUtf8("[" + container.sidecar() + "] ")
+                                : ByteString.EMPTY)
                 .build();
     }
 

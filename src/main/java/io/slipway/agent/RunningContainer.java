@@ -14,13 +14,7 @@ import io.slipway.protocol.RunSpec;
  * @param sidecar which one it is; empty for the app's container
  */
 public record RunningContainer(
-        String containerId,
-        int pid,
-        String logPath,
-        int sandboxPid,
-        String instanceId,
-        RunSpec spec,
-        String sidecar) {
+        String containerId, int pid, String logPath, int sandboxPid, String instanceId, RunSpec spec, String sidecar) {
 
     /** An app's container. */
     public RunningContainer(

@@ -50,7 +50,8 @@ final class AppAnswers {
             int cpuMillis,
             HealthCheckAnswer healthCheck,
             String constraints,
-            int atMostPerHost) {
+            int atMostPerHost,
+            boolean atMostOne) {
 
         static SettingsAnswer of(ProcessSettings settings) {
             return new SettingsAnswer(
@@ -60,7 +61,8 @@ final class AppAnswers {
                     settings.size().cpu().millis(),
                     HealthCheckAnswer.of(settings.healthCheck()),
                     settings.placement().constraints().toString(),
-                    settings.placement().atMostPerHost());
+                    settings.placement().atMostPerHost(),
+                    settings.placement().atMostOne());
         }
 
         static Map<String, SettingsAnswer> of(ReleaseSettings settings) {

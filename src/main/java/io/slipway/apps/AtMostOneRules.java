@@ -42,8 +42,8 @@ final class AtMostOneRules {
     /** A way to get from one release to another; a canary is of the web process. */
     static void requireStrategy(
             String app, ReleaseSettings before, ReleaseSettings after, DeploymentStrategy strategy) {
-        boolean exclusive = before.web().placement().atMostOne()
-                || after.web().placement().atMostOne();
+        boolean exclusive =
+                before.web().placement().atMostOne() || after.web().placement().atMostOne();
         if (exclusive && strategy instanceof DeploymentStrategy.Canary) {
             throw new PlatformException.Conflict(
                     CODE,

@@ -78,9 +78,7 @@ final class SettingsCodec {
                         new Cpu(or(stored.cpuMillis(), otherwise.size().cpu().millis()))),
                 check(stored, otherwise.healthCheck()),
                 PlacementRules.parse(
-                        or(stored.constraints(), ""),
-                        or(stored.atMostPerHost(), 0),
-                        or(stored.atMostOne(), false)));
+                        or(stored.constraints(), ""), or(stored.atMostPerHost(), 0), or(stored.atMostOne(), false)));
     }
 
     private static HealthCheck check(Stored stored, HealthCheck otherwise) {

@@ -175,11 +175,11 @@ class AgentIT {
                 .clearStartupProbe()
                 .addSidecars(sidecar)
                 .build();
-        server.assign(
-                assignment(spec, false).setEpoch(5).setGeneration(1).build());
+        server.assign(assignment(spec, false).setEpoch(5).setGeneration(1).build());
         awaitPhase(InstancePhase.RUNNING);
-        await("the sidecar's answer").atMost(LIMIT).until(() -> lab.runtime.lastLines(Names.app(ID), 1).stream()
-                .anyMatch("from-the-sidecar"::equals));
+        await("the sidecar's answer")
+                .atMost(LIMIT)
+                .until(() -> lab.runtime.lastLines(Names.app(ID), 1).stream().anyMatch("from-the-sidecar"::equals));
 
         stopAgent();
         startAgent();

@@ -91,8 +91,7 @@ class MetricSamplerTest {
     @Test
     void countsSidecarsWithTheirInstanceAndItsNetworkOnce() throws IOException {
         var app = running.getFirst();
-        running.add(new RunningContainer(
-                "beside", PID, "", SANDBOX_PID, app.instanceId(), app.spec(), "proxy"));
+        running.add(new RunningContainer("beside", PID, "", SANDBOX_PID, app.instanceId(), app.spec(), "proxy"));
         sampler.sample();
         counters(3_500_000, 1_500, 2_700);
 

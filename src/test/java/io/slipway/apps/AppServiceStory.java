@@ -390,7 +390,7 @@ abstract class AppServiceStory {
         var changed = apps.configure(app.id(), once);
 
         assertThat(changed.release().changes()).containsExactly("at most one");
-        assertThat(ledger.spec(app.webProcess())
+        assertThat(ledger.spec(app.web().id())
                         .orElseThrow()
                         .settings()
                         .placement()

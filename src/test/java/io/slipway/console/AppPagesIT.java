@@ -158,8 +158,8 @@ class AppPagesIT extends SpringBrowserlessTest {
         verify(apps)
                 .configure(
                         eq(shop.id()),
-                        assertArg(settings ->
-                                assertThat(settings.web().placement()).isEqualTo(PlacementRules.parse("disk=ssd", 1, true))),
+                        assertArg(settings -> assertThat(settings.web().placement())
+                                .isEqualTo(PlacementRules.parse("disk=ssd", 1, true))),
                         eq(DeploymentStrategy.DEFAULT));
     }
 
