@@ -34,7 +34,6 @@ final class Greeting {
                 .setKnownEpoch(knownEpoch)
                 .setKnownGeneration(knownGeneration)
                 .setTakesNames(true)
-                .setRunsSidecars(true)
                 .setFences(Fences.arePossible(Path.of("/proc")));
         try {
             var engine = runtime.engine();

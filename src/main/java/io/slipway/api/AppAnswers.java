@@ -8,6 +8,7 @@ import io.slipway.apps.ProcessSettings;
 import io.slipway.apps.ProcessView;
 import io.slipway.apps.ReleaseSettings;
 import io.slipway.apps.ReleaseView;
+import io.slipway.apps.Sidecar;
 import io.slipway.kernel.Ports;
 import io.slipway.kernel.Secret;
 import java.time.Instant;
@@ -42,6 +43,28 @@ final class AppAnswers {
         }
     }
 
+    /** A container beside the app's; never with values of its environment. */
+    record SidecarAnswer(
+            String name,
+            String image,
+            String imageId,
+            List<String> command,
+            List<String> environmentKeys,
+            long memoryMib,
+            int cpuMillis) {
+
+        static SidecarAnswer of(Sidecar sidecar) {
+            return new SidecarAnswer(
+                    sidecar.name(),
+                    sidecar.image(),
+                    sidecar.imageId(),
+                    sidecar.command(),
+                    sidecar.environment().keySet().stream().sorted().toList(),
+                    sidecar.size().memory().toMebibytes(),
+                    sidecar.size().cpu().millis());
+        }
+    }
+
     /** How one process of a release runs. */
     record SettingsAnswer(
             List<String> command,
@@ -51,7 +74,8 @@ final class AppAnswers {
             HealthCheckAnswer healthCheck,
             String constraints,
             int atMostPerHost,
-            boolean atMostOne) {
+            boolean atMostOne,
+            List<SidecarAnswer> sidecars) {
 
         static SettingsAnswer of(ProcessSettings settings) {
             return new SettingsAnswer(
@@ -62,7 +86,8 @@ final class AppAnswers {
                     HealthCheckAnswer.of(settings.healthCheck()),
                     settings.placement().constraints().toString(),
                     settings.placement().atMostPerHost(),
-                    settings.placement().atMostOne());
+                    settings.placement().atMostOne(),
+                    settings.sidecars().stream().map(SidecarAnswer::of).toList());
         }
 
         static Map<String, SettingsAnswer> of(ReleaseSettings settings) {

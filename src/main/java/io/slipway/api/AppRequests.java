@@ -59,7 +59,21 @@ final class AppRequests {
             @Nullable List<String> command,
             @Nullable String constraints,
             @Nullable Integer atMostPerHost,
-            @Nullable Boolean atMostOne) {}
+            @Nullable Boolean atMostOne,
+            @Nullable List<SidecarRequest> sidecars) {}
+
+    /**
+     * A container beside the app's; name and image are needed.
+     *
+     * @param environment all its variables; null as a value leaves one as it is
+     */
+    record SidecarRequest(
+            @Nullable String name,
+            @Nullable String image,
+            @Nullable List<String> command,
+            @Nullable Map<String, @Nullable String> environment,
+            @Nullable Long memoryMib,
+            @Nullable Integer cpuMillis) {}
 
     /**
      * Other settings; what is left out stays. All but {@code processes} is of the web process.
@@ -69,6 +83,7 @@ final class AppRequests {
      * @param constraints what a host's labels have to fulfil, such as {@code disk=ssd, zone in (a, b)}; empty for any host
      * @param atMostPerHost how many instances one host runs at most; 0 for no limit
      * @param atMostOne whether two instances must never run at once
+     * @param sidecars all of them in place of those before; what one leaves out stays
      * @param processes others by their names: added or changed, and taken away by null
      */
     record SettingsRequest(
@@ -81,13 +96,23 @@ final class AppRequests {
             @Nullable String constraints,
             @Nullable Integer atMostPerHost,
             @Nullable Boolean atMostOne,
+            @Nullable List<SidecarRequest> sidecars,
             @Nullable Map<String, @Nullable ProcessRequest> processes,
             @Nullable StrategyRequest strategy) {
 
         /** What it says of the web process. */
         ProcessRequest web() {
             return new ProcessRequest(
-                    port, ports, memoryMib, cpuMillis, healthCheck, command, constraints, atMostPerHost, atMostOne);
+                    port,
+                    ports,
+                    memoryMib,
+                    cpuMillis,
+                    healthCheck,
+                    command,
+                    constraints,
+                    atMostPerHost,
+                    atMostOne,
+                    sidecars);
         }
     }
 

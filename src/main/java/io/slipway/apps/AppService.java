@@ -249,10 +249,14 @@ public class AppService {
     public AppView configure(AppId id, ReleaseSettings settings, DeploymentStrategy strategy) {
         SettingsRules.require(settings);
         StrategyRules.require(strategy);
-        return release(
-                id,
-                app -> new Next(
-                        rollout.current(app).withSettings(settings), strategy, "settings changed", "app.configure"));
+        access.require(id, Permission.SPACE_DEVELOP);
+        var resolved =
+                Sidecars.resolved(settings, image -> creation.inspect(image).imageId());
+        return release(id, app -> {
+            var current = rollout.current(app);
+            var next = current.withSettings(Sidecars.completed(resolved, current.settings()));
+            return new Next(next, strategy, "settings changed", "app.configure");
+        });
     }
 
     /** Says this of an app, in place of all that was said; applies at once, without a release. */

@@ -1,5 +1,7 @@
 package io.slipway.apps;
 
+import io.slipway.kernel.Cpu;
+import io.slipway.kernel.DataSize;
 import io.slipway.kernel.PlacementRules;
 import io.slipway.kernel.Ports;
 import java.time.Duration;
@@ -14,9 +16,15 @@ import java.util.List;
  * @param size of each instance
  * @param healthCheck how a start is judged
  * @param placement which hosts may run its instances
+ * @param sidecars containers beside the app's in each instance, in the order in which they start
  */
 public record ProcessSettings(
-        List<String> command, Ports ports, InstanceSize size, HealthCheck healthCheck, PlacementRules placement) {
+        List<String> command,
+        Ports ports,
+        InstanceSize size,
+        HealthCheck healthCheck,
+        PlacementRules placement,
+        List<Sidecar> sidecars) {
 
     /** Of a process of which nothing was said: it listens nowhere and does well as long as it runs. */
     public static final ProcessSettings DEFAULT = new ProcessSettings(
@@ -28,6 +36,24 @@ public record ProcessSettings(
 
     public ProcessSettings {
         command = List.copyOf(command);
+        sidecars = List.copyOf(sidecars);
+    }
+
+    /** Of a process without sidecars. */
+    public ProcessSettings(
+            List<String> command, Ports ports, InstanceSize size, HealthCheck healthCheck, PlacementRules placement) {
+        this(command, ports, size, healthCheck, placement, List.of());
+    }
+
+    /** What one instance takes of its host: the app and its sidecars. */
+    public InstanceSize instanceSize() {
+        long memory = size.memory().bytes();
+        int cpu = size.cpu().millis();
+        for (var sidecar : sidecars) {
+            memory += sidecar.size().memory().bytes();
+            cpu += sidecar.size().cpu().millis();
+        }
+        return new InstanceSize(new DataSize(memory), new Cpu(cpu));
     }
 
     /** The number of the primary port; 0 for none. */
@@ -37,26 +63,31 @@ public record ProcessSettings(
 
     /** The same with another command. */
     public ProcessSettings withCommand(List<String> words) {
-        return new ProcessSettings(words, ports, size, healthCheck, placement);
+        return new ProcessSettings(words, ports, size, healthCheck, placement, sidecars);
     }
 
     /** The same with other ports. */
     public ProcessSettings withPorts(Ports others) {
-        return new ProcessSettings(command, others, size, healthCheck, placement);
+        return new ProcessSettings(command, others, size, healthCheck, placement, sidecars);
     }
 
     /** The same with instances of another size. */
     public ProcessSettings withSize(InstanceSize other) {
-        return new ProcessSettings(command, ports, other, healthCheck, placement);
+        return new ProcessSettings(command, ports, other, healthCheck, placement, sidecars);
     }
 
     /** The same with another health check. */
     public ProcessSettings withHealthCheck(HealthCheck check) {
-        return new ProcessSettings(command, ports, size, check, placement);
+        return new ProcessSettings(command, ports, size, check, placement, sidecars);
     }
 
     /** The same on other hosts. */
     public ProcessSettings withPlacement(PlacementRules rules) {
-        return new ProcessSettings(command, ports, size, healthCheck, rules);
+        return new ProcessSettings(command, ports, size, healthCheck, rules, sidecars);
+    }
+
+    /** The same with other sidecars. */
+    public ProcessSettings withSidecars(List<Sidecar> others) {
+        return new ProcessSettings(command, ports, size, healthCheck, placement, others);
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Says in words how one release differs from the one before. Names of variables are not told, let alone values. */
 final class ReleaseChanges {
@@ -95,7 +97,21 @@ final class ReleaseChanges {
             changes.add("command");
         }
         addPlacement(changes, before.placement(), after.placement());
+        addSidecars(changes, before.sidecars(), after.sidecars());
         return changes;
+    }
+
+    private static void addSidecars(List<String> changes, List<Sidecar> before, List<Sidecar> after) {
+        var old = before.stream().collect(Collectors.toMap(Sidecar::name, Function.identity()));
+        for (var sidecar : after) {
+            var known = old.remove(sidecar.name());
+            if (known == null) {
+                changes.add("sidecar " + sidecar.name() + " added");
+            } else if (!known.equals(sidecar)) {
+                changes.add("sidecar " + sidecar.name() + " changed");
+            }
+        }
+        old.keySet().stream().sorted().forEach(name -> changes.add("sidecar " + name + " removed"));
     }
 
     private static void addPorts(List<String> changes, Ports before, Ports after) {

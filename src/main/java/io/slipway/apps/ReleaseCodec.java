@@ -30,14 +30,15 @@ class ReleaseCodec {
                 content.image(),
                 content.imageId(),
                 SettingsCodec.toText(content.settings()),
-                seal(content.environment()),
+                seal(Sidecars.sealable(content.environment(), content.settings())),
                 json.writeValueAsString(keys),
                 json.writeValueAsString(changes));
     }
 
     ReleaseContent contentOf(Release release) {
+        var sealed = open(release.sealedEnvironment());
         return new ReleaseContent(
-                release.image(), release.imageId(), settingsOf(release), open(release.sealedEnvironment()));
+                release.image(), release.imageId(), Sidecars.opened(settingsOf(release), sealed), Sidecars.own(sealed));
     }
 
     private static ReleaseSettings settingsOf(Release release) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What differs between two releases, settings first, then variables by name. Pure. */
 final class ReleaseComparison {
@@ -69,6 +70,36 @@ final class ReleaseComparison {
                 name + "At most one",
                 yes(from.placement().atMostOne()),
                 yes(to.placement().atMostOne()));
+        sidecars(found, name, from.sidecars(), to.sidecars());
+    }
+
+    private static void sidecars(List<ReleaseDifference> found, String name, List<Sidecar> from, List<Sidecar> to) {
+        var names = new TreeSet<String>();
+        Stream.concat(from.stream(), to.stream()).map(Sidecar::name).forEach(names::add);
+        for (var each : names) {
+            var before = find(from, each);
+            var after = find(to, each);
+            if (!before.equals(after)) {
+                var mark = before.isEmpty() ? Mark.ADDED : after.isEmpty() ? Mark.REMOVED : Mark.CHANGED;
+                found.add(new ReleaseDifference(
+                        Kind.SETTING, mark, name + "Sidecar " + each, words(before), words(after)));
+            }
+        }
+    }
+
+    private static Optional<Sidecar> find(List<Sidecar> all, String name) {
+        return all.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** Values of variables are masked, so that a change of one alone shows the same words twice. */
+    private static String words(Optional<Sidecar> sidecar) {
+        return sidecar.map(each -> each.image() + " · " + command(each.command()) + " · " + memory(each.size()) + " · "
+                        + cpu(each.size())
+                        + each.environment().keySet().stream()
+                                .sorted()
+                                .map(variable -> " · " + variable + "=" + ReleaseDifference.MASK)
+                                .collect(Collectors.joining()))
+                .orElse("");
     }
 
     private static void change(List<ReleaseDifference> found, String what, String before, String after) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,7 +38,40 @@ final class SettingsCodec {
             @Nullable Integer checkSeconds,
             @Nullable String constraints,
             @Nullable Integer atMostPerHost,
-            @Nullable Boolean atMostOne) {}
+            @Nullable Boolean atMostOne,
+            @Nullable List<StoredSidecar> sidecars) {}
+
+    /** Only the names of its variables: their values are sealed elsewhere. */
+    private record StoredSidecar(
+            String name,
+            String image,
+            String imageId,
+            List<String> command,
+            List<String> variables,
+            long memoryBytes,
+            int cpuMillis) {
+
+        static StoredSidecar of(Sidecar sidecar) {
+            return new StoredSidecar(
+                    sidecar.name(),
+                    sidecar.image(),
+                    sidecar.imageId(),
+                    sidecar.command(),
+                    sidecar.environment().keySet().stream().sorted().toList(),
+                    sidecar.size().memory().bytes(),
+                    sidecar.size().cpu().millis());
+        }
+
+        Sidecar sidecar() {
+            return new Sidecar(
+                    name,
+                    image,
+                    imageId,
+                    command,
+                    variables.stream().collect(Collectors.toMap(Function.identity(), variable -> Sidecar.KEPT)),
+                    new InstanceSize(new DataSize(memoryBytes), new Cpu(cpuMillis)));
+        }
+    }
 
     private SettingsCodec() {}
 
@@ -64,7 +99,8 @@ final class SettingsCodec {
                 Math.toIntExact(check.startTimeout().toSeconds()),
                 settings.placement().constraints().toString(),
                 settings.placement().atMostPerHost(),
-                settings.placement().atMostOne());
+                settings.placement().atMostOne(),
+                settings.sidecars().stream().map(StoredSidecar::of).toList());
     }
 
     private static ProcessSettings settings(Stored stored) {
@@ -78,7 +114,10 @@ final class SettingsCodec {
                         new Cpu(or(stored.cpuMillis(), otherwise.size().cpu().millis()))),
                 check(stored, otherwise.healthCheck()),
                 PlacementRules.parse(
-                        or(stored.constraints(), ""), or(stored.atMostPerHost(), 0), or(stored.atMostOne(), false)));
+                        or(stored.constraints(), ""), or(stored.atMostPerHost(), 0), or(stored.atMostOne(), false)),
+                or(stored.sidecars(), List.<StoredSidecar>of()).stream()
+                        .map(StoredSidecar::sidecar)
+                        .toList());
     }
 
     private static HealthCheck check(Stored stored, HealthCheck otherwise) {

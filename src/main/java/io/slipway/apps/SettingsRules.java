@@ -1,9 +1,11 @@
 package io.slipway.apps;
 
+import io.slipway.images.ImageReference;
 import io.slipway.kernel.PlatformException;
 import io.slipway.kernel.Ports;
 import io.slipway.kernel.ProcessType;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,8 @@ final class SettingsRules {
     private static final Duration MIN_START = Duration.ofSeconds(1);
     private static final Duration MAX_START = Duration.ofSeconds(180);
     private static final Pattern PATH = Pattern.compile("/[!-~]{0,511}");
+
+    private static final Pattern SIDECAR_NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
 
     private SettingsRules() {}
 
@@ -70,6 +74,27 @@ final class SettingsRules {
         requireSize(settings.size());
         requireHealthCheck(settings.healthCheck(), settings.port());
         requireCommand(settings.command());
+        requireSidecars(settings.sidecars());
+    }
+
+    private static void requireSidecars(List<Sidecar> sidecars) {
+        if (sidecars.size() > Sidecar.MAX_SIDECARS) {
+            throw invalid(
+                    "invalid-sidecar", "sidecars", "A process has at most " + Sidecar.MAX_SIDECARS + " sidecars.");
+        }
+        var names = new HashSet<String>();
+        for (var sidecar : sidecars) {
+            if (!SIDECAR_NAME.matcher(sidecar.name()).matches() || !names.add(sidecar.name())) {
+                throw invalid(
+                        "invalid-sidecar",
+                        "sidecars.name",
+                        "Each sidecar has a name of its own: a letter, then at most 29 small letters, digits and"
+                                + " hyphens.");
+            }
+            ImageReference.parse(sidecar.image());
+            requireSize(sidecar.size());
+            requireCommand(sidecar.command());
+        }
     }
 
     private static void requireSize(InstanceSize size) {

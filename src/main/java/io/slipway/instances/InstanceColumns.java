@@ -12,6 +12,7 @@ import io.slipway.kernel.ProcessType;
 import io.slipway.kernel.ReleaseId;
 import io.slipway.kernel.SpaceId;
 import io.slipway.protocol.RunSpec;
+import io.slipway.protocol.Sidecar;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
@@ -95,6 +96,7 @@ abstract class InstanceColumns {
     String placementConstraints;
     int atMostPerHost;
     boolean atMostOne;
+    boolean sidecars;
 
     @Version
     @Nullable
@@ -121,11 +123,18 @@ abstract class InstanceColumns {
         stateSince = now;
         createdAt = now;
         ports = portsOf(spec).toString();
-        memoryBytes = spec.getMemoryBytes();
-        cpuMillis = spec.getCpuMillis();
+        memoryBytes = spec.getMemoryBytes()
+                + spec.getSidecarsList().stream()
+                        .mapToLong(Sidecar::getMemoryBytes)
+                        .sum();
+        cpuMillis = spec.getCpuMillis()
+                + spec.getSidecarsList().stream()
+                        .mapToInt(Sidecar::getCpuMillis)
+                        .sum();
         placementConstraints = made.placement().constraints().toString();
         atMostPerHost = made.placement().atMostPerHost();
         atMostOne = made.placement().atMostOne();
+        sidecars = made.placement().sidecars();
         notBefore = made.notBefore() == null ? null : made.notBefore().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -136,6 +145,11 @@ abstract class InstanceColumns {
         return new Ports(spec.getPortsList().stream()
                 .map(port -> new Ports.Port(port.getName(), port.getNumber()))
                 .toList());
+    }
+
+    private PlacementRules rules() {
+        var rules = PlacementRules.parse(placementConstraints, atMostPerHost, atMostOne);
+        return sidecars ? rules.besideSidecars() : rules;
     }
 
     InstanceChanged changed() {
@@ -178,6 +192,6 @@ abstract class InstanceColumns {
                 restarts,
                 progress,
                 moving,
-                PlacementRules.parse(placementConstraints, atMostPerHost, atMostOne));
+                rules());
     }
 }

@@ -4,6 +4,7 @@ import io.slipway.apps.ProcessSpec;
 import io.slipway.instances.InstanceStore;
 import io.slipway.instances.NewInstance;
 import io.slipway.kernel.InstanceId;
+import io.slipway.kernel.PlacementRules;
 import io.slipway.orchestrator.Plan.Creation;
 
 /** Writes a plan, decides nothing. Each part is one transaction; a plan that was cut short is made up for by the next one. */
@@ -51,6 +52,12 @@ final class PlanApplier {
                 spec.releaseId(),
                 runSpecs.make(spec, made, id),
                 made.notBefore(),
-                spec.settings().placement());
+                placement(spec));
+    }
+
+    /** An agent of before would run the app without its sidecars. */
+    private static PlacementRules placement(ProcessSpec spec) {
+        var rules = spec.settings().placement();
+        return spec.settings().sidecars().isEmpty() ? rules : rules.besideSidecars();
     }
 }

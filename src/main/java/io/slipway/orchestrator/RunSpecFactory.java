@@ -10,6 +10,7 @@ import io.slipway.orchestrator.Plan.Creation;
 import io.slipway.protocol.NamedPort;
 import io.slipway.protocol.Probe;
 import io.slipway.protocol.RunSpec;
+import io.slipway.protocol.Sidecar;
 
 /** Freezes what one instance runs, complete: nothing is left to choose when it is executed. */
 final class RunSpecFactory {
@@ -52,9 +53,25 @@ final class RunSpecFactory {
                         .toList())
                 .setStopGraceMillis(STOP_GRACE_MILLIS)
                 .setRestartToken(spec.restartToken())
-                .setAtMostOne(settings.placement().atMostOne());
+                .setAtMostOne(settings.placement().atMostOne())
+                .addAllSidecars(settings.sidecars().stream()
+                        .map(RunSpecFactory::sidecar)
+                        .toList());
         addProbes(runSpec, settings);
         return runSpec.build();
+    }
+
+    private static Sidecar sidecar(io.slipway.apps.Sidecar sidecar) {
+        var made = Sidecar.newBuilder()
+                .setName(sidecar.name())
+                .setImage(sidecar.image())
+                .setImageId(sidecar.imageId())
+                .setPlatformImage(sidecar.image().equals(CreateAppRequest.SAMPLE))
+                .addAllCommand(sidecar.command())
+                .setMemoryBytes(sidecar.size().memory().bytes())
+                .setCpuMillis(sidecar.size().cpu().millis());
+        sidecar.environment().forEach((name, value) -> made.putEnvironment(name, value.reveal()));
+        return made.build();
     }
 
     private static NamedPort port(Ports.Port port) {

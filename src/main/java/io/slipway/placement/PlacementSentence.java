@@ -69,7 +69,7 @@ final class PlacementSentence {
             case Refusal.Cordoned _ -> "it is cordoned";
             case Refusal.Left _ -> "it is on the move away from it";
             case Refusal.Mismatch mismatch -> "it does not fulfil " + mismatch.requirements();
-            case Refusal.Fenceless _ -> "its agent cannot end by itself what must run once at most";
+            case Refusal.Fenceless _ -> "its agent knows neither at most one nor sidecars";
             case Refusal.Crowded _ -> "more copies are on it than one host may have";
             case Refusal.ShortOfMemory _ -> "its memory is promised to others";
             case Refusal.ShortOfCpu _ -> "its CPU is promised to others";

@@ -92,7 +92,7 @@ public class PlacementService {
         var app = apps.get(path);
         // One that is not there yet is taken for as large as the web process.
         var found = app.process(process).orElse(app.web());
-        var size = found.settings().size();
+        var size = found.settings().instanceSize();
         var request = new PlacementRequest(found.id(), size.memory(), size.cpu(), rules, "", null);
         var all = hosts.all();
         var snapshot = Snapshots.of(all, store.placed(), placement.now());

@@ -230,7 +230,7 @@ public final class ClusterSnapshot {
     private boolean isAllowed(int position, PlacementRequest request) {
         var rules = request.rules();
         return !idOf(position).equals(request.leaves())
-                && (!rules.atMostOne() || hosts.get(position).fences())
+                && (!FenceFilter.isAsked(rules) || hosts.get(position).fences())
                 && (!rules.isLimited() || cohortCopies(position, request) < rules.atMostPerHost());
     }
 

@@ -1,25 +1,30 @@
 package io.slipway.scheduler;
 
+import io.slipway.kernel.PlacementRules;
 import java.util.Optional;
 
-/** What must never run twice at once needs an agent that ends it when the server is out of reach. */
+/** What must never run twice at once, or has sidecars, needs an agent that knows of that. */
 final class FenceFilter implements HostFilter {
 
     @Override
     public String rule() {
-        return "at-most-one";
+        return "agent";
     }
 
     @Override
     public Optional<Refusal> refuse(PlacementRequest request, HostCondition condition) {
         var host = condition.host();
-        return !request.rules().atMostOne() || host.fences()
+        return !isAsked(request.rules()) || host.fences()
                 ? Optional.empty()
                 : Optional.of(new Refusal.Fenceless(host.name()));
     }
 
     @Override
     public String approval(PlacementRequest request, HostCondition condition) {
-        return request.rules().atMostOne() ? "its agent ends what must run once at most" : "copies may overlap";
+        return isAsked(request.rules()) ? "its agent can do what is asked" : "nothing special";
+    }
+
+    static boolean isAsked(PlacementRules rules) {
+        return rules.atMostOne() || rules.sidecars();
     }
 }

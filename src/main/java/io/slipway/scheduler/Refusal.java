@@ -68,10 +68,10 @@ public sealed interface Refusal {
         }
     }
 
-    /** What must run once at most cannot be fenced there. */
+    /** Its agent is of before at most one and sidecars. */
     record Fenceless(String host) implements Refusal {
 
-        static final String WHY = "its agent cannot end by itself what must run once at most; update it";
+        static final String WHY = "its agent knows neither at most one nor sidecars; update it";
 
         @Override
         public String words() {

@@ -102,11 +102,11 @@ final class RefusalText {
     }
 
     private void addFenceless() {
-        var fenceless = of(Refusal.Fenceless.class);
-        if (!fenceless.isEmpty()) {
-            clauses.add((fenceless.size() == refusals.size() ? "no agent" : count(fenceless.size()) + " whose agent")
-                    + (fenceless.size() == refusals.size() ? " can" : " cannot")
-                    + " end by itself what must run once at most: agents have to be updated");
+        int fenceless = of(Refusal.Fenceless.class).size();
+        if (fenceless > 0) {
+            clauses.add(
+                    (fenceless == refusals.size() ? "no agent knows" : "agents of " + count(fenceless) + " do not know")
+                            + " at most one and sidecars: they have to be updated");
         }
     }
 

@@ -375,6 +375,45 @@ abstract class AppServiceStory {
     }
 
     @Test
+    void sidecarsAreResolvedSealedAndKept() {
+        var app = succeeded(create("shop", null));
+        var proxy = new Sidecar(
+                "proxy", "proxy:1", "", List.of("proxy"), Map.of("KEY", new Secret("hush")), InstanceSize.SMALL);
+        var beside = ReleaseSettings.ofWeb(app.release().web().withSidecars(List.of(proxy)));
+
+        var changed = apps.configure(app.id(), beside);
+
+        assertThat(changed.release().changes()).containsExactly("sidecar proxy added");
+        var shown = changed.release().web().sidecars().getFirst();
+        assertThat(shown.environment()).isEqualTo(Map.of("KEY", Sidecar.KEPT));
+        assertThat(shown.imageId()).isNotEmpty();
+        assertThat(sidecarsOf(app).getFirst().environment()).isEqualTo(Map.of("KEY", new Secret("hush")));
+        assertThat(apps.environment(app.id()).variables()).isEmpty();
+
+        var again = apps.configure(
+                app.id(), ReleaseSettings.ofWeb(changed.release().web().withCommand(List.of("other"))));
+        assertThat(again.release().changes()).containsExactly("command");
+        assertThat(sidecarsOf(app).getFirst().environment()).isEqualTo(Map.of("KEY", new Secret("hush")));
+        assertThat(sidecarsOf(app).getFirst().imageId()).isEqualTo(shown.imageId());
+
+        var unknown = new Sidecar("other", "proxy:1", "", List.of(), Map.of("KEY", Sidecar.KEPT), InstanceSize.SMALL);
+        assertThatThrownBy(() -> apps.configure(
+                        app.id(), ReleaseSettings.ofWeb(again.release().web().withSidecars(List.of(unknown)))))
+                .isInstanceOfSatisfying(
+                        PlatformException.Invalid.class,
+                        e -> assertThat(e.sentence()).contains("needs a value"));
+        assertThatThrownBy(() -> apps.configure(
+                        app.id(), ReleaseSettings.ofWeb(again.release().web().withSidecars(List.of(proxy, proxy)))))
+                .isInstanceOf(PlatformException.Invalid.class);
+        apps.rollBack(app.id(), app.release().number());
+        assertThat(sidecarsOf(app)).isEmpty();
+    }
+
+    private List<Sidecar> sidecarsOf(AppView app) {
+        return ledger.spec(app.web().id()).orElseThrow().settings().sidecars();
+    }
+
+    @Test
     void whatRunsOnceAtMostHasOneInstanceAndNoCanary() {
         var app = succeeded(create("shop", null));
         var before = app.release();

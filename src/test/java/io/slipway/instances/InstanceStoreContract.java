@@ -335,7 +335,7 @@ abstract class InstanceStoreContract {
     }
 
     private static PlacementRules rules() {
-        return PlacementRules.parse("disk=ssd, zone in (a, b)", 2, true);
+        return PlacementRules.parse("disk=ssd, zone in (a, b)", 2, true).besideSidecars();
     }
 
     private InstanceId assigned(int index) {

@@ -26,7 +26,7 @@ class ExplanationTest {
                         new Finding("cordon", true, "not cordoned"),
                         new Finding("move", true, "does not move away from here"),
                         new Finding("labels", true, "no constraint"),
-                        new Finding("at-most-one", true, "copies may overlap"),
+                        new Finding("agent", true, "nothing special"),
                         new Finding("per-host", true, "no limit"),
                         new Finding("memory", false, "memory needs 768 MB, free 512 MB"),
                         new Finding("cpu", true, "CPU needs 0.1 cores, left to promise 4 cores"));

@@ -222,8 +222,7 @@ class SchedulerTest {
                 .isInstanceOfSatisfying(
                         Unplaceable.class,
                         nowhere -> assertThat(nowhere.text())
-                                .isEqualTo(
-                                        "no agent can end by itself what must run once at most: agents have to be updated"));
+                                .isEqualTo("no agent knows at most one and sidecars: they have to be updated"));
     }
 
     private HostId placeAny(ClusterSnapshot snapshot) {
