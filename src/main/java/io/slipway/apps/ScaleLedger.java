@@ -28,7 +28,7 @@ public class ScaleLedger {
 
     /**
      * Changes the number of instances from one to another. Does nothing when it is not {@code from} any more, or the app is stopped or
-     * going: what people did meanwhile counts.
+     * going, or may run once at most: what people did meanwhile counts.
      *
      * @param why in words, for the trail
      * @return whether it was changed
@@ -38,6 +38,7 @@ public class ScaleLedger {
         SettingsRules.requireInstances(to);
         var found = processes.find(id.value(), DeploymentView.State.RUNNING).stream()
                 .filter(row -> row.app().shouldRun() && row.process().instances() == from)
+                .filter(row -> to <= 1 || !isAtMostOne(row))
                 .findFirst();
         found.ifPresent(row -> {
             row.process().scaleTo(to);
@@ -50,5 +51,13 @@ public class ScaleLedger {
             events.publishEvent(new ProcessSpecChanged(app.id(), id));
         });
         return found.isPresent();
+    }
+
+    private boolean isAtMostOne(Processes.Found row) {
+        return rollout.current(row.app())
+                .settings()
+                .of(row.process().type())
+                .filter(settings -> settings.placement().atMostOne())
+                .isPresent();
     }
 }

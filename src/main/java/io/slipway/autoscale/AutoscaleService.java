@@ -81,11 +81,25 @@ public class AutoscaleService {
      * bounds, it brings them within at once.
      *
      * @throws PlatformException.Invalid {@link AutoscaleLimits#CODE}, naming the field
+     * @throws PlatformException.Conflict {@code at-most-one} when that is what the process is
      */
     public AutoscaleView save(AppId id, String type, AutoscalePolicy policy) {
         AutoscaleLimits.require(policy);
         var subject = access.toChange(id, type);
+        requireNoMoreThanItMayHave(subject, policy);
         return view(subject, records.save(subject, policy));
+    }
+
+    private static void requireNoMoreThanItMayHave(Subject subject, AutoscalePolicy policy) {
+        int highest = Math.max(
+                policy.maximum(),
+                policy.schedules().stream().mapToInt(Schedule::maximum).max().orElse(0));
+        if (highest > 1 && subject.app().settingsOf(subject.type()).placement().atMostOne()) {
+            throw new PlatformException.Conflict(
+                    "at-most-one",
+                    "maximum",
+                    "It runs once at most, so its maximum is 1. Take \"At most one\" off in its settings to have more.");
+        }
     }
 
     /** Takes the policy of a process away; its history stays, and as many instances as there are. Does nothing without one. */
