@@ -44,7 +44,10 @@ final class Reconciler {
         var kept = views.subList(0, spec.wanted());
         var surplus = views.subList(spec.wanted(), indexes);
         var due = RolloutPolicy.mayStart(kept, spec.pace());
-        var create = creations(due);
+        // Of what runs once at most none may be left that it had too many before.
+        boolean alone = !spec.settings().placement().atMostOne()
+                || surplus.stream().allMatch(IndexView::isFree);
+        var create = alone ? creations(due) : List.<Creation>of();
         var held = held(due);
         return new Plan(
                 create,

@@ -191,8 +191,8 @@ class AgentIT {
         assertThat(server.report(ID).getDetail()).contains("sidecar proxy exited with code 137");
         await("its containers to be gone")
                 .atMost(LIMIT)
-                .until(() -> lab.runtime.listByLabel(ContainerLabels.CLUSTER, CLUSTER).stream()
-                        .noneMatch(container -> container.name().contains(ID)));
+                .until(() -> lab.runtime.inspect(Names.app(ID)).isEmpty()
+                        && lab.runtime.inspect(Names.sidecar(ID, "proxy")).isEmpty());
     }
 
     @Test

@@ -388,7 +388,9 @@ abstract class AppServiceStory {
         assertThat(shown.environment()).isEqualTo(Map.of("KEY", Sidecar.KEPT));
         assertThat(shown.imageId()).isNotEmpty();
         assertThat(sidecarsOf(app).getFirst().environment()).isEqualTo(Map.of("KEY", new Secret("hush")));
-        assertThat(apps.environment(app.id()).variables()).isEmpty();
+        assertThat(apps.environment(app.id()).variables())
+                .as("the app's own")
+                .hasSameSizeAs(app.release().environmentKeys());
 
         var again = apps.configure(
                 app.id(), ReleaseSettings.ofWeb(changed.release().web().withCommand(List.of("other"))));

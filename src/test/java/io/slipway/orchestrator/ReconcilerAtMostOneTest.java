@@ -125,6 +125,15 @@ class ReconcilerAtMostOneTest {
     }
 
     @Test
+    void waitsForInstancesThatItHadTooMany() {
+        var second = new RowBuilder(spec, 1, NOW).on(ready).toldToStop();
+
+        assertThat(plan(spec, second.build()).create()).isEmpty();
+        assertThat(plan(spec, second.in(InstanceState.STOPPED).build()).create())
+                .containsExactly(new Creation(0, 1, null));
+    }
+
+    @Test
     void whatTheLeaseEndedIsNoCrash() {
         var ended = row(spec)
                 .in(InstanceState.FAILED)
