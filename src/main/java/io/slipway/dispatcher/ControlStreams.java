@@ -139,8 +139,7 @@ class ControlStreams {
      * the agent is told its assignment anew before it hears that its lease holds again.
      */
     private void heard(AgentSession session, Heartbeat beat) {
-        var pulse = new HostPulse(
-                beat.getWarmSandboxes(), beat.getProblem(), beat.getNotice(), session.isFencing());
+        var pulse = new HostPulse(beat.getWarmSandboxes(), beat.getProblem(), beat.getNotice(), session.isFencing());
         var renewal = hosts.heartbeat(session.host(), pulse);
         if (!session.isFencing() || renewal == Renewal.REFUSED) {
             return;

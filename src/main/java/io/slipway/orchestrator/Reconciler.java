@@ -45,8 +45,8 @@ final class Reconciler {
         var surplus = views.subList(spec.wanted(), indexes);
         var due = RolloutPolicy.mayStart(kept, spec.pace());
         // Of what runs once at most none may be left that it had too many before.
-        boolean alone = !spec.settings().placement().atMostOne()
-                || surplus.stream().allMatch(IndexView::isFree);
+        boolean alone =
+                !spec.settings().placement().atMostOne() || surplus.stream().allMatch(IndexView::isFree);
         var create = alone ? creations(due) : List.<Creation>of();
         var held = held(due);
         return new Plan(

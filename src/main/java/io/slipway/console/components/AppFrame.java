@@ -48,7 +48,8 @@ public class AppFrame extends Div
     public AppFrame(
             AppService apps,
             InstanceService instances,
-            RouteService routes, TcpRouteService tcpRoutes,
+            RouteService routes,
+            TcpRouteService tcpRoutes,
             AutoscaleService autoscale,
             LiveUpdates live) {
         this.apps = apps;

@@ -61,7 +61,9 @@ class TcpRouteSettings extends Composite<Section> {
         add.setEnabled(may);
         add.setTooltipText(may ? "" : "This needs the role Space developer.");
         destination.offer(routes.destinations(shown.app().id()));
-        if (!shown.tcpRoutes().equals(listed) || may != mayChange || list.getElement().getChildCount() == 0) {
+        if (!shown.tcpRoutes().equals(listed)
+                || may != mayChange
+                || list.getElement().getChildCount() == 0) {
             listed = shown.tcpRoutes();
             mayChange = may;
             refresh();
