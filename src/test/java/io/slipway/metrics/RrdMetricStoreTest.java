@@ -136,6 +136,23 @@ class RrdMetricStoreTest {
     }
 
     @Test
+    void keepsTheSameIndexOfTwoProcessesApart() {
+        var worker = ProcessId.create();
+        store.append(
+                steps.host,
+                steps.use(
+                        1,
+                        steps.instance(0, 100, 10),
+                        new InstanceMeasurement(
+                                steps.app, worker, 0, 200 * Steps.STEP.toMillis(), 10, 1_000, 5_000, 10_000)));
+
+        assertThat(query(EnumSet.of(MetricKind.CPU_MILLIS), 0, 1, true).lines())
+                .extracting(MetricSeries.Line::process, line -> line.values()[0])
+                .containsExactly(tuple(steps.process, 100.0), tuple(worker, 200.0));
+        assertThat(line(MetricKind.CPU_MILLIS, 0, 1)).containsExactly(300);
+    }
+
+    @Test
     void addsTwoIncarnationsAtOneIndexWhileOneReplacesTheOther() {
         store.append(steps.host, steps.use(1, steps.instance(0, 100, 10), steps.instance(0, 40, 5)));
 

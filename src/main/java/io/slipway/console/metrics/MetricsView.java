@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.slipway.apps.AppService;
+import io.slipway.apps.AppView;
 import io.slipway.console.components.AppContext;
 import io.slipway.console.components.AppFrame;
 import io.slipway.console.components.AppNavigation;
@@ -71,9 +72,18 @@ public class MetricsView extends Div implements AppPage, BeforeEnterObserver {
         }
         var marks = Marks.of(apps.deployments(app), context.instances());
         charts().forEach(chart -> chart.setMarks(marks));
-        double each = context.app().web().settings().size().cpu().millis();
         charts().findFirst()
-                .ifPresent(cpu -> cpu.setLevel("Reserved", each, context.app().reservedCpuMillis()));
+                .ifPresent(cpu -> cpu.setLevel(
+                        "Reserved", eachReserves(context.app()), context.app().reservedCpuMillis()));
+    }
+
+    /** What every single instance has; 0, which is not drawn, where processes differ. */
+    private static double eachReserves(AppView app) {
+        var sizes = app.processes().stream()
+                .map(process -> process.settings().size().cpu().millis())
+                .distinct()
+                .toList();
+        return sizes.size() == 1 ? sizes.getFirst() : 0;
     }
 
     private void build(AppContext context) {
