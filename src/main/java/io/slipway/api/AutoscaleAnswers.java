@@ -20,9 +20,9 @@ final class AutoscaleAnswers {
     private AutoscaleAnswers() {}
 
     /** A rule, as it is sent. */
-    record RuleAnswer(String signal, double target) {
-        static RuleAnswer of(AutoscaleRule rule) {
-            return new RuleAnswer(rule.signal().code(), rule.target());
+    record SignalRuleAnswer(String signal, double target) {
+        static SignalRuleAnswer of(AutoscaleRule rule) {
+            return new SignalRuleAnswer(rule.signal().code(), rule.target());
         }
     }
 
@@ -49,7 +49,7 @@ final class AutoscaleAnswers {
             boolean enabled,
             int minimum,
             int maximum,
-            List<RuleAnswer> rules,
+            List<SignalRuleAnswer> rules,
             List<ScheduleAnswer> schedules,
             long coolDownUpSeconds,
             long coolDownDownSeconds,
@@ -66,7 +66,7 @@ final class AutoscaleAnswers {
                     policy.enabled(),
                     policy.minimum(),
                     policy.maximum(),
-                    policy.rules().stream().map(RuleAnswer::of).toList(),
+                    policy.rules().stream().map(SignalRuleAnswer::of).toList(),
                     policy.schedules().stream().map(ScheduleAnswer::of).toList(),
                     policy.coolDownUp().toSeconds(),
                     policy.coolDownDown().toSeconds(),
