@@ -252,7 +252,7 @@ class ManyHostsE2E {
             System.out.println("measured: " + answered + " connections to a TCP route through a deployment");
             assertThat(one.failures()).as("at host 1").isEmpty();
             assertThat(other.failures()).as("at host 2").isEmpty();
-            assertThat(answered).isGreaterThan(100);
+            assertThat(answered).as("connections meanwhile").isGreaterThan(20);
         }
         cluster.delete(app);
     }

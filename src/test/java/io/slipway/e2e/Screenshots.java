@@ -25,6 +25,7 @@ final class Screenshots {
     private static final Map<String, Screen> SCREENS = screens();
 
     private final Path folder;
+    private final List<String> only;
     private final Platform platform;
     private final Browser browser;
 
@@ -46,18 +47,20 @@ final class Screenshots {
         }
     }
 
-    private Screenshots(Path folder, Platform platform, Browser browser) {
+    private Screenshots(Path folder, List<String> only, Platform platform, Browser browser) {
         this.folder = folder;
+        this.only = only;
         this.platform = platform;
         this.browser = browser;
     }
 
-    /** Writes the pictures into the folder that is named first. */
+    /** Writes the pictures into the folder that is named first: all of them, or those whose names follow. */
     public static void main(String[] arguments) throws IOException {
         var folder = Files.createDirectories(Path.of(arguments[0]));
+        var only = List.of(arguments).subList(1, arguments.length);
         try (var platform = Platform.start();
                 var browser = Browser.at(platform.consoleUrl())) {
-            new Screenshots(folder, platform, browser).make();
+            new Screenshots(folder, only, platform, browser).make();
         }
     }
 
@@ -174,6 +177,9 @@ final class Screenshots {
     }
 
     private void shoot(String name, Screen screen) throws IOException {
+        if (!only.isEmpty() && !only.contains(name)) {
+            return;
+        }
         for (boolean phone : new boolean[] {false, true}) {
             for (boolean dark : new boolean[] {false, true}) {
                 var sized = phone ? browser.phone() : browser.desktop();
@@ -240,9 +246,6 @@ final class Screenshots {
         screens.put(
                 "networking",
                 new Screen(SPACE + "/apps/cart/settings", List.of("[data-testid=tcp-route-port]"), "main h1"));
-        screens.put(
-                "policies",
-                new Screen(SPACE + "/apps/cart/settings", List.of("[data-testid=network-ports]"), "main h1"));
         screens.put("autoscale", Screen.page(SPACE + "/apps/cart/autoscale"));
         screens.put(
                 "autoscale-preview",

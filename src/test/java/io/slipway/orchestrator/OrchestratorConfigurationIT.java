@@ -14,6 +14,8 @@ import io.slipway.hosts.HostView;
 import io.slipway.instances.InMemoryInstanceStore;
 import io.slipway.instances.InstanceStore;
 import io.slipway.metrics.ReleaseTraffic;
+import io.slipway.placement.CurrentPlacement;
+import io.slipway.placement.PlacementProperties;
 import io.slipway.placement.Rebalances;
 import io.slipway.routes.RouteLedger;
 import java.time.Clock;
@@ -85,6 +87,11 @@ class OrchestratorConfigurationIT {
             var registry = mock(HostRegistry.class);
             when(registry.all()).thenReturn(List.of(TestHosts.host("host-a", HostView.State.READY)));
             return registry;
+        }
+
+        @Bean
+        CurrentPlacement currentPlacement(PlacementProperties properties) {
+            return () -> properties;
         }
 
         @Bean

@@ -72,7 +72,7 @@ class ProcessPanel extends Composite<Panel> {
             name.addClassName("strong");
             running.addClassName("num");
             running.setTestId("process-running-" + type);
-            command.addClassNames("mono", "muted", "truncate", "grow");
+            command.addClassNames("process-command", "mono", "muted", "truncate", "grow");
             addClassNames("row", "route-line");
             setTestId("process-line-" + type);
             add(name, running, command, scaler, restart);
