@@ -35,30 +35,35 @@ class HostGrid extends CardGrid<HostLoad> {
         setTestId("hosts-grid");
         setAllRowsVisible(true);
         setSelectionMode(SelectionMode.NONE);
-        narrow("8rem", "State", stated(STATE));
-        addColumn(load -> load.host().name()).setHeader("Host").setWidth("8rem").setFlexGrow(1);
-        addColumn(stated(LABELS)).setHeader("Labels").setWidth("9rem").setFlexGrow(1);
+        narrow("7.5rem", "State", stated(STATE));
+        addColumn(load -> load.host().name()).setHeader("Host").setWidth("7rem").setFlexGrow(1);
+        addColumn(stated(LABELS)).setHeader("Labels").setWidth("7rem").setFlexGrow(1);
         addColumn(load -> load.host().address())
                 .setHeader("Address")
                 .setWidth("7.5rem")
                 .setFlexGrow(0);
-        addColumn(HostGrid::cpu).setHeader("CPU reserved").setWidth("10rem").setFlexGrow(0);
+        addColumn(HostGrid::cpu).setHeader("CPU reserved").setWidth("9.5rem").setFlexGrow(0);
         addColumn(HostGrid::memory)
                 .setHeader("Memory reserved")
-                .setWidth("10rem")
+                .setWidth("9.5rem")
                 .setFlexGrow(0);
-        addColumn(HostLoad::instances).setHeader("Instances").setWidth("6rem").setFlexGrow(0);
+        addColumn(HostLoad::instances).setHeader("Instances").setWidth("5.5rem").setFlexGrow(0);
         addColumn(load -> load.host().engineVersion())
                 .setHeader("Engine")
-                .setWidth("7.5rem")
+                .setWidth("7rem")
                 .setFlexGrow(0);
         addColumn(load -> load.host().agentVersion())
                 .setHeader("Agent")
-                .setWidth("7rem")
+                .setWidth("6.5rem")
                 .setFlexGrow(0);
-        narrow("6rem", "Heartbeat", LitRenderer.<HostLoad>of(BEAT).withProperty("at", HostGrid::heartbeat));
-        addColumn(stated(NOTE)).setHeader("Note").setWidth("8rem").setFlexGrow(3);
-        addColumn(stated(ACTIONS)).setWidth("3.5rem").setFlexGrow(0).setKey(CardGrid.ACTIONS);
+        narrow("5.5rem", "Heartbeat", LitRenderer.<HostLoad>of(BEAT).withProperty("at", HostGrid::heartbeat));
+        addColumn(stated(NOTE)).setHeader("Note").setWidth("6rem").setFlexGrow(3);
+        // However narrow the window is, what can be done with a host stays in sight.
+        addColumn(stated(ACTIONS))
+                .setWidth("3.5rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true)
+                .setKey(CardGrid.ACTIONS);
         setCard(stated(CARD)
                 .withProperty("load", HostGrid::load)
                 .withProperty(
