@@ -17,7 +17,7 @@ abstract class PlanDialog extends Dialog {
     /** @param name what the test ids of its parts start with */
     PlanDialog(String name, String width) {
         setWidth(width);
-        headline.addClassNames("strong", "num");
+        headline.addClassName("strong");
         headline.setTestId(name + "-headline");
         headline.getElement().setAttribute("role", "status");
         close.setTestId(name + "-close");

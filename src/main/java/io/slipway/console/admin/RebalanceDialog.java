@@ -28,7 +28,7 @@ class RebalanceDialog extends PlanDialog {
         this.mayChange = mayChange;
         this.changed = changed;
         shown = rebalances.plan();
-        balance.addClassNames("muted", "num");
+        balance.addClassName("muted");
         balance.setTestId("rebalance-balance");
         start.addThemeVariants(ButtonVariant.PRIMARY);
         start.setTestId("rebalance-start");

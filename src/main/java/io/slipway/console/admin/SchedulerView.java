@@ -71,7 +71,9 @@ public class SchedulerView extends Div implements BeforeEnterObserver, HasDynami
         addClassNames("page", "with-drawer");
         sentence.addClassName("muted");
         sentence.setTestId("scheduler-sentence");
-        var head = new Header(new H1("Scheduler"), placing, rebalance);
+        var actions = new Div(placing, rebalance);
+        actions.addClassName("row");
+        var head = new Header(new H1("Scheduler"), actions);
         head.addClassName("page-head");
         var list = new Div(head, sentence, none, grid);
         list.addClassNames("stack", "drawer-beside");
